@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+/** What the shell can do on this PC, so that the page neither offers nor claims what is not there. */
+export const AppInfo = z.strictObject({
+  version: z.string(),
+  electronVersion: z.string(),
+  osName: z.string(),
+  machineName: z.string(),
+  accountName: z.string(),
+  dataFolder: z.string(),
+  /** False on Linux without a StatusNotifier host: closing then minimises. */
+  hasTray: z.boolean(),
+  hasSystemUsagePage: z.boolean(),
+  firstRunDone: z.boolean(),
+  /** The language that `system` stands for on this PC. */
+  systemLanguage: z.enum(['zh-TW', 'en']),
+});
+export type AppInfo = z.infer<typeof AppInfo>;
+
+/** Something said once, until the person dismisses it. The words stand in `locales/`. */
+export const Notice = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('ledger-recovered'), id: z.string(), setAside: z.string(), linesLost: z.int() }),
+  z.strictObject({ kind: z.literal('cannot-save'), id: z.string(), detail: z.string() }),
+  z.strictObject({ kind: z.literal('closes-to-tray'), id: z.string() }),
+  z.strictObject({ kind: z.literal('closes-to-minimised'), id: z.string() }),
+  z.strictObject({ kind: z.literal('threshold'), id: z.string(), percent: z.number() }),
+]);
+export type Notice = z.infer<typeof Notice>;
+
+/** Links that the app may open, by name: an address never crosses the bridge. */
+export const LinkName = z.enum(['system-usage-page', 'commission-phone', 'data-folder']);
+export type LinkName = z.infer<typeof LinkName>;

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+/** Why a call failed; the renderer turns each into words that say what happened and what to do. */
+export const ErrorCode = z.enum([
+  'untrusted-sender',
+  'bad-arguments',
+  'bad-result',
+  'not-allowed',
+  'managed-setting',
+  'cannot-save',
+  'not-available',
+  'internal',
+]);
+export type ErrorCode = z.infer<typeof ErrorCode>;
+
+export const CallError = z.strictObject({
+  code: ErrorCode,
+  /** Dotted path of the offending field, where there is one. */
+  field: z.string().nullable(),
+  /** For the log and the "details" line; never a secret, never a path outside the data folder. */
+  detail: z.string(),
+});
+export type CallError = z.infer<typeof CallError>;
+
+/** Every answer over the bridge: a value or an error, never a thrown string. */
+export type Envelope<T> = { ok: true; value: T } | { ok: false; error: CallError };
+
+export const EnvelopeShape = z.discriminatedUnion('ok', [
+  z.strictObject({ ok: z.literal(true), value: z.unknown() }),
+  z.strictObject({ ok: z.literal(false), error: CallError }),
+]);

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { Counting } from './usage.ts';
+
+const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+/** True where this engine's time zone database knows the name. */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * One network of the city. Within one entry both conditions must hold where both are given;
+ * an adapter is municipal if it fits any entry.
+ */
+export const MunicipalNetwork = z.strictObject({
+  name: z.string().min(1).max(80),
+  /** CIDR notation, IPv4 or IPv6. */
+  addressRanges: z.array(z.union([z.cidrv4(), z.cidrv6()])).default([]),
+  /** DNS suffixes without a leading dot, e.g. `tycg.gov.tw`. */
+  dnsSuffixes: z.array(z.string().regex(/^(?!\.)[a-z0-9.-]+$/i)).default([]),
+});
+export type MunicipalNetwork = z.infer<typeof MunicipalNetwork>;
+
+/** A JSON pointer, RFC 6901. */
+const JsonPointer = z.string().regex(/^(\/([^~/]|~[01])*)*$/);
+
+/** Where the commission publishes its own figure. `{account}` and `{day}` in the address are filled in. */
+export const OfficialSource = z.strictObject({
+  url: z.string().min(1),
+  rxPointer: JsonPointer,
+  txPointer: JsonPointer,
+  refreshMinutes: z.number().min(1).max(1440).default(30),
+});
+export type OfficialSource = z.infer<typeof OfficialSource>;
+
+export const Contact = z.strictObject({
+  name: z.string().min(1).max(80),
+  phone: z.string().max(60),
+  hours: z.string().max(120).default(''),
+});
+export type Contact = z.infer<typeof Contact>;
+
+/** Set by the agency; a person sees them and where they come from, and cannot change them. */
+export const PolicySettings = z.strictObject({
+  agencyName: z.string().min(1).max(80),
+  commission: Contact,
+  capBytes: z.int().min(1_000_000),
+  counting: Counting,
+  dayStartsAt: ClockTime,
+  timeZone: z.string().refine(isTimeZone),
+  warnAtPercent: z.array(z.int().min(1).max(99)).max(6),
+  toastAtPercent: z.array(z.int().min(1).max(100)).max(6),
+  networks: z.array(MunicipalNetwork).max(200),
+  officialUsage: OfficialSource.nullable(),
+  /** The agency's own CA, PEM, an absolute path. */
+  caFile: z.string().nullable(),
+});
+export type PolicySettings = z.infer<typeof PolicySettings>;
+
+/** A person's own, unless the agency sets and thereby locks them. */
+export const PersonalSettings = z.strictObject({
+  language: z.enum(['system', 'zh-TW', 'en']),
+  theme: z.enum(['system', 'light', 'dark']),
+  startAtSignIn: z.boolean(),
+  toasts: z.boolean(),
+});
+export type PersonalSettings = z.infer<typeof PersonalSettings>;
+
+export const Settings = z.strictObject({ ...PolicySettings.shape, ...PersonalSettings.shape });
+export type Settings = z.infer<typeof Settings>;
+export type SettingKey = keyof Settings;
+
+export const SettingSource = z.enum(['built-in', 'managed', 'last-good', 'you']);
+export type SettingSource = z.infer<typeof SettingSource>;
+
+/** One thing wrong with a settings source: the field and the reason, for the banner and `--status`. */
+export const SettingsProblem = z.strictObject({
+  source: z.enum(['managed', 'you']),
+  /** The file or registry key. */
+  where: z.string(),
+  /** Dotted path of the field, or '' for the whole file. */
+  field: z.string(),
+  reason: z.enum([
+    'unreadable',
+    'not-json',
+    'unknown-field',
+    'wrong-type',
+    'wrong-unit',
+    'out-of-range',
+    'no-such-time-zone',
+    'bad-value',
+    'not-root-owned',
+    'writable-by-others',
+  ]),
+  /** What was found, shortened, for the reader who can mend it. */
+  found: z.string(),
+});
+export type SettingsProblem = z.infer<typeof SettingsProblem>;
+
+/** Settings in force, where each came from, and what was wrong with the sources. */
+export const SettingsView = z.strictObject({
+  values: Settings,
+  sources: z.record(z.string(), SettingSource),
+  problems: z.array(SettingsProblem),
+  managedWhere: z.string(),
+  managedPresent: z.boolean(),
+});
+export type SettingsView = z.infer<typeof SettingsView>;
