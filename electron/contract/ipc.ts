@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppInfo, LinkName, Notice } from './app.ts';
+import type { ApiNames } from './channels.ts';
 import { PersonalSettings, SettingsView } from './settings.ts';
 import { DayId, DayUsage, HourUsage, NOTE_MAX_CHARACTERS, UsageSnapshot } from './usage.ts';
 
@@ -78,5 +79,8 @@ export type Handlers = {
   };
 };
 
-export const callChannel = (feature: string, name: string): string => `call:${feature}.${name}`;
-export const eventChannel = (feature: string, name: string): string => `event:${feature}.${name}`;
+const namesOf = (table: Record<string, object>): Record<string, string[]> =>
+  Object.fromEntries(Object.entries(table).map(([feature, entries]) => [feature, Object.keys(entries)]));
+
+/** The preload's whole knowledge of the contract, written into it at build time. */
+export const apiNames: ApiNames = { calls: namesOf(calls), events: namesOf(events) };
