@@ -13,25 +13,32 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
+/** Names the reason where a rule is the schema's own and not zod's, so that the banner can say it. */
+const because = (reason: SettingsProblem['reason']) => ({ params: { reason } });
+
 /**
  * One network of the city. Within one entry both conditions must hold where both are given;
  * an adapter is municipal if it fits any entry.
  */
-export const MunicipalNetwork = z.strictObject({
-  name: z.string().min(1).max(80),
-  /** CIDR notation, IPv4 or IPv6. */
-  addressRanges: z.array(z.union([z.cidrv4(), z.cidrv6()])).default([]),
-  /** DNS suffixes without a leading dot, e.g. `tycg.gov.tw`. */
-  dnsSuffixes: z.array(z.string().regex(/^(?!\.)[a-z0-9.-]+$/i)).default([]),
-});
+export const MunicipalNetwork = z
+  .strictObject({
+    name: z.string().min(1).max(80),
+    /** CIDR notation, IPv4 or IPv6. */
+    addressRanges: z.array(z.union([z.cidrv4(), z.cidrv6()])).default([]),
+    /** DNS suffixes without a leading dot, e.g. `agency.gov.tw`. */
+    dnsSuffixes: z.array(z.string().regex(/^(?!\.)[a-z0-9.-]+$/i)).default([]),
+  })
+  // An entry without a condition would either fit every network or none.
+  .refine((network) => network.addressRanges.length + network.dnsSuffixes.length > 0, because('missing-field'));
 export type MunicipalNetwork = z.infer<typeof MunicipalNetwork>;
 
 /** A JSON pointer, RFC 6901. */
 const JsonPointer = z.string().regex(/^(\/([^~/]|~[01])*)*$/);
 
-/** Where the commission publishes its own figure. `{account}` and `{day}` in the address are filled in. */
+/** Where the commission publishes its own figure, in bytes. `{account}` and `{day}` in the address are filled in. */
 export const OfficialSource = z.strictObject({
-  url: z.string().min(1),
+  /** https, or http to this PC itself; the placeholders stand behind the host. */
+  url: z.string().min(1).max(2000),
   rxPointer: JsonPointer,
   txPointer: JsonPointer,
   refreshMinutes: z.number().min(1).max(1440).default(30),
@@ -45,20 +52,28 @@ export const Contact = z.strictObject({
 });
 export type Contact = z.infer<typeof Contact>;
 
+/** Strictly ascending, so that each step is said once. */
+const isAscending = (steps: readonly number[]) => steps.every((step, at) => at === 0 || step > (steps[at - 1] ?? 0));
+
 /** Set by the agency; a person sees them and where they come from, and cannot change them. */
 export const PolicySettings = z.strictObject({
-  agencyName: z.string().min(1).max(80),
+  /** '' where none is set: the pages then leave it out. */
+  agencyName: z.string().max(80),
+  /** Who judges and whom to call; without a phone the pages say "ask your agency's information unit". */
   commission: Contact,
   capBytes: z.int().min(1_000_000),
   counting: Counting,
   dayStartsAt: ClockTime,
-  timeZone: z.string().refine(isTimeZone),
-  warnAtPercent: z.array(z.int().min(1).max(99)).max(6),
-  toastAtPercent: z.array(z.int().min(1).max(100)).max(6),
+  timeZone: z.string().refine(isTimeZone, because('no-such-time-zone')),
+  warnAtPercent: z.array(z.int().min(1).max(99)).max(6).refine(isAscending, because('not-ascending')),
+  toastAtPercent: z.array(z.int().min(1).max(100)).max(6).refine(isAscending, because('not-ascending')),
   networks: z.array(MunicipalNetwork).max(200),
   officialUsage: OfficialSource.nullable(),
   /** The agency's own CA, PEM, an absolute path. */
-  caFile: z.string().nullable(),
+  caFile: z
+    .string()
+    .regex(/^(\/|[a-z]:[\\/]|\\\\)/i)
+    .nullable(),
 });
 export type PolicySettings = z.infer<typeof PolicySettings>;
 
@@ -88,17 +103,24 @@ export const SettingsProblem = z.strictObject({
   reason: z.enum([
     'unreadable',
     'not-json',
+    /** The person's own file: set aside under the name in `found`. */
+    'damaged',
     'unknown-field',
+    'missing-field',
     'wrong-type',
     'wrong-unit',
     'out-of-range',
+    'not-ascending',
     'no-such-time-zone',
+    'https-required',
     'bad-value',
     'not-root-owned',
     'writable-by-others',
   ]),
   /** What was found, shortened, for the reader who can mend it. */
   found: z.string(),
+  /** The known name that an unknown field most likely means. */
+  suggestion: z.string().optional(),
 });
 export type SettingsProblem = z.infer<typeof SettingsProblem>;
 

@@ -55,7 +55,13 @@ export interface SessionReading {
 /** What the administrator set, undecoded. */
 export type ManagedSource =
   | { readonly kind: 'absent'; readonly where: string }
-  | { readonly kind: 'found'; readonly where: string; readonly value: unknown }
+  | {
+      readonly kind: 'found';
+      readonly where: string;
+      /** The registry knows neither booleans nor nested lists; the settings layer decodes them. */
+      readonly encoding: 'json' | 'registry';
+      readonly value: unknown;
+    }
   | {
       readonly kind: 'refused';
       readonly where: string;

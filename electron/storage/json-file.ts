@@ -10,8 +10,17 @@ export type JsonRead<T> =
   /** Not this schema: the file was renamed to `setAside`, so that nothing is lost and the app goes on. */
   | { readonly kind: 'damaged'; readonly setAside: string; readonly detail: string };
 
-/** Reads a small versioned JSON file. Throws only what the file system throws (other than "not there"). */
-export function readJsonFile<S extends z.ZodType>(path: string, schema: S): JsonRead<z.infer<S>> {
+/**
+ * Reads a small versioned JSON file. Throws only what the file system throws (other than "not there").
+ * With `leave` a damaged file stays where it is (`setAside` is then its own path): for readers that must not write.
+ */
+export function readJsonFile<S extends z.ZodType>(
+  path: string,
+  schema: S,
+  damaged: 'set-aside' | 'leave' = 'set-aside',
+): JsonRead<z.infer<S>> {
+  const failed = (detail: string): JsonRead<never> =>
+    damaged === 'leave' ? { kind: 'damaged', setAside: path, detail } : setAside(path, detail);
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
@@ -23,10 +32,10 @@ export function readJsonFile<S extends z.ZodType>(path: string, schema: S): Json
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return setAside(path, String(error));
+    return failed(String(error));
   }
   const parsed = schema.safeParse(value);
-  return parsed.success ? { kind: 'value', value: parsed.data } : setAside(path, parsed.error.message);
+  return parsed.success ? { kind: 'value', value: parsed.data } : failed(parsed.error.message);
 }
 
 function setAside(path: string, detail: string): JsonRead<never> {
