@@ -11,14 +11,19 @@ const UNITS = [
 export function formatBytes(bytes: number, language: Language): string {
   for (const [unit, size] of UNITS) {
     if (bytes < size) continue;
-    const amount = bytes / size;
-    const decimals = unit === 'KB' || (unit === 'MB' && amount >= 10) ? 0 : unit === 'GB' ? 2 : 1;
+    const decimals = unit === 'KB' || (unit === 'MB' && bytes >= 10 * size) ? 0 : unit === 'GB' ? 2 : 1;
     // Rounded down: 999,999,999 bytes must not read as "1.00 GB" while the verdict says "not over".
+    // The step is taken before the division: 1.15 × 100 is 114.99… in binary.
     const step = 10 ** decimals;
-    const shown = Math.floor(amount * step) / step;
+    const shown = Math.floor((bytes * step) / size) / step;
     return `${number(shown, language, decimals)} ${unit}`;
   }
   return language === 'zh-TW' ? `${bytes} 位元組` : `${bytes} bytes`;
+}
+
+/** A limit that somebody set, without idle zeros: "1 GB", "1.5 GB". */
+export function formatLimit(bytes: number, language: Language): string {
+  return formatBytes(bytes, language).replace(/(\.\d*?)0+(?= )/, (_, kept: string) => (kept === '.' ? '' : kept));
 }
 
 /** Rounded down to a whole per cent, so that 99.9 never reads as 100 before the cap is reached. */
@@ -37,6 +42,13 @@ export function formatDay(day: string, language: Language): string {
   const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
   if (language === 'zh-TW') return `${year - 1911} 年 ${month} 月 ${date} 日`;
   return `${date} ${formatter({ month: 'long', timeZone: 'UTC' }).format(Date.UTC(year, month - 1, date))} ${year}`;
+}
+
+/** A day on a chart's axis, where the year is plain. */
+export function formatDayShort(day: string, language: Language): string {
+  const [, month = 0, date = 0] = day.split('-').map(Number);
+  if (language === 'zh-TW') return `${month}/${date}`;
+  return `${date} ${formatter({ month: 'short', timeZone: 'UTC' }).format(Date.UTC(2000, month - 1, date))}`;
 }
 
 export function formatDuration(minutes: number, language: Language): string {

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { AppInfo, LinkName, Notice } from './app.ts';
 import type { ApiNames } from './channels.ts';
+import type { Envelope } from './envelope.ts';
+import { NOTE_MAX_CHARACTERS } from './limits.ts';
 import { PersonalSettings, SettingsView } from './settings.ts';
-import { DayId, DayUsage, HourUsage, NOTE_MAX_CHARACTERS, UsageSnapshot } from './usage.ts';
+import { DayId, DayUsage, HourUsage, UsageSnapshot } from './usage.ts';
 
 // Schemas are interpreted, never compiled: the CSP allows no eval.
 z.config({ jitless: true });
@@ -57,7 +59,7 @@ type CallFunction<C extends CallShape> = undefined extends ArgsOf<C>
   ? () => Promise<ResultOf<C>>
   : (args: ArgsOf<C>) => Promise<ResultOf<C>>;
 
-/** What `window.api` offers: each call as a function, each event as a subscription. */
+/** What the renderer works with: each call as a function that rejects with its failure, each event as a subscription. */
 export type Api = {
   [F in keyof Calls]: { [N in keyof Calls[F]]: Calls[F][N] extends CallShape ? CallFunction<Calls[F][N]> : never };
 } & {
@@ -69,6 +71,15 @@ export type Api = {
     };
   };
 };
+
+/** What preload puts on `window.api`: the same calls, each answered by an envelope, since the bridge strips errors. */
+export type BridgedApi = {
+  [F in keyof Calls]: {
+    [N in keyof Calls[F]]: Calls[F][N] extends CallShape
+      ? (...args: Parameters<CallFunction<Calls[F][N]>>) => Promise<Envelope<ResultOf<Calls[F][N]>>>
+      : never;
+  };
+} & Pick<Api, 'on'>;
 
 /** What the main side must supply: one handler a call. */
 export type Handlers = {

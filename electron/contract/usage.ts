@@ -197,8 +197,6 @@ export const DayUsage = z.strictObject({
 });
 export type DayUsage = z.infer<typeof DayUsage>;
 
-/** The longest private note, in characters. */
-export const NOTE_MAX_CHARACTERS = 500;
 /** How far back the ledger keeps days, and hours, in days. */
 export const DAYS_KEPT = 400;
 export const HOURS_KEPT_DAYS = 60;

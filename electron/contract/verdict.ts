@@ -1,10 +1,26 @@
-import { formatBytes, formatPercent, type Language } from './format.ts';
-import type { UsageSnapshot } from './usage.ts';
+import { formatBytes, formatLimit, formatPercent, type Language } from './format.ts';
+import type { OfficialUsage, UsageSnapshot } from './usage.ts';
+
+export type OfficialFigure = Extract<OfficialUsage, { kind: 'figure' }>;
 
 /** The sentence that answers "how do I stand today?", as a key under `usage:verdict` and its values. */
 export interface Verdict {
-  readonly key: 'ok' | 'warn' | 'over' | 'overOfficial' | 'unknown' | 'overUnlessDoubtful';
-  readonly values: { readonly used: string; readonly cap: string; readonly percent: string; readonly day: string };
+  readonly key: 'ok' | 'warn' | 'over' | 'overOfficial' | 'overOfficialUnder' | 'unknown' | 'overUnlessDoubtful';
+  /** Words to fill in; the sentence also takes `commission`, the name in the settings. */
+  readonly values: {
+    readonly used: string;
+    readonly cap: string;
+    readonly percent: string;
+    readonly day: string;
+    /** The commission's figure for today, or '' where there is none. */
+    readonly official: string;
+  };
+}
+
+/** The commission's figure where it is for this snapshot's day; yesterday's says nothing about today. */
+export function officialToday(snapshot: UsageSnapshot): OfficialFigure | null {
+  const { official } = snapshot;
+  return official.kind === 'figure' && official.day === snapshot.day ? official : null;
 }
 
 /**
@@ -12,18 +28,19 @@ export interface Verdict {
  * The commission's figure decides where there is one for today.
  */
 export function verdictOf(snapshot: UsageSnapshot, language: Language): Verdict {
-  const { official, state } = snapshot;
-  const officialOver = official.kind === 'figure' && official.day === snapshot.day && official.over;
-  const used = officialOver ? official.countedBytes : (snapshot.countedBytes ?? 0);
-  const percent = officialOver ? official.percent : (snapshot.percent ?? 0);
+  const { state } = snapshot;
+  const official = officialToday(snapshot);
+  const decided = official?.over ? official : snapshot;
   const values = {
-    used: formatBytes(used, language),
-    cap: formatBytes(snapshot.capBytes, language).replace(/\.00(?= )/, ''),
-    percent: formatPercent(percent),
+    used: formatBytes(decided.countedBytes ?? 0, language),
+    cap: formatLimit(snapshot.capBytes, language),
+    percent: formatPercent(decided.percent ?? 0),
     day: snapshot.day,
+    official: official ? formatBytes(official.countedBytes, language) : '',
   };
-  if (officialOver) return { key: 'overOfficial', values };
-  if (state === 'over' && (snapshot.countedBytes ?? 0) - snapshot.doubtfulBytes <= snapshot.capBytes)
-    return { key: 'overUnlessDoubtful', values };
-  return { key: state, values };
+  if (official?.over) return { key: 'overOfficial', values };
+  if (state !== 'over') return { key: state, values };
+  if (official) return { key: 'overOfficialUnder', values };
+  const withoutDoubtfulBytes = (snapshot.countedBytes ?? 0) - snapshot.doubtfulBytes;
+  return { key: withoutDoubtfulBytes <= snapshot.capBytes ? 'overUnlessDoubtful' : 'over', values };
 }
