@@ -1,0 +1,37 @@
+import type { PlatformOptions } from '../for-platform.ts';
+import type { Platform } from '../platform.ts';
+import { readAccount } from './account.ts';
+import { LinuxCounters } from './counters.ts';
+import { LockWatch } from './lock-watch.ts';
+import { MANAGED_FILE, readManagedFile } from './managed.ts';
+import { readNetworkFacts } from './network-facts.ts';
+import { LinuxSession } from './session.ts';
+import { readStartAtSignIn, writeStartAtSignIn } from './start-at-sign-in.ts';
+import { hasTrayHost } from './tray-host.ts';
+
+const TRAY_ANSWER_MS = 1_000;
+
+/** Throws where /proc is not mounted. */
+export function linuxPlatform({ physicalNames = [], managedFile }: PlatformOptions): Platform {
+  const counters = new LinuxCounters(physicalNames);
+  const session = new LinuxSession(process.getuid?.() ?? -1, new LockWatch());
+  return {
+    osName: 'Linux',
+    readCounters: () => counters.read(),
+    readNetworkFacts() {
+      // The latest reading's adapters; a first reading where there was none yet.
+      if (counters.identities().size === 0) {
+        const reading = counters.read();
+        if (!reading.ok) return reading;
+      }
+      return readNetworkFacts(counters.identities());
+    },
+    readSession: () => session.read(),
+    readManaged: () => (managedFile ? readManagedFile(managedFile, null) : readManagedFile(MANAGED_FILE)),
+    account: readAccount,
+    localDataFolder: () => null,
+    systemUsagePage: null,
+    hasTrayHost: () => hasTrayHost(TRAY_ANSWER_MS),
+    startAtSignIn: { read: () => readStartAtSignIn(), write: (on, command) => writeStartAtSignIn(on, command) },
+  };
+}
