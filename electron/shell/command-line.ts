@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { nearestName } from '../settings/nearest-name.ts';
 
 /** What the program was started to do. */
@@ -19,6 +18,7 @@ export interface BadCommand {
 }
 
 const OURS = ['--status', '--json', '--hidden', '--help', '--version'];
+/** Chromium's own, read by Electron; named here because scripts rely on it, so that a slip in it is refused too. */
 const DATA_FOLDER = '--user-data-dir';
 
 /**
@@ -51,13 +51,6 @@ export function parseCommandLine(argv: readonly string[], isPackaged: boolean): 
     } else if (!NOT_OURS.test(name)) return bad('unknown-flag', argument, nearestName(name, [...OURS, DATA_FOLDER]));
   }
   return commandOf(flags);
-}
-
-/** The folder that `--user-data-dir=DIR` names, made absolute; null where it is not given. The last one holds. */
-export function dataFolderIn(argv: readonly string[]): string | null {
-  const values = argv.map(splitOnce).filter(([name]) => name === DATA_FOLDER);
-  const folder = values.at(-1)?.[1];
-  return folder ? resolve(folder) : null;
 }
 
 /** One line for standard error: what is wrong and how to mend it. */
