@@ -226,7 +226,16 @@ export const StatusReport = z.strictObject({
   estimated: z.boolean(),
   adapters: z.array(AdapterUsage),
   official: OfficialUsage,
-  problems: z.array(z.strictObject({ field: z.string(), reason: z.string() })),
+  /** What was wrong with the settings: SettingsProblem, without the suggestion. */
+  problems: z.array(
+    z.strictObject({
+      source: z.enum(['managed', 'you']),
+      where: z.string(),
+      field: z.string(),
+      reason: z.string(),
+      found: z.string(),
+    }),
+  ),
   versions: z.strictObject({ app: z.string(), electron: z.string(), node: z.string(), os: z.string() }),
 });
 export type StatusReport = z.infer<typeof StatusReport>;
