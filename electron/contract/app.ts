@@ -28,5 +28,5 @@ export const Notice = z.discriminatedUnion('kind', [
 export type Notice = z.infer<typeof Notice>;
 
 /** Links that the app may open, by name: an address never crosses the bridge. */
-export const LinkName = z.enum(['system-usage-page', 'commission-phone', 'data-folder']);
+export const LinkName = z.enum(['system-usage-page', 'data-folder']);
 export type LinkName = z.infer<typeof LinkName>;

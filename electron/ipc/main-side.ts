@@ -1,9 +1,10 @@
 import { ipcMain, type WebContents } from 'electron';
 import type { z } from 'zod';
+import { CallRefused } from '../contract/call-refused.ts';
 import { callChannel, eventChannel } from '../contract/channels.ts';
 import type { CallError, Envelope } from '../contract/envelope.ts';
 import { type CallShape, calls, type Events, events, type Handlers } from '../contract/ipc.ts';
-import { CallRefused } from './call-refused.ts';
+
 import { isTrustedSender } from './trusted-sender.ts';
 
 type Run = (args: unknown) => unknown;

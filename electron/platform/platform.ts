@@ -84,6 +84,8 @@ export interface Platform {
   localDataFolder(appName: string): string | null;
   /** The system's own list of usage by program, as an address for the shell; null where there is none. */
   readonly systemUsagePage: string | null;
+  /** Windows tells only windows that the session ends; elsewhere Electron tells the app. */
+  readonly needsWindowForSessionEnd: boolean;
   /** Is there anything that would show a tray icon? Asks the desktop, bounded to 1 s. */
   hasTrayHost(): Promise<boolean>;
   readonly startAtSignIn: {

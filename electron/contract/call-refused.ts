@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../contract/envelope.ts';
+import type { ErrorCode } from './envelope.ts';
 
 /** A refusal that the person can understand; anything else a handler throws is `internal`. */
 export class CallRefused extends Error {

@@ -1,0 +1,27 @@
+import { app } from 'electron';
+import { platformFor } from './platform/for-platform.ts';
+import { claimAppScheme } from './shell/app-protocol.ts';
+import { parseCommandLine } from './shell/command-line.ts';
+import { settleDataFolder } from './shell/data-folder.ts';
+
+// Electron waits for this module, with all it awaits, before it says `ready`.
+claimAppScheme();
+const command = parseCommandLine(process.argv, app.isPackaged);
+const platform = await platformFor(process.platform, app.isPackaged ? {} : testSeams());
+const folder = settleDataFolder(platform);
+
+if (command.kind === 'window') {
+  if (app.requestSingleInstanceLock()) (await import('./desk.ts')).openDesk({ platform, folder, hidden: command.hidden });
+  else app.exit(0);
+} else {
+  app.exit(await (await import('./shell/run-command.ts')).runCommand(command, { platform, folder }));
+}
+
+/** Read in unpackaged runs only: what tests and developers may put in the place of this PC's own. */
+function testSeams(): { managedFile?: string; physicalNames?: string[] } {
+  const { CITYNET_MANAGED, CITYNET_PHYSICAL } = process.env;
+  return {
+    ...(CITYNET_MANAGED && { managedFile: CITYNET_MANAGED }),
+    ...(CITYNET_PHYSICAL && { physicalNames: CITYNET_PHYSICAL.split(',') }),
+  };
+}

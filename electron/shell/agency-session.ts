@@ -1,0 +1,13 @@
+import { session } from 'electron';
+import { trustAgencyCa } from './agency-ca.ts';
+
+/**
+ * Fetches from the agency's own servers through a network session of its own: in memory, without cache, cookies or
+ * the page's rights, through the system's proxy, trusting the managed `caFile` beside Chromium's own roots.
+ * Rejects with the file system's or the parser's error where `caFile` cannot be used.
+ */
+export async function agencyFetch(caFile: string | null, address: string, init?: RequestInit): Promise<Response> {
+  const own = session.fromPartition(`agency:${caFile ?? ''}`, { cache: false });
+  if (caFile) trustAgencyCa(own, caFile);
+  return own.fetch(address, { ...init, credentials: 'omit', bypassCustomProtocolHandlers: true });
+}

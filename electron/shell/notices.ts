@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { Notice } from '../contract/app.ts';
+import { readJsonFile, writeJsonFile } from '../storage/json-file.ts';
+
+const ShellState = z.strictObject({
+  schema: z.literal(1),
+  firstRunDone: z.boolean(),
+  /** Ids of things said once for good, e.g. that closing keeps the app in the tray. */
+  saidOnce: z.array(z.string()).max(100),
+});
+type ShellState = z.infer<typeof ShellState>;
+
+/** What the person has been told and has dismissed. Dismissals of one-time notices survive a restart. */
+export class Notices {
+  private readonly path: string;
+  private readonly changed: (notices: Notice[]) => void;
+  private state: ShellState;
+  private open: Notice[] = [];
+
+  constructor(path: string, changed: (notices: Notice[]) => void) {
+    this.path = path;
+    this.changed = changed;
+    const read = readJsonFile(path, ShellState);
+    this.state = read.kind === 'value' ? read.value : { schema: 1, firstRunDone: false, saidOnce: [] };
+  }
+
+  get firstRunDone(): boolean {
+    return this.state.firstRunDone;
+  }
+
+  async finishFirstRun(): Promise<void> {
+    this.state = { ...this.state, firstRunDone: true };
+    await writeJsonFile(this.path, this.state);
+  }
+
+  list(): Notice[] {
+    return this.open;
+  }
+
+  isOpen(id: string): boolean {
+    return this.open.some((one) => one.id === id);
+  }
+
+  /** Shows a notice; one with the same id is replaced. */
+  say(notice: Notice): void {
+    this.open = [...this.open.filter((one) => one.id !== notice.id), notice];
+    this.changed(this.open);
+  }
+
+  /** Shows a notice unless it was ever shown before; answers whether it is shown now for the first time. */
+  sayOnce(notice: Notice): boolean {
+    if (this.state.saidOnce.includes(notice.id)) return false;
+    this.state = { ...this.state, saidOnce: [...this.state.saidOnce, notice.id].slice(-100) };
+    // If this cannot be written the notice is merely said again next time.
+    writeJsonFile(this.path, this.state).catch(() => {});
+    this.say(notice);
+    return true;
+  }
+
+  dismiss(id: string): void {
+    this.open = this.open.filter((one) => one.id !== id);
+    this.changed(this.open);
+  }
+}

@@ -1,0 +1,81 @@
+import { Menu, nativeImage, Tray } from 'electron';
+import { formatClock, type Language } from '../contract/format.ts';
+import type { UsageSnapshot } from '../contract/usage.ts';
+import { verdictOf } from '../contract/verdict.ts';
+import { drawTrayIcon, type TrayLevel } from './tray-icon.ts';
+import type { Words } from './words.ts';
+
+/** Sizes at 100, 125, 150, 200 and 300 %. */
+const ICON_SIZES_PX = [16, 20, 24, 32, 48];
+
+export interface TrayActions {
+  readonly open: () => void;
+  readonly quit: () => void;
+}
+
+/** The icon beside the clock: today's level at a glance, the verdict in words on hover. */
+export class UsageTray {
+  private readonly tray: Tray;
+  private readonly actions: TrayActions;
+  private shown = { icon: '', words: '' };
+
+  constructor(actions: TrayActions) {
+    this.actions = actions;
+    this.tray = new Tray(iconFor({ kind: 'unknown' }));
+    this.tray.on('click', actions.open);
+  }
+
+  /** Touches the system only where something visible changed: this runs at every reading. */
+  update(snapshot: UsageSnapshot, language: Language, words: Words): void {
+    const level = levelOf(snapshot);
+    const icon = JSON.stringify(level);
+    if (icon !== this.shown.icon) this.tray.setImage(iconFor(level));
+
+    const lines = trayLines(snapshot, language, words);
+    const text = lines.join('\n');
+    if (text !== this.shown.words) {
+      this.tray.setToolTip(text);
+      this.tray.setContextMenu(
+        Menu.buildFromTemplate([
+          ...lines.map((label) => ({ label, enabled: false })),
+          { type: 'separator' as const },
+          { label: words('shell:tray.open'), click: this.actions.open },
+          { label: words('shell:tray.quit'), click: this.actions.quit },
+        ]),
+      );
+    }
+    this.shown = { icon, words: text };
+  }
+
+  destroy(): void {
+    this.tray.destroy();
+  }
+}
+
+/** Whole fives of a per cent: the eye sees no finer step at 16 px, and the icon is redrawn less often. */
+export function levelOf(snapshot: UsageSnapshot): TrayLevel {
+  const { key } = verdictOf(snapshot, 'en');
+  if (key === 'overOfficial') return { kind: 'over-official' };
+  if (key === 'unknown' || snapshot.percent === null) return { kind: 'unknown' };
+  if (snapshot.state === 'over') return { kind: 'over' };
+  return { kind: 'percent', percent: Math.floor(snapshot.percent / 5) * 5 };
+}
+
+/** The tooltip's lines; the system cuts a tooltip at 127 characters, so the verdict is the short one. */
+export function trayLines(snapshot: UsageSnapshot, language: Language, words: Words): string[] {
+  const verdict = verdictOf(snapshot, language);
+  const lines = [words(`shell:tray.verdict.${verdict.key}`, { ...verdict.values })];
+  if (snapshot.forecast.kind === 'at') {
+    lines.push(words('shell:tray.forecastAt', { time: formatClock(snapshot.forecast.atMs, snapshot.timeZone) }));
+  }
+  return lines;
+}
+
+function iconFor(level: TrayLevel): Electron.NativeImage {
+  const image = nativeImage.createEmpty();
+  for (const sizePx of ICON_SIZES_PX) {
+    const buffer = drawTrayIcon(level, sizePx);
+    image.addRepresentation({ scaleFactor: sizePx / 16, width: sizePx, height: sizePx, buffer });
+  }
+  return image;
+}

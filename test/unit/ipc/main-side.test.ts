@@ -1,0 +1,115 @@
+import { describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
+import { CallRefused } from '../../../electron/contract/call-refused.ts';
+import { calls } from '../../../electron/contract/ipc.ts';
+import type { Handlers } from '../../../electron/contract/ipc.ts';
+
+type Listener = (event: { senderFrame: unknown }, args: unknown) => Promise<unknown>;
+const listening = vi.hoisted(() => new Map<string, Listener>());
+vi.mock('electron', () => ({
+  ipcMain: { handle: (channel: string, listener: Listener) => listening.set(channel, listener) },
+}));
+const { answerCall, answerCalls, sendEvent } = await import('../../../electron/ipc/main-side.ts');
+
+const shape = { args: z.strictObject({ days: z.int().max(10) }), result: z.array(z.string()) };
+const ours = { origin: 'app://citynet', parent: null };
+
+describe('a call over the bridge', () => {
+  it('runs with parsed arguments and answers with the parsed result', async () => {
+    expect(await answerCall(shape, (args) => [JSON.stringify(args)], { days: 3 })).toEqual({
+      ok: true,
+      value: ['{"days":3}'],
+    });
+  });
+
+  it('is refused with the field where an argument is wrong, and nothing runs', async () => {
+    const run = vi.fn();
+    expect(await answerCall(shape, run, { days: 11 })).toMatchObject({
+      ok: false,
+      error: { code: 'bad-arguments', field: 'days' },
+    });
+    expect(run).not.toHaveBeenCalled();
+  });
+
+  it('is refused where it brings a field that the contract does not know', async () => {
+    expect(await answerCall(shape, () => [], { days: 1, path: '/etc/passwd' })).toMatchObject({
+      ok: false,
+      error: { code: 'bad-arguments' },
+    });
+  });
+
+  it('does not let a result out that the contract does not know', async () => {
+    expect(await answerCall(shape, () => [1], { days: 1 })).toMatchObject({
+      ok: false,
+      error: { code: 'bad-result', field: '0' },
+    });
+  });
+
+  it('carries a refusal with its code and field', async () => {
+    const run = () => {
+      throw new CallRefused('cannot-save', 'disk full', 'note');
+    };
+    expect(await answerCall(shape, run, { days: 1 })).toEqual({
+      ok: false,
+      error: { code: 'cannot-save', field: 'note', detail: 'disk full' },
+    });
+  });
+
+  it('calls anything else that is thrown internal', async () => {
+    expect(await answerCall(shape, () => Promise.reject(new Error('boom')), { days: 1 })).toEqual({
+      ok: false,
+      error: { code: 'internal', field: null, detail: 'boom' },
+    });
+  });
+});
+
+describe('the main side', () => {
+  const handlers = Object.fromEntries(
+    Object.entries(calls).map(([feature, shapes]) => [
+      feature,
+      Object.fromEntries(Object.keys(shapes).map((name) => [name, () => undefined])),
+    ]),
+  ) as unknown as Handlers;
+
+  it('listens to every call of the contract', () => {
+    answerCalls(handlers, () => {});
+    const expected = Object.entries(calls).flatMap(([feature, shapes]) =>
+      Object.keys(shapes).map((name) => `call:${feature}.${name}`),
+    );
+    expect([...listening.keys()].sort()).toEqual(expected.sort());
+  });
+
+  it('refuses to start where a handler is missing', () => {
+    expect(() => answerCalls({ ...handlers, usage: {} } as never, () => {})).toThrow('usage.snapshot');
+  });
+
+  it.each([
+    ['a remote page', { origin: 'https://example.com', parent: null }],
+    ['a file', { origin: 'file://', parent: null }],
+    ['a frame within our page', { origin: 'app://citynet', parent: {} }],
+    ['a frame that is gone', null],
+  ])('refuses a call from %s', async (_who, senderFrame) => {
+    const lines: string[] = [];
+    answerCalls(handlers, (line) => lines.push(line));
+    const answer = await listening.get('call:app.finishFirstRun')?.({ senderFrame }, undefined);
+    expect(answer).toMatchObject({ ok: false, error: { code: 'untrusted-sender' } });
+    expect(lines).toHaveLength(1);
+  });
+
+  it('answers a call from our own page', async () => {
+    answerCalls(handlers, () => {});
+    expect(await listening.get('call:app.finishFirstRun')?.({ senderFrame: ours }, undefined)).toEqual({
+      ok: true,
+      value: undefined,
+    });
+  });
+
+  it('throws here, and sends nothing, where an event does not fit the contract', () => {
+    const send = vi.fn();
+    const target = { isDestroyed: () => false, send } as never;
+    expect(() => sendEvent(target, 'app', 'notices', [{ kind: 'made-up' }] as never)).toThrow();
+    expect(send).not.toHaveBeenCalled();
+    sendEvent(target, 'app', 'notices', []);
+    expect(send).toHaveBeenCalledWith('event:app.notices', []);
+  });
+});

@@ -1,0 +1,68 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Notice } from '../../../electron/contract/app.ts';
+import { Notices } from '../../../electron/shell/notices.ts';
+import { sayLedgerProblems } from '../../../electron/shell/say-problems.ts';
+
+let folder: string;
+let path: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'notices-'));
+  path = join(folder, 'shell.json');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const closes: Notice = { kind: 'closes-to-tray', id: 'closes-to-tray' };
+
+describe('notices', () => {
+  it('says a one-time notice once, also after a restart', async () => {
+    const first = new Notices(path, () => {});
+    expect(first.sayOnce(closes)).toBe(true);
+    expect(first.sayOnce(closes)).toBe(false);
+    await vi.waitFor(() => expect(readFileSync(path, 'utf8')).toContain('closes-to-tray'));
+    expect(new Notices(path, () => {}).sayOnce(closes)).toBe(false);
+  });
+
+  it('replaces a notice with the same id and tells the page of each change', () => {
+    const told: Notice[][] = [];
+    const notices = new Notices(path, (list) => told.push(list));
+    notices.say({ kind: 'threshold', id: 'a', percent: 70 });
+    notices.say({ kind: 'threshold', id: 'a', percent: 85 });
+    notices.dismiss('a');
+    expect(told.map((list) => list.length)).toEqual([1, 1, 0]);
+  });
+
+  it('remembers that the first run is done', async () => {
+    await new Notices(path, () => {}).finishFirstRun();
+    expect(new Notices(path, () => {}).firstRunDone).toBe(true);
+  });
+
+  it('starts afresh over a damaged file, which is kept aside', () => {
+    writeFileSync(path, '{"schema":1');
+    expect(new Notices(path, () => {}).firstRunDone).toBe(false);
+  });
+});
+
+describe('problems of the record', () => {
+  it('are said while they last and taken back when they end', () => {
+    const notices = new Notices(path, () => {});
+    const usage = { recoveries: [], saveProblem: 'ENOSPC' as string | null };
+    sayLedgerProblems(usage, notices);
+    sayLedgerProblems(usage, notices);
+    expect(notices.list()).toEqual([{ kind: 'cannot-save', id: 'cannot-save', detail: 'ENOSPC' }]);
+    usage.saveProblem = null;
+    sayLedgerProblems(usage, notices);
+    expect(notices.list()).toEqual([]);
+  });
+
+  it('name what was set aside, once', () => {
+    const notices = new Notices(path, () => {});
+    const usage = { recoveries: [{ setAside: 'days.jsonl.damaged-1', linesLost: 2 }], saveProblem: null };
+    sayLedgerProblems(usage, notices);
+    notices.dismiss('recovered:days.jsonl.damaged-1');
+    sayLedgerProblems(usage, notices);
+    expect(notices.list()).toEqual([]);
+  });
+});
