@@ -10,7 +10,11 @@ const configs = ['electron/vite.config.ts', 'electron/vite.preload.config.ts', '
 
 const beganAt = new Date();
 markStale(root);
-for (const configFile of configs) {
-  await build({ configFile: `${root}${configFile}`, logLevel: 'warn' });
+try {
+  for (const configFile of configs) await build({ configFile: `${root}${configFile}`, logLevel: 'warn' });
+  markBuilt(root, beganAt);
+} catch (error) {
+  // The builder's message names file and line; its stack is its own.
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
 }
-markBuilt(root, beganAt);

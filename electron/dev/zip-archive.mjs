@@ -70,7 +70,8 @@ async function entriesOf(file) {
 async function extract(archive, file, entry, place) {
   const local = await readAt(file, entry.localOffset, entry.localOffset + 30);
   if (local.readUInt32LE(0) !== LOCAL_RECORD) throw new Error(`damaged ZIP entry ${entry.name}`);
-  if (entry.method !== 0 && entry.method !== 8) throw new Error(`ZIP method ${entry.method} of ${entry.name} is not known`);
+  if (entry.method !== 0 && entry.method !== 8)
+    throw new Error(`ZIP method ${entry.method} of ${entry.name} is not known`);
   await mkdir(dirname(place), { recursive: true });
   const start = entry.localOffset + 30 + local.readUInt16LE(26) + local.readUInt16LE(28);
   let crc = 0;
@@ -82,7 +83,9 @@ async function extract(archive, file, entry, place) {
   });
   const output = createWriteStream(place, { mode: entry.mode || 0o644 });
   // `end` is inclusive, so a stream over nothing cannot be asked for.
-  const input = entry.packedBytes ? createReadStream(archive, { start, end: start + entry.packedBytes - 1 }) : Readable.from([]);
+  const input = entry.packedBytes
+    ? createReadStream(archive, { start, end: start + entry.packedBytes - 1 })
+    : Readable.from([]);
   await (entry.method === 8 ? pipeline(input, createInflateRaw(), check, output) : pipeline(input, check, output));
   if (crc !== entry.crc) throw new Error(`damaged ZIP entry ${entry.name}: its checksum does not match`);
 }

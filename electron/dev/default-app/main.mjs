@@ -11,7 +11,12 @@ if (!folder) {
   app.exit(2);
 } else {
   const root = resolve(folder);
-  const { name, productName, version, main = 'index.js' } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const {
+    name,
+    productName,
+    version,
+    main = 'index.js',
+  } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   app.name = productName ?? name;
   if (version) app.setVersion(version);
   app.setDesktopName(`${app.name}.desktop`);

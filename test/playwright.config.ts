@@ -1,0 +1,16 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from '@playwright/test';
+
+const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** The real Electron. One at a time: real windows on two cores. No second tries: a flaky test is a bug. */
+export default defineConfig({
+  testDir: folder('e2e'),
+  outputDir: folder('results/e2e'),
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  reporter: [['list'], [folder('report/playwright-reporter.mjs'), { outputFile: folder('results/e2e.json') }]],
+  use: { trace: 'retain-on-failure' },
+});
