@@ -15,4 +15,5 @@ export declare function checkText(path: string, text: string, rules?: readonly R
 export declare function checkTree(
   root: string,
   folders: readonly string[],
+  rules?: readonly Rule[],
 ): { readonly files: number; readonly findings: readonly Finding[] };

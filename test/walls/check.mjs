@@ -44,10 +44,10 @@ export function checkText(path, text, rules = allRules) {
  * @param {readonly string[]} folders
  * @returns {{ files: number, findings: Finding[] }}
  */
-export function checkTree(root, folders) {
+export function checkTree(root, folders, rules = allRules) {
   const findings = [];
   const paths = folders.flatMap((folder) => sourceFiles(root, folder, findings));
-  for (const path of paths) findings.push(...checkText(path, readFileSync(join(root, path), 'utf8')));
+  for (const path of paths) findings.push(...checkText(path, readFileSync(join(root, path), 'utf8'), rules));
   return { files: paths.length, findings };
 }
 

@@ -122,9 +122,11 @@ function nameOf(node) {
  * @returns {{ kind: 'file' | 'node' | 'package' | 'elsewhere', name: string }}
  */
 export function resolveImport(importer, specifier) {
-  const bare = specifier.replace(/[?#].*$/, '');
+  const bare = specifier.replace(/(?!^)[?#].*$/, '');
+  // An escaped or reversed slash or dot reads differently to each resolver.
+  if (/[%\\]/.test(bare)) return { kind: 'elsewhere', name: specifier };
   if (/^\.{1,2}(\/|$)/.test(bare)) {
-    const path = posix.normalize(posix.join(posix.dirname(importer), bare.replaceAll('\\', '/')));
+    const path = posix.normalize(posix.join(posix.dirname(importer), bare));
     return path.startsWith('..') ? { kind: 'elsewhere', name: specifier } : { kind: 'file', name: path };
   }
   if (

@@ -151,5 +151,65 @@ function moduleOrigin(specifier, taken) {
 function member(origin, key) {
   if (GLOBAL_OBJECTS.has(origin))
     return GLOBAL_OBJECTS.has(key) ? key : key === 'api' || key === '?' ? `window.${key}` : key;
+  if (key === 'defaultView') return 'window';
   return key === 'default' ? origin : `${origin}.${key}`;
+}
+
+/** Is this mention the object as a whole, handed to where the walls cannot follow it? */
+export function isHandedOn(node) {
+  let at = node;
+  while (
+    /^(TS(As|NonNull|Satisfies)Expression|TSTypeAssertion|ChainExpression|ParenthesizedExpression)$/.test(
+      at.parent.type,
+    )
+  )
+    at = at.parent;
+  const { parent } = at;
+  if (
+    parent.type === 'VariableDeclarator' ||
+    parent.type === 'AssignmentExpression' ||
+    parent.type === 'AssignmentPattern'
+  ) {
+    const target = parent.type === 'VariableDeclarator' ? parent.id : parent.left;
+    return at !== target && target.type !== 'Identifier' && hasRest(target);
+  }
+  if (/^(Import|Export|TS)/.test(parent.type) || /^(LogicalExpression|ConditionalExpression)$/.test(parent.type))
+    return false;
+  // A parameter of that name is another thing.
+  if (/Function/.test(parent.type)) return false;
+  const isObject = parent.type === 'MemberExpression' && parent.object === at;
+  const isAsked = parent.type === 'UnaryExpression' && parent.operator === 'typeof';
+  const isReflectGet =
+    parent.type === 'CallExpression' &&
+    parent.callee.object?.name === 'Reflect' &&
+    parent.callee.property.name === 'get';
+  return !(isObject || isAsked || isReflectGet);
+}
+
+function hasRest(pattern) {
+  return pattern.type !== 'ObjectPattern' || pattern.properties.some((property) => property.type === 'RestElement');
+}
+
+/** Names that the file itself declares or imports, whatever their scope. */
+export function declaredNames(source) {
+  const names = new Set();
+  const take = (pattern) => {
+    if (!pattern) return;
+    if (pattern.type === 'Identifier') names.add(pattern.name);
+    for (const property of pattern.properties ?? []) take(property.value ?? property.argument);
+    for (const element of pattern.elements ?? []) take(element);
+    if (pattern.type === 'AssignmentPattern') take(pattern.left);
+    if (pattern.type === 'RestElement') take(pattern.argument);
+    if (pattern.type === 'TSParameterProperty') take(pattern.parameter);
+  };
+  for (const node of source.nodes) {
+    if (/^Import.*Specifier$/.test(node.type)) take(node.local);
+    if (node.type === 'TSTypeParameter')
+      take(typeof node.name === 'string' ? { type: 'Identifier', name: node.name } : node.name);
+    if (node.type === 'TSMappedType') take(node.key);
+    if (node.type === 'CatchClause') take(node.param);
+    if (node.id) take(node.id);
+    for (const param of node.params && Array.isArray(node.params) ? node.params : []) take(param);
+  }
+  return names;
 }

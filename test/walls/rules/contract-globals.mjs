@@ -1,6 +1,5 @@
 // The contract runs in the main process, the sandboxed preload and the page: only what all three have.
-import { isReference } from '../origins.mjs';
-import { declaredNames } from './bridge.mjs';
+import { declaredNames, isReference } from '../origins.mjs';
 
 const LANGUAGE = new Set(
   `undefined NaN Infinity globalThis arguments

@@ -24,9 +24,10 @@ export const dangers = {
       if (name !== null && MARKUP.test(name)) refuse(node, name, 'build elements, or set textContent');
       if (name !== null && RUNS_IN_PAGE.test(name))
         refuse(node, name, 'send an event that electron/contract/ipc.ts declares');
-      if (name === 'openExternal' && source.path !== 'electron/shell/links.ts')
+      if ((name === 'openExternal' || name === 'openPath') && source.path !== 'electron/shell/links.ts')
         refuse(node, name, 'name the link in electron/contract/app.ts; electron/shell/links.ts opens it');
       if (/^javascript:/i.test(constantText(node) ?? '')) refuse(node, 'a javascript: address', 'use an event handler');
+      if (isConstructorCall(node)) refuse(node, 'a call of .constructor', 'call a function that has a name');
       const set = settingOf(node);
       if (set) checkSetting(set, node, refuse, source.path);
     }
@@ -40,6 +41,13 @@ export const dangers = {
 function mentionedName(node) {
   if (node.type === 'Identifier' || node.type === 'JSXIdentifier') return node.name;
   return constantText(node);
+}
+
+/** `(() => {}).constructor('text')()` is Function by another door. */
+function isConstructorCall(node) {
+  if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return false;
+  const callee = unwrapped(node.callee);
+  return callee.type === 'MemberExpression' && keyText(callee.property, callee.computed) === 'constructor';
 }
 
 /** `{ key: value }`, `object.key = value` and `<element key={value}>` alike. */

@@ -34,6 +34,7 @@ export const ipc = {
       }
     }
     for (const { origin, node } of mentionsOf(source)) {
+      if (SENDING.test(origin)) findings.push({ node, found: origin, instead: INSTEAD });
       if (/^module:electron\.\?/.test(origin))
         findings.push({ node, found: 'a name of electron known only when running', instead: INSTEAD });
     }

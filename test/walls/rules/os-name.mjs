@@ -1,5 +1,5 @@
 // Which operating system this is gets asked once; everything else works through the interface.
-import { mentionsOf } from '../origins.mjs';
+import { isHandedOn, isReference, mentionsOf } from '../origins.mjs';
 import { constantText } from '../source.mjs';
 
 const HOME = 'electron/platform/for-platform.ts';
@@ -31,7 +31,10 @@ export const osName = {
     const compared = source.nodes
       .filter((node) => OS_NAMES.has(constantText(node)) && isCompared(node))
       .map((node) => ({ node, found: `a comparison with '${constantText(node)}'`, instead: INSTEAD }));
-    return [...asked, ...compared];
+    const handedOn = source.nodes
+      .filter((node) => node.type === 'Identifier' && node.name === 'process' && isReference(node) && isHandedOn(node))
+      .map((node) => ({ node, found: 'process as a whole', instead: 'hand on what is needed of it' }));
+    return [...asked, ...compared, ...handedOn];
   },
 };
 
