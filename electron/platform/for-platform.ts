@@ -26,6 +26,8 @@ export async function platformFor(osName: NodeJS.Platform, options: PlatformOpti
   switch (osName) {
     case 'linux':
       return (await import('./linux/platform.ts')).linuxPlatform(options);
+    case 'win32':
+      return (await import('./windows/platform.ts')).windowsPlatform(options);
     default:
       throw new UnsupportedSystem(osName);
   }

@@ -3,7 +3,7 @@ import type { Platform } from '../platform.ts';
 import { readAccount } from './account.ts';
 import { LinuxCounters } from './counters.ts';
 import { LockWatch } from './lock-watch.ts';
-import { MANAGED_FILE, readManagedFile } from './managed.ts';
+import { readManaged } from './managed.ts';
 import { readNetworkFacts } from './network-facts.ts';
 import { LinuxSession } from './session.ts';
 import { readStartAtSignIn, writeStartAtSignIn } from './start-at-sign-in.ts';
@@ -27,10 +27,11 @@ export function linuxPlatform({ physicalNames = [], managedFile }: PlatformOptio
       return readNetworkFacts(counters.identities());
     },
     readSession: () => session.read(),
-    readManaged: () => (managedFile ? readManagedFile(managedFile, null) : readManagedFile(MANAGED_FILE)),
+    readManaged: () => readManaged(managedFile),
     account: readAccount,
     localDataFolder: () => null,
     systemUsagePage: null,
+    needsWindowForSessionEnd: false,
     hasTrayHost: () => hasTrayHost(TRAY_ANSWER_MS),
     startAtSignIn: { read: () => readStartAtSignIn(), write: (on, command) => writeStartAtSignIn(on, command) },
   };

@@ -1,0 +1,20 @@
+import { hostname, userInfo } from 'node:os';
+import { windowsCall } from './library.ts';
+
+const getUserNameEx = windowsCall(
+  'secur32.dll',
+  'uint8_t __stdcall GetUserNameExW(int format, void *name, _Inout_ uint32_t *characters)',
+);
+
+const NAME_SAM_COMPATIBLE = 2;
+/** UNLEN 256 and a domain of up to 255, with room. */
+const MOST_CHARACTERS = 1024;
+
+/** `DOMAIN\user` as the administrators know it; the bare name where Windows does not say. */
+export function readAccount(): { accountName: string; machineName: string } {
+  const name = Buffer.alloc(MOST_CHARACTERS * 2);
+  const characters: [number] = [MOST_CHARACTERS];
+  const succeeded: number = getUserNameEx(NAME_SAM_COMPATIBLE, name, characters);
+  const accountName = succeeded !== 0 ? name.toString('utf16le', 0, characters[0] * 2) : userInfo().username;
+  return { accountName, machineName: hostname() };
+}

@@ -1,0 +1,28 @@
+import type { PlatformOptions } from '../for-platform.ts';
+import type { Platform } from '../platform.ts';
+import { readAccount } from './account.ts';
+import { WindowsCounters } from './counters.ts';
+import { localDataFolder } from './local-data-folder.ts';
+import { readManaged } from './managed.ts';
+import { readNetworkFacts } from './network-facts.ts';
+import { readSession } from './session.ts';
+import { readStartAtSignIn, writeStartAtSignIn } from './start-at-sign-in.ts';
+import { hasTrayHost } from './tray-host.ts';
+
+/** Throws where koffi or one of the system's functions cannot be loaded. */
+export function windowsPlatform({ managedFile }: PlatformOptions): Platform {
+  const counters = new WindowsCounters();
+  return {
+    osName: 'Windows',
+    readCounters: () => counters.read(),
+    readNetworkFacts,
+    readSession,
+    readManaged: () => readManaged(managedFile),
+    account: readAccount,
+    localDataFolder,
+    systemUsagePage: 'ms-settings:datausage',
+    needsWindowForSessionEnd: true,
+    hasTrayHost: async () => hasTrayHost(),
+    startAtSignIn: { read: readStartAtSignIn, write: writeStartAtSignIn },
+  };
+}
