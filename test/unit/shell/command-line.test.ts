@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { badCommandLine, parseCommandLine } from '../../../electron/shell/command-line.ts';
+import en from '../../../locales/en/cli.json' with { type: 'json' };
+import zh from '../../../locales/zh-TW/cli.json' with { type: 'json' };
+
+const packaged = (...given: string[]) => parseCommandLine(['/opt/citynet-desk/citynet-desk', ...given], true);
+const unpackaged = (...given: string[]) => parseCommandLine(['/cache/electron', ...given], false);
+
+describe('the command line', () => {
+  it.each([
+    [[], { kind: 'window', hidden: false }],
+    [['--hidden'], { kind: 'window', hidden: true }],
+    [['--status'], { kind: 'status', json: false }],
+    [['--status', '--json'], { kind: 'status', json: true }],
+    [['--json', '--status', '--user-data-dir=/tmp/資料'], { kind: 'status', json: true }],
+    [['--help', '--status'], { kind: 'help' }],
+    [['--version'], { kind: 'version' }],
+    [['--user-data-dir=D:\\a b'], { kind: 'window', hidden: false }],
+  ])('reads %j', (given, expected) => {
+    expect(packaged(...given)).toEqual(expected);
+    expect(unpackaged('.', ...given)).toEqual(expected);
+  });
+
+  it('takes only the first word for the app folder, and only in an unpackaged run', () => {
+    expect(unpackaged('--no-sandbox', '/clone', '--status')).toEqual({ kind: 'status', json: false });
+    expect(unpackaged('/clone', '/clone')).toMatchObject({ kind: 'bad', reason: 'unexpected-word' });
+    expect(packaged('/clone')).toMatchObject({ kind: 'bad', reason: 'unexpected-word', argument: '/clone' });
+  });
+
+  it.each([
+    '--no-sandbox',
+    '--inspect=0',
+    '--remote-debugging-port=0',
+    '--disable-gpu',
+    '--enable-logging',
+    '--ozone-platform=headless',
+    '--password-store=gnome-libsecret',
+    '--lang=en',
+    '--force-dark-mode',
+    '--user-data-dir=x',
+    '--proxy-server=10.0.0.1:3128',
+    '--original-process-start-time=13350000',
+    '--js-flags=--max-old-space-size=64',
+    '--',
+  ])("lets Chromium's and Electron's own %s through", (flag) => {
+    expect(packaged(flag, '--hidden')).toEqual({ kind: 'window', hidden: true });
+  });
+
+  it.each([
+    ['--statu', 'unknown-flag', '--status'],
+    ['--Status', 'unknown-flag', '--status'],
+    ['--jsno', 'unknown-flag', '--json'],
+    ['--user-data-dri=x', 'unknown-flag', '--user-data-dir'],
+    ['--roster', 'unknown-flag', null],
+    ['-h', 'unknown-flag', null],
+    ['--status=yes', 'takes-no-value', '--status'],
+    ['--user-data-dir', 'needs-folder', null],
+    ['--user-data-dir=', 'needs-folder', null],
+    ['--json', 'json-needs-status', null],
+    ['usage', 'unexpected-word', null],
+  ])('refuses %s', (flag, reason, suggestion) => {
+    expect(packaged(flag)).toEqual({ kind: 'bad', reason, argument: flag, suggestion });
+  });
+
+  it('refuses a folder written apart from its option, which Chromium would leave out', () => {
+    expect(packaged('--status', '--user-data-dir', '/tmp/x')).toMatchObject({ kind: 'bad', reason: 'needs-folder' });
+  });
+
+  it('refuses to print and to start at once', () => {
+    expect(packaged('--status', '--hidden')).toMatchObject({ kind: 'bad', reason: 'cannot-combine', argument: '--hidden' });
+  });
+
+  it.each([
+    ['zh-TW', zh],
+    ['en', en],
+  ])('says in one line of %s what is wrong and how to mend it', (_, words) => {
+    const t = (key: string, values: Record<string, string> = {}) => {
+      const word = (words.bad as Record<string, string>)[key.replace('cli:bad.', '')];
+      if (!word) throw new Error(`no word for ${key}`);
+      return word.replace(/\{\{(\w+)\}\}/g, (_all, name: string) => values[name] ?? '?');
+    };
+    for (const given of [['--statu'], ['--roster'], ['x'], ['--status=1'], ['--user-data-dir'], ['--json'], ['--status', '--hidden']]) {
+      const command = packaged(...given);
+      if (command.kind !== 'bad') throw new Error(`${given} was not refused`);
+      const line = badCommandLine(command, t);
+      expect(line).not.toMatch(/[\n?]\w|\{\{/);
+      expect(line).toContain('--help');
+      expect(line).toContain(command.argument);
+    }
+    expect(badCommandLine(packaged('--statu') as never, t)).toContain('--status');
+  });
+});
