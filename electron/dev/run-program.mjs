@@ -4,13 +4,14 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 
-const SAID_LINES = 30;
+const FIRST_LINES = 10;
+const LAST_LINES = 20;
 
 /**
  * @typedef {object} Finished
  * @property {number | null} code exit code; null where it never started, was killed or ran out of time
  * @property {string} stdout
- * @property {string} said the last lines of both streams, for an error message
+ * @property {string} said the first and last lines of both streams, for an error message
  */
 
 /**
@@ -37,7 +38,7 @@ export function runProgram(command, args, { cwd, env, timeoutMs } = {}) {
     const finish = (code, why) => {
       clearTimeout(timer || undefined);
       const lines = `${both}${late ? `\nstopped after ${(timeoutMs ?? 0) / 1000} s` : ''}${why ? `\n${why}` : ''}`;
-      const said = stripVTControlCharacters(lines).trim().split('\n').slice(-SAID_LINES).join('\n');
+      const said = shortened(stripVTControlCharacters(lines).trim());
       resolve({ code, stdout, said });
     };
     child.stdout.on('data', (chunk) => {
@@ -50,6 +51,13 @@ export function runProgram(command, args, { cwd, env, timeoutMs } = {}) {
     child.on('error', (error) => finish(null, error.message));
     child.on('close', (code) => finish(code));
   });
+}
+
+/** npm says first what is wrong, a stack says it last. @param {string} text */
+function shortened(text) {
+  const lines = text.split('\n');
+  if (lines.length <= FIRST_LINES + LAST_LINES) return text;
+  return [...lines.slice(0, FIRST_LINES), '…', ...lines.slice(-LAST_LINES)].join('\n');
 }
 
 /**
