@@ -115,6 +115,11 @@ export class OfficialFigure {
     this.timer = null;
   }
 
+  /** Resolves when no attempt is under way and the last figure is on disk. */
+  settled(): Promise<void> {
+    return this.asking ?? Promise.resolve();
+  }
+
   /** Calls when an attempt has ended or a day has begun; answers how to stop. */
   onChange(listener: (usage: OfficialUsage) => void): () => void {
     this.listeners.add(listener);
@@ -156,9 +161,6 @@ export class OfficialFigure {
       this.failure = null;
       this.failuresInRow = 0;
       this.nextAttemptAtMs = atMs + this.jittered(source.refreshMinutes * MINUTE_MS);
-      await writeJsonFile(this.path, this.kept).catch((error: unknown) =>
-        this.parts.log?.(`official figure not kept: ${String(error)}`),
-      );
     } else {
       this.failure = { source: name, day, reason: answer.reason, detail: answer.detail, atMs };
       const waitMinutes = Math.min(2 ** this.failuresInRow++, source.refreshMinutes);
@@ -168,6 +170,10 @@ export class OfficialFigure {
     }
     this.nextAttemptFor = `${name} ${day}`;
     this.publish();
+    if (answer.kind === 'figure')
+      await writeJsonFile(this.path, this.kept).catch((error: unknown) =>
+        this.parts.log?.(`official figure not kept: ${String(error)}`),
+      );
   }
 
   private isFresh(source: OfficialSource): boolean {
