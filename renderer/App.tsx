@@ -1,0 +1,86 @@
+import { lazy, Suspense, useEffect, useRef } from 'react';
+import styles from './App.module.css';
+import { UsagePage } from './features/usage/UsagePage.tsx';
+import { languageOf, switchLanguage, useWords } from './language.ts';
+import { appInfoSource, noticesSource, settingsSource } from './main-sources.ts';
+import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
+import { NavRail } from './ui/NavRail.tsx';
+import { useAfterFirstPaint } from './use-after-first-paint.ts';
+import { useMainValue } from './use-main-state.ts';
+import { type Route, useRoute } from './use-route.ts';
+import { useTheme } from './use-theme.ts';
+
+const SettingsPage = lazy(() => import('./features/settings/SettingsPage.tsx'));
+const Banners = lazy(() => import('./features/notices/Banners.tsx'));
+const FirstRun = lazy(() => import('./features/first-run/FirstRun.tsx'));
+
+export function App() {
+  const t = useWords();
+  const theme = useTheme();
+  const route = useRoute();
+  const settings = useMainValue(settingsSource);
+  const info = useMainValue(appInfoSource);
+  const notices = useMainValue(noticesSource) ?? [];
+  const painted = useAfterFirstPaint();
+  const main = useMainFocus(route);
+
+  const wanted = languageOf(settings?.values.language, info);
+  useEffect(() => void switchLanguage(wanted), [wanted]);
+  useEffect(() => {
+    document.documentElement.dataset.theme = theme;
+  }, [theme]);
+  useEffect(() => {
+    document.title = t('ui:pageTitle', { page: t(`ui:nav.${route}`) });
+  }, [t, route]);
+
+  const somethingToSay = notices.length > 0 || (settings?.problems.length ?? 0) > 0;
+  return (
+    <div className={styles.window}>
+      <a
+        className={styles.skip}
+        href={`#/${route}`}
+        onClick={(event) => {
+          // The hash names the page, so the link moves the focus itself.
+          event.preventDefault();
+          main.current?.focus();
+        }}
+      >
+        {t('ui:skip')}
+      </a>
+      <NavRail route={route} />
+      <main className={styles.main} ref={main} tabIndex={-1}>
+        <ErrorBoundary key={route}>
+          {painted && somethingToSay && (
+            <Suspense fallback={null}>
+              <Banners notices={notices} problems={settings?.problems ?? []} />
+            </Suspense>
+          )}
+          {route === 'usage' && <UsagePage />}
+          {route === 'settings' && (
+            <Suspense fallback={<p role="status">{t('ui:loading')}</p>}>
+              <SettingsPage />
+            </Suspense>
+          )}
+          {painted && info && !info.firstRunDone && (
+            <Suspense fallback={null}>
+              <FirstRun />
+            </Suspense>
+          )}
+        </ErrorBoundary>
+      </main>
+    </div>
+  );
+}
+
+/** A page change moves the focus to the page, so that a screen reader goes on there; the first page is left alone. */
+function useMainFocus(route: Route) {
+  const main = useRef<HTMLElement>(null);
+  const shown = useRef(route);
+  useEffect(() => {
+    if (shown.current === route) return;
+    shown.current = route;
+    main.current?.focus();
+    main.current?.scrollTo(0, 0);
+  }, [route]);
+  return main;
+}

@@ -1,0 +1,113 @@
+import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
+import { useState } from 'react';
+import type { Notice } from '../../../electron/contract/app.ts';
+import type { SettingsProblem } from '../../../electron/contract/settings.ts';
+import { useWords } from '../../language.ts';
+import { asCallFailure, type CallFailure, mainProcess } from '../../main-process.ts';
+import { FailureBar } from '../../ui/FailureBar.tsx';
+import { FluentRoot } from '../../ui/FluentRoot.tsx';
+import { useCommission } from '../../use-commission.ts';
+import styles from './Banners.module.css';
+import { bannersOf, problemsBySource, type ShownNotice } from './banners-of.ts';
+
+interface Props {
+  readonly notices: readonly Notice[];
+  readonly problems: readonly SettingsProblem[];
+}
+
+/** What has to be said above any page, each in words and with what to do. */
+export default function Banners({ notices, problems }: Props) {
+  const [failure, setFailure] = useState<CallFailure | null>(null);
+
+  async function dismiss(ids: readonly string[]): Promise<void> {
+    setFailure(null);
+    try {
+      for (const id of ids) await mainProcess.app.dismissNotice({ id });
+    } catch (thrown) {
+      setFailure(asCallFailure(thrown));
+    }
+  }
+
+  return (
+    <FluentRoot className={styles.banners}>
+      {failure && <FailureBar failure={failure} />}
+      {problemsBySource(problems).map((group) => (
+        <ProblemBanner key={`${group.source} ${group.where}`} {...group} />
+      ))}
+      {bannersOf(notices).map((shown) => (
+        <NoticeBanner key={shown.notice.id} shown={shown} onDismiss={() => void dismiss(shown.ids)} />
+      ))}
+    </FluentRoot>
+  );
+}
+
+function ProblemBanner({ source, where, problems }: ReturnType<typeof problemsBySource>[number]) {
+  const t = useWords();
+  return (
+    <MessageBar intent="warning" layout="multiline" role="region" aria-label={t('ui:problem.heading')}>
+      <MessageBarBody className={styles.body}>
+        <MessageBarTitle>{t('ui:problem.heading')}</MessageBarTitle>
+        {t(`ui:problem.${source}`, { where })}
+        <ul className={styles.problems}>
+          {problems.map(({ field, reason, found, suggestion }) => (
+            <li key={`${field} ${reason}`}>
+              {t('ui:problem.line', {
+                field: field || t('ui:problem.whole'),
+                reason: t(`ui:problem.reason.${reason}`),
+              })}{' '}
+              {found && t('ui:problem.found', { found })} {suggestion && t('ui:problem.suggestion', { suggestion })}
+            </li>
+          ))}
+        </ul>
+      </MessageBarBody>
+    </MessageBar>
+  );
+}
+
+function NoticeBanner({ shown, onDismiss }: { readonly shown: ShownNotice; readonly onDismiss: () => void }) {
+  const t = useWords();
+  const { notice, intent } = shown;
+  const title = useNoticeTitle(notice);
+  return (
+    <MessageBar intent={intent} layout="multiline" role="region" aria-label={title}>
+      <MessageBarBody className={styles.body}>
+        <MessageBarTitle>{title}</MessageBarTitle>
+        <NoticeBody notice={notice} />
+      </MessageBarBody>
+      <MessageBarActions>
+        <Button size="small" onClick={onDismiss}>
+          {t('ui:notice.dismiss')}
+        </Button>
+      </MessageBarActions>
+    </MessageBar>
+  );
+}
+
+function useNoticeTitle(notice: Notice): string {
+  const t = useWords();
+  if (notice.kind === 'threshold') return t('ui:notice.threshold.title', { percent: notice.percent });
+  return t(`ui:notice.${notice.kind}.title`);
+}
+
+function NoticeBody({ notice }: { readonly notice: Notice }) {
+  const t = useWords();
+  const { name: commission } = useCommission();
+  switch (notice.kind) {
+    case 'threshold':
+      return notice.percent >= 100 ? t('ui:notice.threshold.bodyFull', { commission }) : t('ui:notice.threshold.body');
+    case 'ledger-recovered':
+      return t('ui:notice.ledger-recovered.body', { linesLost: notice.linesLost, setAside: notice.setAside });
+    case 'cannot-save':
+      return (
+        <>
+          {t('ui:notice.cannot-save.body')}
+          <details>
+            <summary>{t('ui:details')}</summary>
+            <code className={styles.detail}>{notice.detail}</code>
+          </details>
+        </>
+      );
+    default:
+      return t(`ui:notice.${notice.kind}.body`);
+  }
+}

@@ -1,0 +1,63 @@
+import type { PolicySettings } from '../../../electron/contract/settings.ts';
+import type { Figures, WordsFunction } from '../../language.ts';
+
+export const POLICY_KEYS = [
+  'agencyName',
+  'commission',
+  'capBytes',
+  'counting',
+  'dayStartsAt',
+  'timeZone',
+  'warnAtPercent',
+  'toastAtPercent',
+  'networks',
+  'officialUsage',
+  'caFile',
+] as const satisfies readonly (keyof PolicySettings)[];
+
+/** Each of the agency's settings as lines that a person can read. */
+export function policyLines(
+  key: (typeof POLICY_KEYS)[number],
+  values: PolicySettings,
+  t: WordsFunction,
+  figures: Figures,
+): readonly string[] {
+  switch (key) {
+    case 'agencyName':
+      return [values.agencyName || t('settings:value.notSet')];
+    case 'commission': {
+      const { name, phone, hours } = values.commission;
+      return [name || t('settings:value.notSet'), phone || t('settings:value.noPhone'), hours].filter(Boolean);
+    }
+    case 'capBytes':
+      return [
+        t('settings:value.bytes', {
+          amount: figures.limit(values.capBytes),
+          bytes: values.capBytes.toLocaleString(figures.language),
+        }),
+      ];
+    case 'counting':
+      return [t(`settings:value.${values.counting}`)];
+    case 'dayStartsAt':
+      return [values.dayStartsAt];
+    case 'timeZone':
+      return [values.timeZone];
+    case 'warnAtPercent':
+    case 'toastAtPercent': {
+      const list = values[key].map((percent) => `${percent}%`).join(t('settings:value.listJoin'));
+      return [list ? t('settings:value.percent', { list }) : t('settings:value.none')];
+    }
+    case 'networks':
+      if (values.networks.length === 0) return [t('settings:value.noNetworks')];
+      return values.networks.map(({ name, addressRanges, dnsSuffixes }) =>
+        [name, ...addressRanges, ...dnsSuffixes].join(t('settings:value.listJoin')),
+      );
+    case 'officialUsage': {
+      const source = values.officialUsage;
+      if (!source) return [t('settings:value.notSet')];
+      return [t('settings:value.official', { minutes: source.refreshMinutes, url: source.url })];
+    }
+    case 'caFile':
+      return [values.caFile ?? t('settings:value.notSet')];
+  }
+}

@@ -1,0 +1,112 @@
+import { useEffect, useRef, useState } from 'react';
+import type { UsageSnapshot } from '../../../electron/contract/usage.ts';
+import { useFigures, useWords } from '../../language.ts';
+import { useCommission } from '../../use-commission.ts';
+import { Gauge } from './Gauge.tsx';
+import { GapLines } from './GapLines.tsx';
+import styles from './StandingCard.module.css';
+import { standingOf } from './standing.ts';
+import { TodayFigures } from './TodayFigures.tsx';
+import { useTrueNumberMark } from './use-true-number-mark.ts';
+
+/** The answer: the figure against the cap, the verdict in words, the forecast, and how far to trust them. */
+export function StandingCard({ snapshot }: { readonly snapshot: UsageSnapshot }) {
+  const t = useWords();
+  const figures = useFigures();
+  const { name: commission, phone, hours } = useCommission();
+  const standing = standingOf(snapshot, figures.language);
+  const sentence = t(`usage:verdict.${standing.verdict.key}`, { ...standing.verdict.values, commission });
+  const announcement = useAnnouncement(standing.verdict.key, sentence);
+  useTrueNumberMark(snapshot.countedBytes !== null);
+
+  const { used, cap, percentText } = standing;
+  const overByAnyFigure = standing.verdict.key.startsWith('over');
+  return (
+    <section className={styles.card} aria-labelledby="standing">
+      <div className={styles.dial}>
+        <Gauge
+          tone={standing.tone}
+          percent={standing.percent}
+          name={t('usage:gauge.name')}
+          text={t('usage:gauge.text', { used, cap, percent: percentText })}
+        />
+        <div className={styles.reading}>
+          {standing.byCommission && <span className={styles.whose}>{t('usage:gauge.official', { commission })}</span>}
+          <p
+            className={used === null ? styles.usedUnknown : styles.used}
+            data-testid={standing.byCommission ? undefined : 'used-today'}
+            data-bytes={standing.byCommission ? undefined : (snapshot.countedBytes ?? undefined)}
+          >
+            {used ?? t('usage:notMeasured')}
+          </p>
+          <p className={styles.cap}>{t('usage:gauge.ofCap', { cap })}</p>
+          {used !== null && <p className={styles.percent}>{percentText}</p>}
+        </div>
+      </div>
+      <div className={styles.words}>
+        <h2 id="standing" className={styles.headline} data-tone={standing.tone}>
+          {t(`usage:headline.${standing.verdict.key}`, { commission })}
+        </h2>
+        <p className={styles.sentence}>{sentence}</p>
+        {overByAnyFigure && phone && (
+          <p>
+            {t('usage:contact.line', { commission, phone })}
+            {hours && <span className={styles.quiet}> {t('usage:contact.hours', { hours })}</span>}
+          </p>
+        )}
+        {used === null ? (
+          <Unknown snapshot={snapshot} commission={commission} />
+        ) : (
+          <TodayFigures snapshot={snapshot} byCommission={standing.byCommission} />
+        )}
+        <GapLines snapshot={snapshot} />
+        <Trust snapshot={snapshot} commission={commission} />
+      </div>
+      <p className="visuallyHidden" role="status">
+        {announcement}
+      </p>
+    </section>
+  );
+}
+
+function Unknown({ snapshot, commission }: { readonly snapshot: UsageSnapshot; readonly commission: string }) {
+  const t = useWords();
+  return (
+    <>
+      {snapshot.unknownReason && <p>{t(`usage:unknown.${snapshot.unknownReason}`, { commission })}</p>}
+      {snapshot.unknownDetail && (
+        <p className={styles.quiet}>
+          {t('usage:unknown.detail')}: <code className={styles.code}>{snapshot.unknownDetail}</code>
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Which reading of the clause is in force, and what the figure is and is not. */
+function Trust({ snapshot, commission }: { readonly snapshot: UsageSnapshot; readonly commission: string }) {
+  const t = useWords();
+  const figures = useFigures();
+  const { counting, doubtfulBytes, estimated, networksConfigured } = snapshot;
+  return (
+    <ul className={styles.trust}>
+      <li>{t(`usage:reading.${counting}`)}</li>
+      <li>{t('usage:reading.upper', { commission })}</li>
+      {!networksConfigured && <li>{t('usage:reading.noList')}</li>}
+      {estimated && <li>{t('usage:reading.estimated')}</li>}
+      {doubtfulBytes > 0 && <li>{t('usage:reading.doubtful', { bytes: figures.bytes(doubtfulBytes) })}</li>}
+    </ul>
+  );
+}
+
+/** Spoken when the verdict itself changes, not at every tick of the figure. */
+function useAnnouncement(key: string, sentence: string): string {
+  const [announcement, announce] = useState('');
+  const spoken = useRef(key);
+  useEffect(() => {
+    if (spoken.current === key) return;
+    spoken.current = key;
+    announce(sentence);
+  }, [key, sentence]);
+  return announcement;
+}

@@ -1,0 +1,91 @@
+import i18next from 'i18next';
+import { useMemo } from 'react';
+import { initReactI18next, useTranslation } from 'react-i18next';
+import type { AppInfo } from '../electron/contract/app.ts';
+import {
+  formatBytes,
+  formatClock,
+  formatDay,
+  formatDayShort,
+  formatDuration,
+  formatLimit,
+  type Language,
+} from '../electron/contract/format.ts';
+import type { Settings } from '../electron/contract/settings.ts';
+import { words as wordsInChinese } from './words-zh-TW.ts';
+
+export type Words = typeof wordsInChinese;
+type Namespace = keyof Words;
+
+const NAMESPACES = ['ui', 'usage', 'settings', 'errors', 'first-run'] as const satisfies readonly Namespace[];
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'ui';
+    resources: Words;
+  }
+}
+
+/** The language that the person's choice and this PC come to. */
+export function languageOf(chosen: Settings['language'] | undefined, info: AppInfo | null): Language {
+  if (chosen === 'zh-TW' || chosen === 'en') return chosen;
+  return info?.systemLanguage ?? 'zh-TW';
+}
+
+/** Chinese is in the first chunk, as nearly everyone reads it; English is fetched when first wanted. */
+async function loadWords(language: Language): Promise<void> {
+  if (i18next.hasResourceBundle(language, 'ui')) return;
+  const { words } = await import('./words-en.ts');
+  for (const namespace of NAMESPACES) i18next.addResourceBundle(language, namespace, words[namespace]);
+}
+
+export async function startLanguage(language: Language): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: 'zh-TW',
+    fallbackLng: false,
+    ns: NAMESPACES,
+    defaultNS: 'ui',
+    resources: { 'zh-TW': wordsInChinese },
+    interpolation: { escapeValue: false },
+    react: { useSuspense: false },
+  });
+  await switchLanguage(language);
+}
+
+/** Loads the words first, so that no page is ever drawn with keys for words. */
+export async function switchLanguage(language: Language): Promise<void> {
+  if (document.documentElement.lang === language && i18next.language === language) return;
+  await loadWords(language);
+  await i18next.changeLanguage(language);
+  document.documentElement.lang = language;
+}
+
+/** Words by literal key with its namespace, `usage:verdict.ok`, so that a search finds every use. */
+export function useWords() {
+  return useTranslation(NAMESPACES).t;
+}
+
+export type WordsFunction = ReturnType<typeof useWords>;
+
+export function useLanguage(): Language {
+  return useTranslation().i18n.language === 'en' ? 'en' : 'zh-TW';
+}
+
+/** The contract's figures in the language in use. */
+export function useFigures() {
+  const language = useLanguage();
+  return useMemo(
+    () => ({
+      language,
+      bytes: (bytes: number) => formatBytes(bytes, language),
+      limit: (bytes: number) => formatLimit(bytes, language),
+      clock: (timeMs: number, timeZone: string) => formatClock(timeMs, timeZone),
+      day: (day: string) => formatDay(day, language),
+      dayShort: (day: string) => formatDayShort(day, language),
+      duration: (minutes: number) => formatDuration(minutes, language),
+    }),
+    [language],
+  );
+}
+
+export type Figures = ReturnType<typeof useFigures>;

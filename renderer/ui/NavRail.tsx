@@ -1,0 +1,30 @@
+import { useWords } from '../language.ts';
+import { ROUTES, type Route } from '../use-route.ts';
+import styles from './NavRail.module.css';
+
+/** Outlines on a 20-unit grid, drawn here so that the first page need not load an icon library. */
+const OUTLINES: Readonly<Record<Route, string>> = {
+  usage: 'M3.5 14.5a7.5 7.5 0 1 1 13 0M10 12.2a1.3 1.3 0 1 0 0-2.6 1.3 1.3 0 0 0 0 2.6ZM11 10l3-3.4M5.6 16.5h8.8',
+  settings: 'M3 6h7.2M14.8 6H17M3 14h2.2M9.8 14H17M12.5 8.3a2.3 2.3 0 1 0 0-4.6 2.3 2.3 0 0 0 0 4.6ZM7.5 16.3a2.3 2.3 0 1 0 0-4.6 2.3 2.3 0 0 0 0 4.6Z',
+};
+
+export function NavRail({ route }: { readonly route: Route }) {
+  const t = useWords();
+  return (
+    <nav className={styles.rail} aria-label={t('ui:nav.label')}>
+      <p className={styles.name}>{t('ui:appName')}</p>
+      <ul className={styles.list}>
+        {ROUTES.map((each) => (
+          <li key={each} className={styles.item}>
+            <a className={styles.link} href={`#/${each}`} aria-current={each === route ? 'page' : undefined}>
+              <svg className={styles.icon} viewBox="0 0 20 20" aria-hidden="true">
+                <path d={OUTLINES[each]} />
+              </svg>
+              {t(`ui:nav.${each}`)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
