@@ -24,13 +24,14 @@ export interface StatusParts {
 export async function runStatus(parts: StatusParts): Promise<ExitCode> {
   const { takeSnapshot, settingsView, versions, json, language, t, write } = parts;
   let snapshot: UsageSnapshot;
+  let report: StatusReport;
   try {
     snapshot = await takeSnapshot();
+    report = statusReport(snapshot, settingsView, versions);
   } catch (error) {
     write.err(t('cli:status.cannotRun', { detail: oneLine(String(error)) }));
     return 2;
   }
-  const report = statusReport(snapshot, settingsView, versions);
   write.out(json ? JSON.stringify(report, null, 2) : statusText({ snapshot, settingsView, language, t }));
   const { code, line } = outcome(snapshot, settingsView, t);
   if (line) write.err(line);
@@ -38,7 +39,7 @@ export async function runStatus(parts: StatusParts): Promise<ExitCode> {
 }
 
 /** What `--json` prints, checked against its schema. Throws where the snapshot breaks it, which is a fault of ours. */
-export function statusReport(
+function statusReport(
   snapshot: UsageSnapshot,
   settingsView: SettingsView,
   versions: StatusReport['versions'],
