@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readlinkSync, realpathSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { AdapterKind, AdapterUsage } from '../../contract/usage.ts';
 
@@ -28,6 +28,8 @@ export interface SysfsFacts {
   readonly isWifi: boolean;
   readonly isTunnelDevice: boolean;
   readonly isBridge: boolean;
+  /** Sits on another interface, whose bytes it repeats (VLAN, macvlan, bond). */
+  readonly isStacked: boolean;
   /** Has an upper interface which is hardware too: this one is its lower half (a VF under Hyper-V's adapter). */
   readonly isLowerHalf: boolean;
 }
@@ -82,7 +84,7 @@ export function classify(name: string, facts: SysfsFacts): Pick<AdapterIdentity,
     VPN_NAME.test(name)
   )
     return virtual('vpn', 'tunnel');
-  if (OTHER_VIRTUAL_TYPES.has(facts.devType)) return virtual('other-virtual', 'virtual');
+  if (facts.isStacked || OTHER_VIRTUAL_TYPES.has(facts.devType)) return virtual('other-virtual', 'virtual');
   // A veth under another name, as containers see their own end.
   if (facts.iflink !== facts.ifindex) return virtual('container', 'container');
   return virtual('other-virtual', 'virtual');
@@ -137,6 +139,7 @@ function readFacts(name: string, roots: Roots): SysfsFacts | null {
     isWifi: existsSync(`${folder}/phy80211`) || existsSync(`${folder}/wireless`),
     isTunnelDevice: existsSync(`${folder}/tun_flags`),
     isBridge: existsSync(`${folder}/bridge`),
+    isStacked: readdirSync(folder).some((entry) => entry.startsWith('lower_')),
     isLowerHalf: upperHasHardware(folder, roots),
   };
 }

@@ -9,9 +9,9 @@ const APPROVED_KEY = 'Software\\Microsoft\\Windows\\CurrentVersion\\Explorer\\St
 
 /** Will Windows start the app? Throws WindowsError where the registry cannot be read. */
 export function readStartAtSignIn(): boolean {
-  const command = valueOf(RUN_KEY);
+  const command = valueIn(RUN_KEY);
   if (command?.type !== REG_SZ || registryText(command.data) === '') return false;
-  const approved = valueOf(APPROVED_KEY);
+  const approved = valueIn(APPROVED_KEY);
   return ((approved?.data[0] ?? 0) & 1) === 0;
 }
 
@@ -26,6 +26,6 @@ export function writeStartAtSignIn(on: boolean, command: readonly string[]): voi
   deleteValue(HKEY_CURRENT_USER, APPROVED_KEY, VALUE_NAME);
 }
 
-function valueOf(path: string) {
+function valueIn(path: string) {
   return withKey(HKEY_CURRENT_USER, path, (key) => key.values().find(({ name }) => name === VALUE_NAME)) ?? null;
 }

@@ -1,0 +1,30 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Bundles one TypeScript entry of this repository as the app is bundled, for a plain Node to run. Returns the file. */
+export async function bundle(entry: string, folder = mkdtempSync(join(tmpdir(), 'citynet-bundle-'))): Promise<string> {
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    root: ROOT,
+    publicDir: false,
+    build: {
+      outDir: folder,
+      emptyOutDir: false,
+      target: 'node20',
+      ssr: true,
+      rollupOptions: {
+        input: { entry: join(ROOT, entry) },
+        output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' },
+        external: ['koffi'],
+      },
+    },
+    ssr: { noExternal: true, external: ['koffi'] },
+  });
+  return join(folder, 'entry.mjs');
+}

@@ -1,0 +1,165 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * A PC on a network of its own: a network namespace with the interface `pc0` (198.51.100.1, 2001:db8:51::1), and a
+ * peer beyond it (198.51.100.2, 2001:db8:51::2) that sends or takes any number of bytes. Nothing reaches the real
+ * network. Needs no root: gate on `unshare -Urnm true`.
+ *
+ *     const network = await openPrivateNetwork();
+ *     await network.download(50_000_000);                    // the peer sends, pc0 receives
+ *     await network.run('ip', ['link', 'set', 'pc0', 'down']);
+ *     const app = network.start(electron, ['.'], { env: { ...process.env, CITYNET_PHYSICAL: 'pc0' } });
+ *     await network.close();
+ *
+ * Whatever is to see `pc0` is started with `run` or `start`. /proc/net/dev and /sys show the namespace there; a veth
+ * has no hardware, so the app counts it only when told to (`physicalNames`). File sockets (an X server's, a bus's)
+ * work across namespaces; abstract ones and TCP do not, so whoever talks to the app by TCP (Playwright, a debugger)
+ * must be started inside too: `network.start(process.execPath, [playwrightCli, 'test', …])`.
+ */
+export interface PrivateNetwork {
+  /** Process that holds the namespace, for nsenter(1). */
+  readonly pid: number;
+  readonly peerAddress: string;
+  /** Runs a program in the PC's namespace to its end. Rejects with its words where it does not exit with 0. */
+  run(command: string, args: readonly string[], options?: RunOptions): Promise<string>;
+  /** The same on the peer's side. */
+  runOnPeer(command: string, args: readonly string[], options?: RunOptions): Promise<string>;
+  /** Starts a program in the PC's namespace. */
+  start(command: string, args: readonly string[], options?: StartOptions): ChildProcess;
+  /** Bytes of TCP payload that the PC receives; resolves when it has them all. */
+  download(bytes: number): Promise<void>;
+  /** Bytes of TCP payload that the PC sends; resolves when the peer has them all. */
+  upload(bytes: number): Promise<void>;
+  /**
+   * Makes pc0, with addresses and a default route, joined to the peer. `openPrivateNetwork` has done it once; again
+   * after a test deleted pc0, if need be under the same index.
+   */
+  plugIn(options?: { ifindex?: number }): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface RunOptions {
+  readonly env?: NodeJS.ProcessEnv;
+  readonly cwd?: string;
+  readonly timeoutMs?: number;
+}
+export interface StartOptions extends RunOptions {
+  readonly stdio?: import('node:child_process').StdioOptions;
+}
+
+const PEER_ADDRESS = '198.51.100.2';
+const TRAFFIC = fileURLToPath(new URL('traffic.mjs', import.meta.url));
+const RUN_TIMEOUT_MS = 60_000;
+
+// A fresh sysfs shows the new namespace's interfaces; the inherited one would show the host's.
+const HOLD = `mount --make-rprivate / && mount -t sysfs -o ro sysfs /sys && ip link set lo up && echo ready && exec cat >/dev/null`;
+
+/** Rejects with what the system said where it refuses a namespace. */
+export async function openPrivateNetwork(): Promise<PrivateNetwork> {
+  const holder = spawn('unshare', ['-Urnm', 'sh', '-c', HOLD], { stdio: ['pipe', 'pipe', 'pipe'] });
+  await said(holder, 'ready');
+  const pid = holder.pid ?? 0;
+  const inside = (target: number, { cwd = process.cwd() }: RunOptions, command: string, args: readonly string[]) => [
+    ...['-t', String(target), '-U', '-m', '-n', '--preserve-credentials', '--'],
+    // Entering a mount namespace leaves one at its root.
+    ...['sh', '-c', 'cd "$0" && exec "$@"', cwd, command, ...args],
+  ];
+  const peer = spawn('nsenter', inside(pid, {}, 'unshare', ['-n', process.execPath, TRAFFIC, 'serve']), {
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  await said(peer, 'serving');
+  const peerPid = peer.pid ?? 0;
+
+  const start = (target: number, command: string, args: readonly string[], options: StartOptions = {}) =>
+    spawn('nsenter', inside(target, options, command, args), {
+      env: options.env ?? process.env,
+      stdio: options.stdio ?? ['ignore', 'pipe', 'pipe'],
+    });
+  const run = async (target: number, command: string, args: readonly string[], options: RunOptions = {}) =>
+    finished(
+      start(target, command, args, options),
+      `${command} ${args.join(' ')}`,
+      options.timeoutMs ?? RUN_TIMEOUT_MS,
+    );
+
+  const network: PrivateNetwork = {
+    pid,
+    peerAddress: PEER_ADDRESS,
+    run: (command, args, options) => run(pid, command, args, options),
+    runOnPeer: (command, args, options) => run(peerPid, command, args, options),
+    start: (command, args, options) => start(pid, command, args, options),
+    download: async (bytes) =>
+      void (await run(pid, process.execPath, [TRAFFIC, 'download', String(bytes), PEER_ADDRESS])),
+    upload: async (bytes) => void (await run(pid, process.execPath, [TRAFFIC, 'upload', String(bytes), PEER_ADDRESS])),
+    async plugIn({ ifindex } = {}) {
+      const index = ifindex === undefined ? [] : ['index', String(ifindex)];
+      await run(pid, 'ip', [
+        'link',
+        'add',
+        'pc0',
+        ...index,
+        'type',
+        'veth',
+        'peer',
+        'name',
+        'lan0',
+        'netns',
+        String(peerPid),
+      ]);
+      await run(peerPid, 'sh', ['-ec', addressScript('lan0', PEER_ADDRESS, '2001:db8:51::2')]);
+      await run(pid, 'sh', ['-ec', addressScript('pc0', '198.51.100.1', '2001:db8:51::1')]);
+      await run(pid, 'ip', ['route', 'add', 'default', 'via', PEER_ADDRESS]);
+    },
+    async close() {
+      for (const child of [peer, holder]) {
+        if (child.exitCode !== null) continue;
+        const ended = once(child, 'exit');
+        child.stdin.end();
+        await ended;
+      }
+    },
+  };
+  await network.plugIn();
+  return network;
+}
+
+/** No duplicate detection, so that the address is there at once. */
+function addressScript(name: string, ipv4: string, ipv6: string): string {
+  return `ip link set lo up
+ip addr add ${ipv4}/24 dev ${name}
+ip -6 addr add ${ipv6}/64 dev ${name} nodad
+ip link set ${name} up`;
+}
+
+/** Resolves when a child has written a line with `word`; rejects with its errors where it ends before. */
+async function said(child: ChildProcess, word: string): Promise<void> {
+  let errors = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    errors += chunk;
+  });
+  await new Promise<void>((resolve, reject) => {
+    child.stdout?.on('data', (chunk: Buffer) => {
+      if (chunk.toString().includes(word)) resolve();
+    });
+    child.once('error', reject);
+    child.once('exit', (code) => reject(new Error(`ended with ${code} before "${word}": ${errors}`)));
+  });
+}
+
+async function finished(child: ChildProcess, what: string, timeoutMs: number): Promise<string> {
+  let output = '';
+  let errors = '';
+  child.stdout?.on('data', (chunk: Buffer) => {
+    output += chunk;
+  });
+  child.stderr?.on('data', (chunk: Buffer) => {
+    errors += chunk;
+  });
+  const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
+  const [code, signal] = (await once(child, 'close')) as [number | null, string | null];
+  clearTimeout(timer);
+  if (code !== 0) throw new Error(`${what} ended with ${code ?? signal}: ${errors || output}`);
+  return output;
+}

@@ -1,0 +1,57 @@
+import { createInterface } from 'node:readline';
+import type { AdapterCounters, AdapterNetworkFacts, CounterReading, Read } from '../../electron/platform/platform.ts';
+import type { PrivateNetwork } from './private-network.ts';
+
+/** The app's Linux platform, running inside a private network. */
+export interface Probe {
+  reading(): Promise<CounterReading>;
+  adapter(name: string): Promise<AdapterCounters>;
+  /** The adapter once two readings in a row agree: trailing acknowledgements have come in. */
+  settled(name: string): Promise<AdapterCounters>;
+  networkFacts(): Promise<readonly AdapterNetworkFacts[]>;
+  microsecondsPerReading(rounds: number): Promise<number>;
+  close(): void;
+}
+
+const SETTLE_MS = 60;
+
+/** `entry` is the bundled platform-probe.ts. */
+export function startProbe(network: PrivateNetwork, entry: string, physicalNames: readonly string[]): Probe {
+  const child = network.start(process.execPath, [entry, ...physicalNames], { stdio: ['pipe', 'pipe', 'inherit'] });
+  if (!child.stdout || !child.stdin) throw new Error('the probe has no streams');
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const { stdin } = child;
+
+  const ask = async <T>(call: string, args = 0): Promise<T> => {
+    stdin.write(`${JSON.stringify({ call, args })}\n`);
+    const { value, done } = await lines.next();
+    if (done) throw new Error(`the probe ended before it answered ${call}`);
+    return JSON.parse(value);
+  };
+  const read = async <T>(call: string): Promise<T> => {
+    const answer = await ask<Read<T>>(call);
+    if (!answer.ok) throw new Error(answer.detail);
+    return answer.value;
+  };
+  const reading = () => read<CounterReading>('readCounters');
+  const adapter = async (name: string) => {
+    const found = (await reading()).adapters.find((one) => one.name === name);
+    if (!found) throw new Error(`there is no ${name}`);
+    return found;
+  };
+  return {
+    reading,
+    adapter,
+    async settled(name) {
+      for (let before = await adapter(name); ; ) {
+        await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+        const now = await adapter(name);
+        if (now.rxBytes === before.rxBytes && now.txBytes === before.txBytes) return now;
+        before = now;
+      }
+    },
+    networkFacts: () => read('readNetworkFacts'),
+    microsecondsPerReading: (rounds) => ask('cost', rounds),
+    close: () => stdin.end(),
+  };
+}
