@@ -47,7 +47,7 @@ export type OfficialSource = z.infer<typeof OfficialSource>;
 
 export const Contact = z.strictObject({
   name: z.string().min(1).max(80),
-  phone: z.string().max(60),
+  phone: z.string().max(60).default(''),
   hours: z.string().max(120).default(''),
 });
 export type Contact = z.infer<typeof Contact>;

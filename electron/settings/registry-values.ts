@@ -21,7 +21,8 @@ interface Shape {
 function decode(schema: z.ZodType, value: unknown): unknown {
   const shape = schema.def as unknown as Shape;
   if (shape.innerType) return decode(shape.innerType, value);
-  if (shape.type === 'boolean') return value === 1 || value === '1' ? true : value === 0 || value === '0' ? false : value;
+  if (shape.type === 'boolean')
+    return value === 1 || value === '1' ? true : value === 0 || value === '0' ? false : value;
   if (shape.type === 'number') return typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) ? Number(value) : value;
   if (shape.type === 'array') return decodeList(shape.element, value);
   if (shape.type === 'object' && shape.shape) return decodeFields(shape.shape, fromJson(value));
@@ -38,12 +39,19 @@ function decodeFields(fields: Record<string, z.ZodType>, value: unknown): unknow
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   const names = new Map(Object.keys(fields).map((name) => [name.toLowerCase(), name]));
   return Object.fromEntries(
-    Object.entries(value).map(([found, inner]) => {
-      const name = names.get(found.toLowerCase()) ?? found;
-      const schema = fields[name];
-      return [name, schema ? decode(schema, inner) : inner];
-    }),
+    Object.entries(value)
+      .filter(([, inner]) => !isEmptyKey(inner))
+      .map(([found, inner]) => {
+        const name = names.get(found.toLowerCase()) ?? found;
+        const schema = fields[name];
+        return [name, schema ? decode(schema, inner) : inner];
+      }),
   );
+}
+
+/** A policy that is switched off loses its values, while its key may stay behind. */
+function isEmptyKey(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length === 0;
 }
 
 function fromJson(value: unknown): unknown {

@@ -5,8 +5,8 @@ import { CallRefused } from '../contract/call-refused.ts';
 import {
   PersonalSettings,
   type SettingKey,
-  type Settings,
   type SettingSource,
+  type Settings,
   type SettingsProblem,
   type SettingsView,
 } from '../contract/settings.ts';
@@ -68,7 +68,9 @@ export class SettingsStore {
    * Changes the person's own values, on disk first.
    * Refuses with `managed-setting` where the administrator has set one of them, and with `cannot-save`.
    */
-  async set(wanted: Partial<{ [K in keyof PersonalSettings]: PersonalSettings[K] | undefined }>): Promise<SettingsView> {
+  async set(
+    wanted: Partial<{ [K in keyof PersonalSettings]: PersonalSettings[K] | undefined }>,
+  ): Promise<SettingsView> {
     const change = PersonalSettings.partial().parse(wanted);
     await this.inTurn(async () => {
       for (const field of Object.keys(change)) {

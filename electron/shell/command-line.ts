@@ -10,7 +10,13 @@ export type Command =
 
 export interface BadCommand {
   readonly kind: 'bad';
-  readonly reason: 'unknown-flag' | 'unexpected-word' | 'takes-no-value' | 'needs-folder' | 'json-needs-status' | 'cannot-combine';
+  readonly reason:
+    | 'unknown-flag'
+    | 'unexpected-word'
+    | 'takes-no-value'
+    | 'needs-folder'
+    | 'json-needs-status'
+    | 'cannot-combine';
   /** The offending argument as written. */
   readonly argument: string;
   /** The flag most likely meant. */
@@ -54,10 +60,15 @@ export function parseCommandLine(argv: readonly string[], isPackaged: boolean): 
 }
 
 /** One line for standard error: what is wrong and how to mend it. */
-export function badCommandLine(command: BadCommand, t: (key: string, values?: Record<string, string>) => string): string {
+export function badCommandLine(
+  command: BadCommand,
+  t: (key: string, values?: Record<string, string>) => string,
+): string {
   const { reason, argument, suggestion } = command;
   const what = t(`cli:bad.${reason}`, { argument });
-  return suggestion && reason === 'unknown-flag' ? what + t('cli:bad.didYouMean', { suggestion }) : what + t('cli:bad.seeHelp');
+  return suggestion && reason === 'unknown-flag'
+    ? what + t('cli:bad.didYouMean', { suggestion })
+    : what + t('cli:bad.seeHelp');
 }
 
 function commandOf(flags: ReadonlySet<string>): Command {

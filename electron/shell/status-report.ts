@@ -1,5 +1,5 @@
-import { isoTime } from '../contract/iso-time.ts';
 import type { Language } from '../contract/format.ts';
+import { isoTime } from '../contract/iso-time.ts';
 import type { SettingsView } from '../contract/settings.ts';
 import { StatusReport, type UsageSnapshot } from '../contract/usage.ts';
 import { officialToday } from '../contract/verdict.ts';

@@ -1,4 +1,11 @@
-import { formatBytes, formatClock, formatDay, formatDuration, formatPercent, type Language } from '../contract/format.ts';
+import {
+  formatBytes,
+  formatClock,
+  formatDay,
+  formatDuration,
+  formatPercent,
+  type Language,
+} from '../contract/format.ts';
 import type { SettingsProblem, SettingsView } from '../contract/settings.ts';
 import type { AdapterUsage, Forecast, Traffic, UsageSnapshot } from '../contract/usage.ts';
 import { verdictOf } from '../contract/verdict.ts';
@@ -69,7 +76,10 @@ function officialLines({ snapshot, language, t }: StatusTextParts, commission: s
   if (official.kind === 'not-set') return [];
   if (official.kind === 'waiting') return [t('cli:status.officialNone', { commission })];
   if (official.kind === 'error')
-    return [t(`usage:official.error.${official.reason}`, { commission }), t('cli:status.detail', { detail: official.detail })];
+    return [
+      t(`usage:official.error.${official.reason}`, { commission }),
+      t('cli:status.detail', { detail: official.detail }),
+    ];
   if (official.day !== day) return [t('cli:status.officialNone', { commission })];
   const values = {
     commission,

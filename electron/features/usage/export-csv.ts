@@ -41,7 +41,11 @@ export function usageCsv({ days, hours = [], timeZone, t }: UsageCsvParts): stri
   const lines = rows.map((row) =>
     COLUMNS.map((column) => {
       const cell = row[column];
-      return typeof cell === 'boolean' ? quoted(yesNo(cell)) : typeof cell === 'string' ? quoted(cell) : String(cell ?? '');
+      return typeof cell === 'boolean'
+        ? quoted(yesNo(cell))
+        : typeof cell === 'string'
+          ? quoted(cell)
+          : String(cell ?? '');
     }),
   );
   return `\uFEFF${[header, ...lines].map((cells) => `${cells.join(',')}\r\n`).join('')}`;

@@ -85,7 +85,17 @@ export class OfficialFigure {
       const countedBytes = counting === 'sum' ? rxBytes + txBytes : Math.max(rxBytes, txBytes);
       const lastError = failure ? `${failure.reason}: ${failure.detail}` : null;
       const percent = (countedBytes / capBytes) * 100;
-      return { kind: 'figure', day, rxBytes, txBytes, countedBytes, percent, over: countedBytes > capBytes, fetchedAtMs, lastError };
+      return {
+        kind: 'figure',
+        day,
+        rxBytes,
+        txBytes,
+        countedBytes,
+        percent,
+        over: countedBytes > capBytes,
+        fetchedAtMs,
+        lastError,
+      };
     }
     if (failure) return { kind: 'error', reason: failure.reason, detail: failure.detail, atMs: failure.atMs };
     return { kind: 'waiting' };

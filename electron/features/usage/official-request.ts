@@ -15,6 +15,7 @@ export type OfficialAnswer =
 export const ANSWER_MAX_BYTES = 256 * 1024;
 export const ANSWER_TIMEOUT_MS = 10_000;
 const DETAIL_MAX_CHARACTERS = 160;
+const PAGE_READ_CHARACTERS = 2000;
 
 class Failed extends Error {
   readonly reason: OfficialFailure;
@@ -75,14 +76,19 @@ async function readBounded(response: Response): Promise<string> {
     if (size > ANSWER_MAX_BYTES) throw new Failed('too-large', `more than ${ANSWER_MAX_BYTES / 1024} KiB`);
     chunks.push(read.value);
   }
-  return Buffer.concat(chunks).toString('utf8').replace(/^\uFEFF/, '');
+  return Buffer.concat(chunks)
+    .toString('utf8')
+    .replace(/^\uFEFF/, '');
 }
 
 function bytesAt(body: unknown, pointer: string): number {
   const found = atPointer(body, pointer);
   const bytes = typeof found === 'string' && /^\d+(\.\d+)?$/.test(found) ? Number(found) : found;
   if (typeof bytes === 'number' && bytes >= 0 && bytes <= Number.MAX_SAFE_INTEGER) return Math.round(bytes);
-  throw new Failed('not-understood', `${pointer || '(whole)'}: ${found === undefined ? 'absent' : JSON.stringify(found)}`);
+  throw new Failed(
+    'not-understood',
+    `${pointer || '(whole)'}: ${found === undefined ? 'absent' : JSON.stringify(found)}`,
+  );
 }
 
 /** RFC 6901, section 4; undefined where the pointer leads nowhere. */
@@ -107,12 +113,16 @@ function fromNetwork(error: unknown): Failed {
   return new Failed(isCertificate ? 'certificate' : 'unreachable', words);
 }
 
-function withoutTags(text: string): string {
-  return text.replace(/<(script|style)[^]*?<\/\1>|<[^>]*>/gi, ' ');
+/** The words of an error page. Cut before the search, whose cost grows with the square of a hostile page's length. */
+function withoutTags(page: string): string {
+  return page.slice(0, PAGE_READ_CHARACTERS).replace(/<(script|style)[\s\S]*?<\/\1>|<[^>]*>/gi, ' ');
 }
 
 function shortened(words: string): string {
   // What a server sends may hold anything: no control characters reach the screen or a terminal.
-  const line = words.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+  const line = words
+    .slice(0, PAGE_READ_CHARACTERS)
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .trim();
   return line.length > DETAIL_MAX_CHARACTERS ? `${line.slice(0, DETAIL_MAX_CHARACTERS - 1)}…` : line;
 }

@@ -59,12 +59,24 @@ describe('managed settings', () => {
     ['a step with its unit', { warnAtPercent: [70, '85%'] }, 'warnAtPercent.1 wrong-unit'],
     ['a step of 0', { warnAtPercent: [0] }, 'warnAtPercent.0 out-of-range'],
     ['steps that are no list', { warnAtPercent: 70 }, 'warnAtPercent wrong-type'],
-    ['a bad address range', { networks: [{ name: 'LAN', addressRanges: ['10.0.0.0/8', '10.0.0/8'] }] }, 'networks.0.addressRanges.1 bad-value'],
-    ['an address without its range', { networks: [{ name: 'LAN', addressRanges: ['10.0.0.1'] }] }, 'networks.0.addressRanges.0 bad-value'],
-    ['a DNS suffix with a leading dot', { networks: [{ name: 'LAN', dnsSuffixes: ['.gov.tw'] }] }, 'networks.0.dnsSuffixes.0 bad-value'],
+    [
+      'a bad address range',
+      { networks: [{ name: 'LAN', addressRanges: ['10.0.0.0/8', '10.0.0/8'] }] },
+      'networks.0.addressRanges.1 bad-value',
+    ],
+    [
+      'an address without its range',
+      { networks: [{ name: 'LAN', addressRanges: ['10.0.0.1'] }] },
+      'networks.0.addressRanges.0 bad-value',
+    ],
+    [
+      'a DNS suffix with a leading dot',
+      { networks: [{ name: 'LAN', dnsSuffixes: ['.gov.tw'] }] },
+      'networks.0.dnsSuffixes.0 bad-value',
+    ],
     ['a network without a condition', { networks: [{ name: 'LAN' }] }, 'networks.0 missing-field'],
     ['a contact without a name', { commission: { phone: '1999' } }, 'commission.name missing-field'],
-    ['a contact with an empty name', { commission: { name: '', phone: '' } }, 'commission.name missing-field'],
+    ['a contact with an empty name', { commission: { name: '' } }, 'commission.name missing-field'],
     ['a CA file by a relative path', { caFile: 'ca.pem' }, 'caFile bad-value'],
     ['a yes for a switch', { startAtSignIn: 'yes' }, 'startAtSignIn wrong-type'],
     ['a theme that there is not', { theme: 'sepia' }, 'theme bad-value'],
@@ -82,7 +94,9 @@ describe('managed settings', () => {
     ['https://usage.example/{name}', 'bad-value'],
     ['http://127.0.0.1.example/', 'https-required'],
   ])('refuses %s as the address of the official figure', (url, reason) => {
-    expect(reasonsOf({ officialUsage: { url, rxPointer: '/rx', txPointer: '/tx' } })).toEqual([`officialUsage.url ${reason}`]);
+    expect(reasonsOf({ officialUsage: { url, rxPointer: '/rx', txPointer: '/tx' } })).toEqual([
+      `officialUsage.url ${reason}`,
+    ]);
   });
 
   it.each([
@@ -96,7 +110,14 @@ describe('managed settings', () => {
   });
 
   it('names each bad field, once', () => {
-    expect(reasonsOf({ capBytes: 0, timeZone: 'Mars/Olympus', agencyName: 7, officialUsage: { url: 'http://x.example', rxPointer: 'rx', txPointer: '/tx' } })).toEqual([
+    expect(
+      reasonsOf({
+        capBytes: 0,
+        timeZone: 'Mars/Olympus',
+        agencyName: 7,
+        officialUsage: { url: 'http://x.example', rxPointer: 'rx', txPointer: '/tx' },
+      }),
+    ).toEqual([
       'agencyName wrong-type',
       'capBytes out-of-range',
       'timeZone no-such-time-zone',
@@ -115,8 +136,12 @@ describe('managed settings', () => {
     [{ capbytes: 1 }, 'capbytes', 'capBytes'],
     [{ warnPercent: [] }, 'warnPercent', 'warnAtPercent'],
     [{ timezone: 'Asia/Taipei' }, 'timezone', 'timeZone'],
-    [{ commission: { name: 'IT', fone: '1' , phone: '' } }, 'commission.fone', 'phone'],
-    [{ networks: [{ name: 'LAN', addressRange: [], dnsSuffixes: ['a.tw'] }] }, 'networks.0.addressRange', 'addressRanges'],
+    [{ commission: { name: 'IT', fone: '1', phone: '' } }, 'commission.fone', 'phone'],
+    [
+      { networks: [{ name: 'LAN', addressRange: [], dnsSuffixes: ['a.tw'] }] },
+      'networks.0.addressRange',
+      'addressRanges',
+    ],
   ])('names the known field that an unknown one in %j most likely means', (value, field, suggestion) => {
     expect(problems(value)).toMatchObject([{ field, reason: 'unknown-field', suggestion }]);
   });
@@ -129,7 +154,9 @@ describe('managed settings', () => {
   it('shows what was found, shortened and without a password', () => {
     expect(problems({ agencyName: 'x'.repeat(500) })[0]?.found).toBe(`${'x'.repeat(79)}…`);
     const url = 'https://user:secret@usage.example/';
-    expect(problems({ officialUsage: { url, rxPointer: '', txPointer: '' } })[0]?.found).toBe('https://…@usage.example/');
+    expect(problems({ officialUsage: { url, rxPointer: '', txPointer: '' } })[0]?.found).toBe(
+      'https://…@usage.example/',
+    );
     expect(problems({ officialUsage: [url] })[0]?.found).not.toContain('secret');
   });
 });

@@ -32,6 +32,10 @@ describe('settings from the registry', () => {
     });
   });
 
+  it('takes the empty key of a policy that was switched off as nothing set', () => {
+    expect(fromRegistry({ commission: {}, officialUsage: {}, toasts: 1 })).toEqual({ toasts: true });
+  });
+
   it('keeps text that looks like a number where text is asked for', () => {
     expect(fromRegistry({ agencyName: '1999', commission: { name: '5', phone: '03' } })).toEqual({
       agencyName: '1999',
@@ -53,7 +57,12 @@ describe('settings from the registry', () => {
   });
 
   it('is as strict for a JSON file as JSON is', () => {
-    const read = readManagedValues({ kind: 'found', where: 'f', encoding: 'json', value: { toasts: 1, capBytes: '1000000000' } });
+    const read = readManagedValues({
+      kind: 'found',
+      where: 'f',
+      encoding: 'json',
+      value: { toasts: 1, capBytes: '1000000000' },
+    });
     expect(read.kind === 'bad' && read.problems.map(({ reason }) => reason)).toEqual(['wrong-type', 'wrong-type']);
   });
 });

@@ -35,7 +35,12 @@ describe('the layers', () => {
   it('names no agency, phone, network or address of its own', () => {
     expect(BUILT_IN).toMatchObject({ agencyName: '', networks: [], officialUsage: null, caFile: null });
     expect(BUILT_IN.commission.phone).toBe('');
-    expect(BUILT_IN).toMatchObject({ capBytes: 1_000_000_000, counting: 'sum', dayStartsAt: '00:00', timeZone: 'Asia/Taipei' });
+    expect(BUILT_IN).toMatchObject({
+      capBytes: 1_000_000_000,
+      counting: 'sum',
+      dayStartsAt: '00:00',
+      timeZone: 'Asia/Taipei',
+    });
   });
 
   it('puts managed values above built-in ones and says so', () => {
@@ -89,18 +94,21 @@ describe('the layers', () => {
 });
 
 describe("a person's damaged file", () => {
-  it.each(['{"schema":1,"values":{"theme":"da', '[]', '{"schema":1,"values":{"theme":"sepia"}}', '{"schema":2,"values":{}}', ''])(
-    'is set aside with its content %j, and the built-in values hold',
-    (content) => {
-      writeFileSync(inFolder('settings.json'), content);
-      const store = open();
-      expect(store.values).toEqual(BUILT_IN);
-      const [problem] = store.view().problems;
-      expect(problem).toMatchObject({ source: 'you', reason: 'damaged', where: inFolder('settings.json') });
-      expect(readFileSync(problem?.found ?? '', 'utf8')).toBe(content);
-      expect(existsSync(inFolder('settings.json'))).toBe(false);
-    },
-  );
+  it.each([
+    '{"schema":1,"values":{"theme":"da',
+    '[]',
+    '{"schema":1,"values":{"theme":"sepia"}}',
+    '{"schema":2,"values":{}}',
+    '',
+  ])('is set aside with its content %j, and the built-in values hold', (content) => {
+    writeFileSync(inFolder('settings.json'), content);
+    const store = open();
+    expect(store.values).toEqual(BUILT_IN);
+    const [problem] = store.view().problems;
+    expect(problem).toMatchObject({ source: 'you', reason: 'damaged', where: inFolder('settings.json') });
+    expect(readFileSync(problem?.found ?? '', 'utf8')).toBe(content);
+    expect(existsSync(inFolder('settings.json'))).toBe(false);
+  });
 
   it('stays where it is for a reader that must not write', () => {
     writeFileSync(inFolder('settings.json'), '{');
@@ -116,7 +124,9 @@ describe('bad managed settings', () => {
     source = bad;
     const view = open().view();
     expect(view.values).toEqual(BUILT_IN);
-    expect(view.problems).toEqual([{ source: 'managed', where, field: 'capBytes', reason: 'out-of-range', found: '0' }]);
+    expect(view.problems).toEqual([
+      { source: 'managed', where, field: 'capBytes', reason: 'out-of-range', found: '0' },
+    ]);
     expect(view.managedPresent).toBe(true);
   });
 
@@ -151,7 +161,10 @@ describe('bad managed settings', () => {
     source = managed({ capBytes: 3_000_000_000 });
     await open().settled();
     source = { kind: 'refused', where, reason: 'not-root-owned', detail: 'owner 1000' };
-    expect(open().view()).toMatchObject({ values: { capBytes: 3_000_000_000 }, problems: [{ reason: 'not-root-owned' }] });
+    expect(open().view()).toMatchObject({
+      values: { capBytes: 3_000_000_000 },
+      problems: [{ reason: 'not-root-owned' }],
+    });
   });
 
   it('fall back to the built-in values where the last good ones are themselves damaged', () => {

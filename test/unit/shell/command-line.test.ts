@@ -67,7 +67,11 @@ describe('the command line', () => {
   });
 
   it('refuses to print and to start at once', () => {
-    expect(packaged('--status', '--hidden')).toMatchObject({ kind: 'bad', reason: 'cannot-combine', argument: '--hidden' });
+    expect(packaged('--status', '--hidden')).toMatchObject({
+      kind: 'bad',
+      reason: 'cannot-combine',
+      argument: '--hidden',
+    });
   });
 
   it.each([
@@ -79,7 +83,15 @@ describe('the command line', () => {
       if (!word) throw new Error(`no word for ${key}`);
       return word.replace(/\{\{(\w+)\}\}/g, (_all, name: string) => values[name] ?? '?');
     };
-    for (const given of [['--statu'], ['--roster'], ['x'], ['--status=1'], ['--user-data-dir'], ['--json'], ['--status', '--hidden']]) {
+    for (const given of [
+      ['--statu'],
+      ['--roster'],
+      ['x'],
+      ['--status=1'],
+      ['--user-data-dir'],
+      ['--json'],
+      ['--status', '--hidden'],
+    ]) {
       const command = packaged(...given);
       if (command.kind !== 'bad') throw new Error(`${given} was not refused`);
       const line = badCommandLine(command, t);

@@ -84,7 +84,8 @@ describe('the record as CSV', () => {
   it('leaves empty what was not measured, and says that it was not', () => {
     const csv = usageCsv({ days: [unmeasured], timeZone, t });
     expect(cellOf(csv, 'measured')).toBe('no');
-    for (const column of ['rxBytes', 'txBytes', 'countedBytes', 'lockedBytes', 'over']) expect(cellOf(csv, column)).toBe('');
+    for (const column of ['rxBytes', 'txBytes', 'countedBytes', 'lockedBytes', 'over'])
+      expect(cellOf(csv, column)).toBe('');
     expect(cellOf(csv, 'capBytes')).toBe('1000000000');
   });
 
@@ -100,7 +101,11 @@ describe('the record as CSV', () => {
     expect(cellOf(csv, 'span', 2)).toBe('hour');
     expect(cellOf(csv, 'from', 2)).toBe('2026-11-23T09:00:00+08:00');
     expect(cellOf(csv, 'to', 2)).toBe('2026-11-23T10:00:00+08:00');
-    expect([cellOf(csv, 'rxBytes', 2), cellOf(csv, 'measuredMinutes', 2), cellOf(csv, 'countedBytes', 2)]).toEqual(['10', '60', '']);
+    expect([cellOf(csv, 'rxBytes', 2), cellOf(csv, 'measuredMinutes', 2), cellOf(csv, 'countedBytes', 2)]).toEqual([
+      '10',
+      '60',
+      '',
+    ]);
     expect([cellOf(csv, 'rxBytes', 3), cellOf(csv, 'measured', 3)]).toEqual(['', 'no']);
   });
 
@@ -132,7 +137,10 @@ describe('the record as CSV', () => {
       days: [],
       timeZone,
       t: (key) => {
-        const word = key.replace('cli:', '').split('.').reduce<unknown>((at, step) => (at as Record<string, unknown>)[step], words);
+        const word = key
+          .replace('cli:', '')
+          .split('.')
+          .reduce<unknown>((at, step) => (at as Record<string, unknown>)[step], words);
         if (typeof word !== 'string') throw new Error(`no word for ${key}`);
         return word;
       },

@@ -1,65 +1,58 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { OfficialUsage } from '../../../../electron/contract/usage.ts';
 import type { Settings } from '../../../../electron/contract/settings.ts';
+import { OfficialUsage } from '../../../../electron/contract/usage.ts';
 import { OfficialFigure, type OfficialFigureParts } from '../../../../electron/features/usage/official-figure.ts';
-import { ANSWER_MAX_BYTES, atPointer } from '../../../../electron/features/usage/official-request.ts';
 import { BUILT_IN } from '../../../../electron/settings/built-in.ts';
+import { json, type LoopbackServer, startLoopbackServer, text } from '../../../fixtures/loopback-server.ts';
 
 const DAY = '2026-11-23';
 const MINUTE_MS = 60_000;
 
-let server: Server;
-let answer: RequestListener;
-let asked: string[];
+let server: LoopbackServer;
 let folder: string;
 let nowMs: number;
 let day: string;
 let settings: Settings;
 
 beforeEach(async () => {
-  asked = [];
-  server = createServer((request, response) => {
-    asked.push(request.url ?? '');
-    answer(request, response);
-  });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  server = await startLoopbackServer();
   folder = mkdtempSync(join(tmpdir(), 'official-'));
   nowMs = Date.parse('2026-11-23T02:00:00Z');
   day = DAY;
   settings = withSource({});
-  answer = json({ usage: { down: 400_000_000, up: 100_000_000 } });
+  server.answer = json({ usage: { down: 400_000_000, up: 100_000_000 } });
 });
 
 afterEach(async () => {
   vi.useRealTimers();
-  server.closeAllConnections();
-  await new Promise((closed) => server.close(closed));
+  await server.close();
   rmSync(folder, { recursive: true });
 });
 
-const base = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-
 function withSource(change: Partial<NonNullable<Settings['officialUsage']>>): Settings {
-  const source = { url: `${base()}/{account}/{day}`, rxPointer: '/usage/down', txPointer: '/usage/up', refreshMinutes: 30 };
+  const source = {
+    url: `${server.address}/{account}/{day}`,
+    rxPointer: '/usage/down',
+    txPointer: '/usage/up',
+    refreshMinutes: 30,
+  };
   return { ...BUILT_IN, officialUsage: { ...source, ...change } };
-}
-
-function json(body: unknown, status = 200): RequestListener {
-  return (_, response) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-}
-
-function text(body: string, status = 200): RequestListener {
-  return (_, response) => response.writeHead(status).end(body);
 }
 
 function figure(parts: Partial<OfficialFigureParts> = {}): OfficialFigure {
   const account = 'CITY\\王小明/../x';
-  return new OfficialFigure({ fetch, settings: () => settings, account, day: () => day, folder, nowMs: () => nowMs, ...parts });
+  return new OfficialFigure({
+    fetch,
+    settings: () => settings,
+    account,
+    day: () => day,
+    folder,
+    nowMs: () => nowMs,
+    ...parts,
+  });
 }
 
 async function asking(parts: Partial<OfficialFigureParts> = {}): Promise<OfficialUsage> {
@@ -89,20 +82,7 @@ describe('a good answer', () => {
 
   it('asks for this account and day, neither able to change the rest of the address', async () => {
     await asking();
-    expect(asked).toEqual([`/CITY%5C${encodeURIComponent('王小明')}%2F..%2Fx/${DAY}`]);
-  });
-
-  it.each([
-    ['numbers as text', { usage: { down: '123', up: '0' } }, { rxBytes: 123, txBytes: 0 }],
-    ['fractions of a byte', { usage: { down: 1.6, up: 0 } }, { rxBytes: 2, txBytes: 0 }],
-  ])('takes %s', async (_, body, expected) => {
-    answer = json(body);
-    expect(await asking()).toMatchObject(expected);
-  });
-
-  it('takes an answer with a byte-order mark', async () => {
-    answer = text('\uFEFF{"usage":{"down":1,"up":2}}');
-    expect(await asking()).toMatchObject({ kind: 'figure', countedBytes: 3 });
+    expect(server.asked).toEqual([`/CITY%5C${encodeURIComponent('王小明')}%2F..%2Fx/${DAY}`]);
   });
 });
 
@@ -110,102 +90,11 @@ describe('no figure', () => {
   it('is "not set" where the agency set no address, and nothing is asked', async () => {
     settings = BUILT_IN;
     expect(await asking()).toEqual({ kind: 'not-set' });
-    expect(asked).toEqual([]);
+    expect(server.asked).toEqual([]);
   });
 
   it('is "waiting" before the first answer', () => {
     expect(figure().current()).toEqual({ kind: 'waiting' });
-  });
-
-  it.each([
-    ['a server error', text('<h1>Out of order</h1><script>x()</script>', 500), 'refused', /^HTTP 500 .*Out of order$/],
-    ['a demand to sign in', text('who are you?', 401), 'refused', /^HTTP 401 .*who are you\?/],
-    ['a page instead of JSON', text('<html>Sign in</html>'), 'not-understood', /not JSON: <html>/],
-    ['an empty answer', text(''), 'not-understood', /empty/],
-    ['a missing field', json({ usage: { down: 1 } }), 'not-understood', '/usage/up: absent'],
-    ['a number below 0', json({ usage: { down: -1, up: 1 } }), 'not-understood', '/usage/down: -1'],
-    ['null', json({ usage: { down: null, up: 1 } }), 'not-understood', '/usage/down: null'],
-    ['text with a unit', json({ usage: { down: '1 GB', up: 1 } }), 'not-understood', '/usage/down: "1 GB"'],
-    ['a number past whole numbers', text('{"usage":{"down":1e400,"up":1}}'), 'not-understood', /usage\/down/],
-    ['more than 256 KiB', text(JSON.stringify({ pad: 'x'.repeat(ANSWER_MAX_BYTES), usage: { down: 1, up: 1 } })), 'too-large', /256 KiB/],
-  ])('comes of %s', async (_, listener, reason, detail) => {
-    answer = listener;
-    expect(await asking()).toMatchObject({ kind: 'error', reason, atMs: nowMs, detail: expect.stringMatching(detail) });
-  });
-
-  it.each([301, 302, 307, 308])('comes of a redirect (%i), which is not followed', async (status) => {
-    answer = (request, response) => {
-      if (request.url === '/elsewhere') return json({ usage: { down: 1, up: 1 } })(request, response);
-      return response.writeHead(status, { location: `${base()}/elsewhere` }).end();
-    };
-    expect(await asking()).toMatchObject({ kind: 'error', reason: 'refused', detail: expect.stringContaining('redirect') });
-    expect(asked).not.toContain('/elsewhere');
-  });
-
-  it('comes of a server that is not there', async () => {
-    settings = withSource({ url: 'http://127.0.0.1:1/' });
-    expect(await asking()).toMatchObject({ kind: 'error', reason: 'unreachable', detail: expect.stringMatching(/fetch failed/) });
-  });
-
-  it('comes of a server that hangs up half-way', async () => {
-    answer = (_, response) => {
-      response.writeHead(200, { 'content-length': '100' }).write('{"usage"');
-      setTimeout(() => response.destroy(), 10);
-    };
-    expect(await asking()).toMatchObject({ kind: 'error', reason: 'unreachable' });
-  });
-
-  it('comes of a silent server, within the bound', async () => {
-    answer = () => {};
-    const startedAtMs = performance.now();
-    expect(await asking({ timeoutMs: 150 })).toMatchObject({ kind: 'error', reason: 'late' });
-    expect(performance.now() - startedAtMs).toBeLessThan(2000);
-  });
-
-  it('comes of a server that drips for ever, within the bound', async () => {
-    answer = (_, response) => {
-      response.writeHead(200);
-      const drip = setInterval(() => response.write(' '), 20);
-      response.on('close', () => clearInterval(drip));
-    };
-    expect(await asking({ timeoutMs: 150 })).toMatchObject({ kind: 'error', reason: 'late' });
-  });
-
-  it('comes of a server that sends without end, which is cut off', async () => {
-    let sentBytes = 0;
-    const closed = new Promise<void>((resolve) => {
-      answer = (_, response) => {
-        const chunk = 'x'.repeat(16 * 1024);
-        const pour = () => {
-          while (!response.destroyed && response.write(chunk)) sentBytes += chunk.length;
-        };
-        response.on('drain', pour).on('close', () => resolve());
-        pour();
-      };
-    });
-    expect(await asking()).toMatchObject({ kind: 'error', reason: 'too-large' });
-    await closed;
-    expect(sentBytes).toBeLessThan(64 * ANSWER_MAX_BYTES);
-  });
-
-  it.each([
-    ['net::ERR_CERT_AUTHORITY_INVALID', undefined, 'certificate'],
-    ['fetch failed', { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }, 'certificate'],
-    ['fetch failed', { code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' }, 'certificate'],
-    ['fetch failed', { code: 'ENOTFOUND', message: 'getaddrinfo ENOTFOUND cert.example' }, 'unreachable'],
-    ["Attempted to redirect, but redirect policy was 'error'", undefined, 'refused'],
-    ['net::ERR_INTERNET_DISCONNECTED', undefined, 'unreachable'],
-  ])('tells the network error %j %j apart as %3$s', async (message, cause, reason) => {
-    const failing = () => Promise.reject(Object.assign(new Error(message), cause && { cause }));
-    expect(await asking({ fetch: failing })).toMatchObject({ kind: 'error', reason });
-  });
-
-  it("shows the server's words shortened and without control characters", async () => {
-    answer = text(`\u001b[31mred\u202e\r\n${'long '.repeat(200)}`, 503);
-    const { detail } = (await asking()) as { detail: string };
-    expect(detail).toMatch(/^HTTP 503 .*\[31mred long long .*…$/);
-    expect(detail.length).toBeLessThanOrEqual(160);
-    expect(detail).not.toMatch(/[\u0000-\u001f\u202e]/);
   });
 
   it('comes of an address that must not be asked, and nothing is asked', async () => {
@@ -220,7 +109,7 @@ describe('a figure once known', () => {
   it('stays, marked, when a later attempt of that day fails', async () => {
     const official = figure();
     await official.refresh(true);
-    answer = text('', 500);
+    server.answer = text('', 500);
     nowMs += 40 * MINUTE_MS;
     await official.refresh();
     expect(official.current()).toMatchObject({
@@ -229,7 +118,7 @@ describe('a figure once known', () => {
       fetchedAtMs: nowMs - 40 * MINUTE_MS,
       lastError: expect.stringContaining('HTTP 500'),
     });
-    answer = json({ usage: { down: 1, up: 1 } });
+    server.answer = json({ usage: { down: 1, up: 1 } });
     await official.refresh();
     expect(official.current()).toMatchObject({ countedBytes: 2, lastError: null });
   });
@@ -239,7 +128,7 @@ describe('a figure once known', () => {
     await official.refresh(true);
     day = '2026-11-24';
     expect(official.current()).toEqual({ kind: 'waiting' });
-    answer = text('', 500);
+    server.answer = text('', 500);
     await official.refresh();
     expect(official.current()).toMatchObject({ kind: 'error', reason: 'refused' });
   });
@@ -261,10 +150,10 @@ describe('a figure once known', () => {
     const again = figure();
     expect(again.current()).toMatchObject({ kind: 'figure', countedBytes: 500_000_000, fetchedAtMs });
     await again.refresh();
-    expect(asked).toHaveLength(1);
+    expect(server.asked).toHaveLength(1);
     nowMs += 21 * MINUTE_MS;
     await again.refresh();
-    expect(asked).toHaveLength(2);
+    expect(server.asked).toHaveLength(2);
   });
 
   it('is not taken for the figure of another account, address or pointer', async () => {
@@ -274,15 +163,21 @@ describe('a figure once known', () => {
     expect(figure().current()).toEqual({ kind: 'waiting' });
   });
 
-  it.each(['{', '{"schema":2}', '[]', ''])('is merely asked for again where the kept file holds %j', async (content) => {
-    writeFileSync(join(folder, 'official-usage.json'), content);
-    const official = figure();
-    expect(official.current()).toEqual({ kind: 'waiting' });
-    await official.refresh();
-    expect(official.current()).toMatchObject({ kind: 'figure' });
-    expect(JSON.parse(readFileSync(join(folder, 'official-usage.json'), 'utf8'))).toMatchObject({ schema: 1, day: DAY });
-    expect(readdirSync(folder)).toEqual(['official-usage.json']);
-  });
+  it.each(['{', '{"schema":2}', '[]', ''])(
+    'is merely asked for again where the kept file holds %j',
+    async (content) => {
+      writeFileSync(join(folder, 'official-usage.json'), content);
+      const official = figure();
+      expect(official.current()).toEqual({ kind: 'waiting' });
+      await official.refresh();
+      expect(official.current()).toMatchObject({ kind: 'figure' });
+      expect(JSON.parse(readFileSync(join(folder, 'official-usage.json'), 'utf8'))).toMatchObject({
+        schema: 1,
+        day: DAY,
+      });
+      expect(readdirSync(folder)).toEqual(['official-usage.json']);
+    },
+  );
 
   it('is shown though it cannot be kept', async () => {
     const lines: string[] = [];
@@ -360,7 +255,7 @@ describe('asking by itself', () => {
   it('asks anew at once when the agency sets another address', async () => {
     const official = started();
     await pass(official, 2);
-    settings = withSource({ url: `${base()}/other/{account}` });
+    settings = withSource({ url: `${server.address}/other/{account}` });
     await pass(official, 1);
     expect(attemptsAtMs).toHaveLength(2);
     official.stop();
@@ -402,32 +297,5 @@ describe('asking by itself', () => {
     stop();
     await official.refresh(true);
     expect(seen).toEqual(['figure']);
-  });
-});
-
-describe('a JSON pointer', () => {
-  // The examples of RFC 6901, section 5.
-  const document = { foo: ['bar', 'baz'], '': 0, 'a/b': 1, 'c%d': 2, 'e^f': 3, 'g|h': 4, 'i\\j': 5, 'k"l': 6, ' ': 7, 'm~n': 8 };
-  it.each([
-    ['', document],
-    ['/foo', document.foo],
-    ['/foo/0', 'bar'],
-    ['/', 0],
-    ['/a~1b', 1],
-    ['/c%d', 2],
-    ['/e^f', 3],
-    ['/g|h', 4],
-    ['/i\\j', 5],
-    ['/k"l', 6],
-    ['/ ', 7],
-    ['/m~0n', 8],
-    ['/foo/2', undefined],
-    ['/foo/01', undefined],
-    ['/foo/length', undefined],
-    ['/toString', undefined],
-    ['/__proto__/foo', undefined],
-    ['/foo/0/0', undefined],
-  ])('%j leads to %j', (pointer, expected) => {
-    expect(atPointer(document, pointer)).toEqual(expected);
   });
 });
