@@ -38,7 +38,7 @@ export function App() {
     <div className={styles.window}>
       <a
         className={styles.skip}
-        href={`#/${route}`}
+        href="#main"
         onClick={(event) => {
           // The hash names the page, so the link moves the focus itself.
           event.preventDefault();
@@ -48,7 +48,7 @@ export function App() {
         {t('ui:skip')}
       </a>
       <NavRail route={route} />
-      <main className={styles.main} ref={main} tabIndex={-1}>
+      <main id="main" className={styles.main} ref={main} tabIndex={-1}>
         <ErrorBoundary key={route}>
           {painted && somethingToSay && (
             <Suspense fallback={null}>

@@ -1,12 +1,4 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-} from '@fluentui/react-components';
+import { Button, Dialog, DialogSurface, DialogTitle } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useWords } from '../../language.ts';
 import { asCallFailure, type CallFailure, mainProcess } from '../../main-process.ts';
@@ -16,7 +8,12 @@ import { FluentRoot } from '../../ui/FluentRoot.tsx';
 import { useCommission } from '../../use-commission.ts';
 import styles from './FirstRun.module.css';
 
-const CARDS = ['shows', 'counts', 'stays'] as const;
+/** Each card with its drawing, on a 32-unit grid: a gauge, traffic both ways, a PC that keeps. */
+const CARDS = [
+  { card: 'shows', drawing: 'M6.1 23a12 12 0 1 1 19.8 0M16 20a2 2 0 1 0 0-4 2 2 0 0 0 0 4ZM17.4 16.6l4.6-5.2' },
+  { card: 'counts', drawing: 'M11 26V8M5.5 13.5 11 8l5.5 5.5M21 6v18M15.5 18.5 21 24l5.5-5.5' },
+  { card: 'stays', drawing: 'M4 6h24v16H4zM11 27h10M16 22v5M13 14v-1.5a3 3 0 0 1 6 0V14M12 14h8v4.5h-8z' },
+] as const;
 
 /** Three calm cards; Escape or "skip" ends them at any moment, and they do not come back. */
 export default function FirstRun() {
@@ -25,7 +22,7 @@ export default function FirstRun() {
   const [at, setAt] = useState(0);
   const [failure, setFailure] = useState<CallFailure | null>(null);
   const [closed, setClosed] = useState(false);
-  const card = CARDS[at] ?? 'shows';
+  const { card, drawing } = CARDS[at] ?? CARDS[0];
   const last = at === CARDS.length - 1;
 
   async function finish(): Promise<void> {
@@ -42,29 +39,31 @@ export default function FirstRun() {
 
   return (
     <FluentRoot>
-      <Dialog open={!closed} onOpenChange={(_event, { open }) => !open && void finish()}>
-        <DialogSurface className={styles.surface} backdrop={{ onClick: (event) => event.preventDefault() }}>
-          <DialogBody className={styles.body}>
-            <DialogTitle as="h2" className={styles.title}>
+      <Dialog open={!closed} onOpenChange={(_event, { open, type }) => !open && type === 'escapeKeyDown' && void finish()}>
+        <DialogSurface style={{ maxWidth: 480 }}>
+          <div className={styles.card}>
+            <svg className={styles.drawing} viewBox="0 0 32 32" aria-hidden="true">
+              <path d={drawing} />
+            </svg>
+            <DialogTitle as="h2" action={null}>
               {t(`first-run:${card}.title`)}
             </DialogTitle>
-            <DialogContent className={styles.content} aria-live="polite">
+            <div className={styles.words} aria-live="polite">
               <p>{t(`first-run:${card}.body`, { commission })}</p>
-              {failure && <FailureBar failure={failure} />}
               <p className={styles.step}>{t('first-run:step', { current: at + 1, total: CARDS.length })}</p>
-            </DialogContent>
-            <DialogActions className={styles.actions}>
-              {!last && (
-                <Button appearance="subtle" className={styles.skip} onClick={() => void finish()}>
-                  {t('first-run:skip')}
-                </Button>
-              )}
+            </div>
+            {failure && <FailureBar failure={failure} />}
+            <div className={styles.actions}>
+              <Button appearance="subtle" disabled={last} onClick={() => void finish()}>
+                {t('first-run:skip')}
+              </Button>
+              <span className={styles.space} />
               {at > 0 && <Button onClick={() => setAt(at - 1)}>{t('first-run:back')}</Button>}
               <Button appearance="primary" onClick={() => (last ? void finish() : setAt(at + 1))}>
                 {t(last ? 'first-run:done' : 'first-run:next')}
               </Button>
-            </DialogActions>
-          </DialogBody>
+            </div>
+          </div>
         </DialogSurface>
       </Dialog>
     </FluentRoot>

@@ -118,7 +118,7 @@ function DrawnBar({ bar, place, hatch, slot, at }: DrawnBarProps) {
   const top = Math.min(up.y, down.y);
   return (
     <>
-      <rect className={styles.reach} x={slot * at} y={-HEAD_HEIGHT} width={slot} height={HEIGHT + HEAD_HEIGHT + LABEL_HEIGHT} />
+      <rect className={styles.reach} rx={3} x={slot * at} y={-HEAD_HEIGHT} width={slot} height={HEIGHT + HEAD_HEIGHT + LABEL_HEIGHT} />
       {hatched && <rect x={x} y={0} width={width} height={HEIGHT} fill={`url(#${hatch})`} />}
       {(bar.state === 'future' || bar.state === 'none') && (
         <rect className={styles.quiet} x={x} y={HEIGHT - 3} width={width} height={3} />

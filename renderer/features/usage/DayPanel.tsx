@@ -27,7 +27,7 @@ export function DayPanel({ id, usage, snapshot, onNoteSaved }: Props) {
       <h3 className={styles.heading}>{figures.day(id)}</h3>
       {measured ? (
         <p>
-          {t('usage:days.total')}: <strong>{figures.bytes(measured.countedBytes ?? 0)}</strong>
+          {t('usage:bar.item', { label: t('usage:days.total'), text: figures.bytes(measured.countedBytes ?? 0) })}
           {t('usage:bar.join')}
           {t('usage:bar.values', { down: figures.bytes(measured.rxBytes ?? 0), up: figures.bytes(measured.txBytes ?? 0) })}
           {t('usage:bar.join')}

@@ -20,7 +20,9 @@ export function GapLines({ snapshot }: { readonly snapshot: UsageSnapshot }) {
         from: figures.clock(stretch.fromMs, timeZone),
         to: figures.clock(stretch.toMs, timeZone),
       })}
-      <span className={styles.why}> {stretch.reasons.map((reason) => t(`usage:gap.reason.${reason}`)).join(' ')}</span>
+      {!stretch.maybeOff && (
+        <span className={styles.why}> {stretch.reasons.map((reason) => t(`usage:gap.reason.${reason}`)).join(' ')}</span>
+      )}
     </li>
   ));
   return (

@@ -4,6 +4,7 @@ import { useFigures, useWords } from '../../language.ts';
 import { BarChart } from './BarChart.tsx';
 import { BarTable } from './BarTable.tsx';
 import styles from './Chart.module.css';
+import type { Bar } from './bars.ts';
 import { type DaySpan, hourBars } from './hour-bars.ts';
 import { useBarWords } from './use-bar-words.ts';
 
@@ -13,15 +14,22 @@ interface Props {
   readonly span: DaySpan;
 }
 
+/** Today the present hour; of a day gone by, the busiest. */
+function firstShown(bars: readonly Bar[]): Bar | undefined {
+  const past = bars.filter(({ state }) => state !== 'future');
+  if (past.length < bars.length) return past.at(-1);
+  const moved = ({ downBytes, upBytes }: Bar) => downBytes + upBytes;
+  return past.reduce<Bar | undefined>((busiest, bar) => (!busiest || moved(bar) > moved(busiest) ? bar : busiest), undefined);
+}
+
 /** A day by hour: bars, the chosen hour in words, and the same as a table. */
 export function HoursChart({ name, hours, span }: Props) {
   const t = useWords();
   const figures = useFigures();
   const barWords = useBarWords();
   const bars = hourBars(hours, span, t, figures);
-  const current = bars.findLast(({ state }) => state !== 'future')?.id ?? bars[0]?.id ?? '';
   const [chosen, choose] = useState<string | null>(null);
-  const shown = bars.find(({ id }) => id === (chosen ?? current));
+  const shown = bars.find(({ id }) => id === chosen) ?? firstShown(bars);
   return (
     <>
       <BarChart name={name} bars={bars} selectedId={shown?.id ?? ''} onSelect={choose} />

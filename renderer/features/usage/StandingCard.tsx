@@ -60,8 +60,8 @@ export function StandingCard({ snapshot }: { readonly snapshot: UsageSnapshot })
           <TodayFigures snapshot={snapshot} byCommission={standing.byCommission} />
         )}
         <GapLines snapshot={snapshot} />
-        <Trust snapshot={snapshot} commission={commission} />
       </div>
+      <Trust snapshot={snapshot} commission={commission} />
       <p className="visuallyHidden" role="status">
         {announcement}
       </p>

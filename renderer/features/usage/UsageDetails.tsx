@@ -17,7 +17,6 @@ export default function UsageDetails({ snapshot }: { readonly snapshot: UsageSna
   const { adapters, dayEndMs, dayStartMs, hours, parts, takenAtMs, timeZone } = snapshot;
   return (
     <FluentRoot className={styles.page}>
-      <UsageActions />
       <OfficialSection snapshot={snapshot} />
       <Section heading={t('usage:hours.heading')} hint={t('usage:hours.hint')}>
         <HoursChart
@@ -30,6 +29,7 @@ export default function UsageDetails({ snapshot }: { readonly snapshot: UsageSna
       <PartsSection parts={parts} />
       <AdaptersSection adapters={adapters} />
       <WhatCounts />
+      <UsageActions />
     </FluentRoot>
   );
 }
