@@ -7,11 +7,11 @@ import { ManagedValues } from './managed-values.ts';
  * What a person chose: `settings.json`. A setting not named there follows the layers below.
  * Version 1; it stays frozen once a version 2 exists, which then brings the step from 1 to 2.
  */
-export const StoredSettings = z.strictObject({ schema: z.literal(1), values: PersonalSettings.partial() });
+const StoredSettings = z.strictObject({ schema: z.literal(1), values: PersonalSettings.partial() });
 export type OwnValues = z.infer<typeof StoredSettings>['values'];
 
 /** The managed values last found to be good, for the time when what the administrator set cannot be used. */
-export const LastGood = z.strictObject({ schema: z.literal(1), values: ManagedValues });
+const LastGood = z.strictObject({ schema: z.literal(1), values: ManagedValues });
 
 /** Reads the person's own values; what cannot be read is said, and none of it is used. */
 export function readOwnValues(path: string, mayWrite: boolean): { values: OwnValues; problem: SettingsProblem | null } {

@@ -13,7 +13,7 @@ export type OfficialAnswer =
   | { readonly kind: 'error'; readonly reason: OfficialFailure; readonly detail: string };
 
 export const ANSWER_MAX_BYTES = 256 * 1024;
-export const ANSWER_TIMEOUT_MS = 10_000;
+const ANSWER_TIMEOUT_MS = 10_000;
 const DETAIL_MAX_CHARACTERS = 160;
 const PAGE_READ_CHARACTERS = 2000;
 
