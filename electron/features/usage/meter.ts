@@ -56,6 +56,8 @@ export interface Step {
   /** True where wall and boot clock disagree, or bytes were split by time between sign-ins. */
   readonly estimated: boolean;
   readonly hasCounted: boolean;
+  /** As read, each under a key of its own. */
+  readonly adapters: readonly AdapterCounters[];
   readonly pieces: readonly Piece[];
   readonly gaps: readonly Gap[];
 }
@@ -81,10 +83,11 @@ export function advance(
   session: SessionReading,
   labelOf: (key: string) => AdapterLabel,
 ): Step {
-  const sameBoot = state !== null && state.bootId === reading.bootId && reading.sinceBootMs >= state.sinceBootMs;
-  const before = sameBoot ? state : null;
-  const toMs = reading.takenAtMs;
-  const elapsedMs = reading.sinceBootMs - (before?.sinceBootMs ?? 0);
+  const { bootId } = reading;
+  const sinceBootMs = Math.round(reading.sinceBootMs);
+  const before = state !== null && state.bootId === bootId && sinceBootMs >= state.sinceBootMs ? state : null;
+  const toMs = Math.round(reading.takenAtMs);
+  const elapsedMs = sinceBootMs - (before?.sinceBootMs ?? 0);
   const fromMs = toMs - elapsedMs;
   const segments = segmentsOf(fromMs, toMs, before, session);
   const pieces: Piece[] = [];
@@ -92,13 +95,13 @@ export function advance(
   if (state && !before) gaps.push(...gapBetweenBoots(state, fromMs));
 
   const adapters = new Map<string, Baseline>();
+  const present = withOwnKeys(reading.adapters);
   let measured = true;
   let hasCounted = false;
-  for (const adapter of reading.adapters) {
-    const key = adapters.has(adapter.key) ? `${adapter.key}#${adapter.name}` : adapter.key;
-    const last = before?.adapters.get(key);
-    const now = baselineOf(key, adapter, last, labelOf(adapter.key));
-    adapters.set(key, now);
+  for (const adapter of present) {
+    const last = before?.adapters.get(adapter.key);
+    const now = baselineOf(adapter, last, labelOf(adapter.key));
+    adapters.set(adapter.key, now);
     if (adapter.counted) hasCounted = true;
 
     const growth = growthOf(adapter, last, before);
@@ -110,7 +113,7 @@ export function advance(
     if (rxBytes === 0 && txBytes === 0) continue;
     const label = last ? labelBetween(last.label, now.label) : labelBetween(now.label, now.label);
     const whole = {
-      adapter: key === adapter.key ? adapter : { ...adapter, key },
+      adapter,
       rxBytes,
       txBytes,
       rxDoubtful: rxBytes > mostPossible(now.rxBitsPerSecond, elapsedMs),
@@ -127,14 +130,24 @@ export function advance(
   const stepMs = before ? toMs - before.takenAtMs - elapsedMs : 0;
   const clockStepped = Math.abs(stepMs) > CLOCK_TOLERANCE_MS + elapsedMs * CLOCK_DRIFT;
   const { atConsole, locked, sessionId } = session;
-  const { bootId, sinceBootMs } = reading;
   return {
-    state: { takenAtMs: toMs, sinceBootMs, bootId, sessionId, atConsole, locked, adapters, complete: true, closed: null },
+    state: {
+      takenAtMs: toMs,
+      sinceBootMs,
+      bootId,
+      sessionId,
+      atConsole,
+      locked,
+      adapters,
+      complete: true,
+      closed: null,
+    },
     fromMs,
     toMs,
     measured,
     estimated: clockStepped || segments.length > 1,
     hasCounted,
+    adapters: present,
     pieces,
     gaps,
   };
@@ -167,13 +180,22 @@ function growthOf(adapter: AdapterCounters, last: Baseline | undefined, before: 
   return { rxBytes: rxBytes - last.rxBytes, txBytes: txBytes - last.txBytes, gap };
 }
 
-function baselineOf(
-  key: string,
-  adapter: AdapterCounters,
-  last: Baseline | undefined,
-  label: AdapterLabel,
-): Baseline {
-  const { counted, rxBytes, txBytes } = adapter;
+/** Two adapters under one key would be held against each other: the second goes by its name as well. */
+function withOwnKeys(adapters: readonly AdapterCounters[]): readonly AdapterCounters[] {
+  const seen = new Set<string>();
+  for (const { key } of adapters) seen.add(key);
+  if (seen.size === adapters.length) return adapters;
+  seen.clear();
+  return adapters.map((adapter, index) => {
+    const key = !seen.has(adapter.key) ? adapter.key : `${adapter.key}#${adapter.name}`;
+    const own = seen.has(key) ? `${key}#${index}` : key;
+    seen.add(own);
+    return own === adapter.key ? adapter : { ...adapter, key: own };
+  });
+}
+
+function baselineOf(adapter: AdapterCounters, last: Baseline | undefined, label: AdapterLabel): Baseline {
+  const { key, counted, rxBytes, txBytes } = adapter;
   const rxBitsPerSecond = faster(adapter.rxBitsPerSecond, last?.rxBitsPerSecond ?? null);
   const txBitsPerSecond = faster(adapter.txBitsPerSecond, last?.txBitsPerSecond ?? null);
   return { key, counted, rxBytes, txBytes, rxBitsPerSecond, txBitsPerSecond, label, gone: false };
@@ -195,8 +217,7 @@ function keepGone(before: MeterState, adapters: Map<string, Baseline>): boolean 
 
 function gapBetweenBoots(state: MeterState, bootMs: number): Gap[] {
   if (state.closed === 'shutdown') return [];
-  if (bootMs > state.takenAtMs)
-    return [{ fromMs: state.takenAtMs, toMs: bootMs, maybeOff: true, reason: 'restarted' }];
+  if (bootMs > state.takenAtMs) return [{ fromMs: state.takenAtMs, toMs: bootMs, maybeOff: true, reason: 'restarted' }];
   // By this clock the PC started before it was last seen running: how long it was off cannot be told.
   return [{ fromMs: bootMs, toMs: bootMs + 1, maybeOff: true, reason: 'clock-unknown' }];
 }

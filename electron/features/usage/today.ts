@@ -1,0 +1,178 @@
+import type { Settings } from '../../contract/settings.ts';
+import type { Forecast, OfficialUsage, UsageSnapshot } from '../../contract/usage.ts';
+import type { AdapterCounters, Platform } from '../../platform/platform.ts';
+import { type Calendar, type CalendarDay, calendarFor } from './calendar.ts';
+import { countedBytes, isOver, passedPercents } from './cap.ts';
+import { type DayTotals, isMeasured, totalsOf } from './day-view.ts';
+import { forecastOf, type PacePoint } from './forecast.ts';
+import type { HourRecord } from './hour-record.ts';
+import { Labels } from './labels.ts';
+import type { Ledger } from './ledger.ts';
+import type { DayMarks } from './ledger-format.ts';
+import { advance, relabelled } from './meter.ts';
+import { PaceCurve } from './pace-curve.ts';
+import { type ReadFailure, snapshotOf } from './snapshot.ts';
+
+export interface TodayParts {
+  readonly platform: Pick<Platform, 'readCounters' | 'readNetworkFacts' | 'readSession'>;
+  readonly ledger: Ledger;
+  readonly settings: () => Settings;
+  readonly nowMs: () => number;
+}
+
+// A crossing within a longer stretch than this has no clock time worth showing.
+const TIMED_STRETCH_MS = 5 * 60_000;
+
+/** Takes readings into the ledger and knows how the day stands. Starts no timers and writes nothing itself. */
+export class Today {
+  calendar: Calendar;
+  readonly #parts: TodayParts;
+  readonly #labels: Labels;
+  readonly #pace = new PaceCurve();
+  #zone = '';
+  #present: readonly AdapterCounters[] | null = null;
+  #failure: ReadFailure | null = null;
+  #takenAtMs: number | null = null;
+  #forecast: Forecast | null = null;
+  #forecastDay = '';
+
+  constructor(parts: TodayParts) {
+    this.#parts = parts;
+    const { timeZone, dayStartsAt, networks } = parts.settings();
+    this.calendar = calendarFor(timeZone, dayStartsAt);
+    this.#zone = `${timeZone} ${dayStartsAt}`;
+    this.#labels = new Labels(parts.platform);
+    this.#labels.use(networks);
+    this.#noteFoundGaps();
+  }
+
+  /** By the last reading, or the PC's clock before the first. */
+  get atMs(): number {
+    return this.#takenAtMs ?? this.#parts.nowMs();
+  }
+
+  /** Takes one reading. Blocks for some hundred microseconds; never throws for what the system refuses. */
+  read(): void {
+    const { platform, ledger, nowMs } = this.#parts;
+    const counters = platform.readCounters();
+    if (!counters.ok) {
+      const sinceMs = this.#failure?.sinceMs ?? ledger.state?.takenAtMs ?? nowMs();
+      this.#failure = { sinceMs, detail: counters.detail };
+      this.#takenAtMs = nowMs();
+      return;
+    }
+    const reading = counters.value;
+    const last = ledger.state;
+    this.#labels.refresh(reading.sinceBootMs, reading.adapters, (key) => {
+      const baseline = last?.adapters.get(key);
+      return baseline ? baseline.rxBytes + baseline.txBytes : null;
+    });
+    const step = advance(last, reading, platform.readSession(), this.#labels.of);
+    ledger.state = step.state;
+    ledger.book.add(step, this.calendar);
+    this.#noteFoundGaps();
+    this.#present = step.adapters;
+    this.#failure = null;
+    this.#takenAtMs = step.toMs;
+    this.#noteCrossing(step.toMs - step.fromMs);
+  }
+
+  /** Thresholds passed today and not yet told of; each is given once a day, also across restarts. */
+  takeNewlyPassed(): number[] {
+    const { capBytes, counting, warnAtPercent } = this.#parts.settings();
+    const { day, totals } = this.#now();
+    const marks = this.#marksOf(day.day);
+    const passed = passedPercents(countedBytes(counting, totals.counting), capBytes, warnAtPercent);
+    const fresh = passed.filter((percent) => !marks.notifiedPercent.includes(percent));
+    if (fresh.length > 0)
+      this.#parts.ledger.markDay({ ...marks, notifiedPercent: [...marks.notifiedPercent, ...fresh] });
+    return fresh;
+  }
+
+  snapshot(official: (today: string) => OfficialUsage): UsageSnapshot {
+    const { day, hours, totals } = this.#now();
+    const settings = this.#parts.settings();
+    this.#forecast = this.#forecastNow(day, hours, totals);
+    this.#forecastDay = day.day;
+    return snapshotOf({
+      takenAtMs: this.atMs,
+      calendar: this.calendar,
+      day,
+      hours,
+      totals,
+      settings,
+      official: official(day.day),
+      forecast: this.#forecast,
+      present: this.#present,
+      state: this.#parts.ledger.state,
+      failure: this.#failure,
+    });
+  }
+
+  /** What a person would notice at a glance: a change of it is news. */
+  gist(): string {
+    const { capBytes, counting } = this.#parts.settings();
+    const { day, totals } = this.#now();
+    const percent = Math.floor((countedBytes(counting, totals.counting) / capBytes) * 100);
+    return `${day.day} ${percent} ${isMeasured(totals)} ${this.#failure?.detail ?? ''}`;
+  }
+
+  /** What came before falls under the settings before; call after a reading. */
+  settingsChanged(): void {
+    const { ledger, settings } = this.#parts;
+    const { timeZone, dayStartsAt, networks } = settings();
+    const zone = `${timeZone} ${dayStartsAt}`;
+    if (zone !== this.#zone) {
+      this.#zone = zone;
+      this.calendar = calendarFor(timeZone, dayStartsAt);
+      ledger.book.cutAt(this.atMs);
+    }
+    if (this.#labels.use(networks) && ledger.state) {
+      const { state } = ledger;
+      this.#labels.refresh(state.sinceBootMs, this.#present ?? [], () => null);
+      ledger.state = relabelled(state, this.#labels.of);
+    }
+    this.#pace.forget();
+    this.#forecast = null;
+  }
+
+  #now(): { day: CalendarDay; hours: HourRecord[]; totals: DayTotals } {
+    const day = this.calendar.dayAt(this.atMs);
+    const hours = this.#parts.ledger.book.within(day.startMs, day.endMs);
+    return { day, hours, totals: totalsOf(hours) };
+  }
+
+  #noteFoundGaps(): void {
+    for (const gap of this.#parts.ledger.takeFoundGaps()) this.#parts.ledger.book.addGap(gap, this.calendar);
+  }
+
+  #noteCrossing(elapsedMs: number): void {
+    const { capBytes, counting } = this.#parts.settings();
+    const { day, totals } = this.#now();
+    const bytes = countedBytes(counting, totals.counting);
+    this.#pace.note(day.day, { atMs: this.atMs, bytes });
+    const marks = this.#marksOf(day.day);
+    if (!isOver(bytes, capBytes) || marks.over) return;
+    const reachedAtMs = elapsedMs <= TIMED_STRETCH_MS ? this.atMs : null;
+    this.#parts.ledger.markDay({ ...marks, over: true, reachedAtMs });
+  }
+
+  #marksOf(day: string): DayMarks {
+    return this.#parts.ledger.marks.get(day) ?? { day, notifiedPercent: [], over: false, reachedAtMs: null };
+  }
+
+  #forecastNow(day: CalendarDay, hours: readonly HourRecord[], totals: DayTotals): Forecast {
+    const { capBytes, counting } = this.#parts.settings();
+    const now: PacePoint = { atMs: this.atMs, bytes: countedBytes(counting, totals.counting) };
+    const input = {
+      nowMs: now.atMs,
+      day,
+      capBytes,
+      measuring: this.#failure === null && isMeasured(totals),
+      measuredMs: totals.measuredMs,
+      curve: this.#pace.upTo(now, hours, counting),
+      reachedAtMs: this.#marksOf(day.day).reachedAtMs,
+    };
+    return forecastOf(input, this.#forecastDay === day.day ? this.#forecast : null);
+  }
+}
