@@ -1,5 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
@@ -7,7 +5,10 @@ import { build } from 'vite';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Bundles one TypeScript entry of this repository as the app is bundled, for a plain Node to run. Returns the file. */
-export async function bundle(entry: string, folder = mkdtempSync(join(tmpdir(), 'citynet-bundle-'))): Promise<string> {
+export async function bundle(
+  entry: string,
+  folder = join(ROOT, 'test/results/bundles', entry.replaceAll('/', '-')),
+): Promise<string> {
   await build({
     configFile: false,
     logLevel: 'error',

@@ -125,9 +125,10 @@ export async function openPrivateNetwork(): Promise<PrivateNetwork> {
   return network;
 }
 
-/** No duplicate detection, so that the address is there at once. */
+/** No duplicate detection, so that an address is there at once; and IPv6 ones stay, as IPv4's do, when the link goes down. */
 function addressScript(name: string, ipv4: string, ipv6: string): string {
-  return `ip link set lo up
+  return `echo 1 > /proc/sys/net/ipv6/conf/all/keep_addr_on_down
+ip link set lo up
 ip addr add ${ipv4}/24 dev ${name}
 ip -6 addr add ${ipv6}/64 dev ${name} nodad
 ip link set ${name} up`;

@@ -29,7 +29,8 @@ export function readBootId(): string {
   return `boot-time-${steadyBootTime(timeOfDay)}`;
 }
 
-function processTable(): Buffer {
+/** SYSTEM_PROCESS_INFORMATION of every process. Throws WindowsError. */
+export function processTable(): Buffer {
   const MOST_BYTES = 64 * 1024 * 1024;
   for (let bytes = 512 * 1024; bytes <= MOST_BYTES; bytes *= 2) {
     const table = Buffer.alloc(bytes);

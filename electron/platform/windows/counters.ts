@@ -1,6 +1,6 @@
 import type { AdapterCounters, CounterReading, Read } from '../platform.ts';
 import { readBootId, sinceBootMs } from './boot.ts';
-import { classifyRow, parseInterfaceTable, ROW_BYTES, TABLE_HEADING_BYTES } from './if-table.ts';
+import { classifyRow, type InterfaceRow, parseInterfaceTable, ROW_BYTES, TABLE_HEADING_BYTES } from './if-table.ts';
 import { copyMemory, ERROR_SUCCESS, type Pointer, WindowsError, windowsCall } from './library.ts';
 
 const getIfTable2 = windowsCall('iphlpapi.dll', 'uint32_t __stdcall GetIfTable2(_Out_ void **table)');
@@ -12,7 +12,7 @@ export class WindowsCounters {
 
   read(): Read<CounterReading> {
     try {
-      const rows = parseInterfaceTable(readTable());
+      const rows = readInterfaceRows();
       const takenAtMs = Date.now();
       const adapters: AdapterCounters[] = [];
       for (const row of rows) {
@@ -32,14 +32,15 @@ export class WindowsCounters {
   }
 }
 
-function readTable(): Buffer {
+/** Every row of GetIfTable2. Throws WindowsError. */
+export function readInterfaceRows(): InterfaceRow[] {
   const found: [Pointer | null] = [null];
   const code: number = getIfTable2(found);
   const [table] = found;
   if (code !== ERROR_SUCCESS || table === null) throw new WindowsError('GetIfTable2', code);
   try {
     const count = copyMemory(table, TABLE_HEADING_BYTES).readUInt32LE(0);
-    return copyMemory(table, TABLE_HEADING_BYTES + count * ROW_BYTES);
+    return parseInterfaceTable(copyMemory(table, TABLE_HEADING_BYTES + count * ROW_BYTES));
   } finally {
     freeMibTable(table);
   }

@@ -1,0 +1,56 @@
+// The real Windows platform answering through files, as Wine's pipes lose data: it looks for ask-N.json in the folder
+// given ({ "call", "args" }) and writes answer-N.json. Ends on the call "end".
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { platformFor } from '../../electron/platform/for-platform.ts';
+import type { Platform } from '../../electron/platform/platform.ts';
+import { processTable } from '../../electron/platform/windows/boot.ts';
+import { readInterfaceRows } from '../../electron/platform/windows/counters.ts';
+import { processCreations } from '../../electron/platform/windows/process-table.ts';
+
+const LOOK_EVERY_MS = 10;
+const FILETIME_UNIX_EPOCH_MS = 11_644_473_600_000n;
+const folder = process.argv[2] ?? '';
+const platform = await platformFor(process.platform);
+
+const answers: Record<string, (...args: never[]) => unknown> = {
+  readCounters: () => platform.readCounters(),
+  rows: () => readInterfaceRows(),
+  readNetworkFacts: () => platform.readNetworkFacts(),
+  readSession: () => platform.readSession(),
+  readManaged: () => platform.readManaged(),
+  account: () => platform.account(),
+  localDataFolder: (appName: string) => platform.localDataFolder(appName),
+  systemUsagePage: () => platform.systemUsagePage,
+  hasTrayHost: () => platform.hasTrayHost(),
+  startsAtSignIn: () => platform.startAtSignIn.read(),
+  startAtSignIn: (...args: Parameters<Platform['startAtSignIn']['write']>) => platform.startAtSignIn.write(...args),
+  /** When this process began, by the kernel's list and by Node. */
+  ownStart: () => {
+    const own = [...processCreations(processTable())].find(({ processId }) => processId === BigInt(process.pid));
+    return {
+      kernelMs: own ? Number(own.createTime / 10_000n - FILETIME_UNIX_EPOCH_MS) : null,
+      nodeMs: Date.now() - process.uptime() * 1000,
+    };
+  },
+  cost: (rounds: number) => {
+    const startedAtMs = performance.now();
+    for (let round = 0; round < rounds; round++) platform.readCounters();
+    return ((performance.now() - startedAtMs) * 1000) / rounds;
+  },
+};
+
+for (let number = 0; ; number++) {
+  const question = join(folder, `ask-${number}.json`);
+  while (!existsSync(question)) await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  const { call, args } = JSON.parse(readFileSync(question, 'utf8')) as { call: string; args: never[] };
+  if (call === 'end') break;
+  let answer: { value?: unknown; error?: string };
+  try {
+    answer = { value: await answers[call]?.(...args) };
+  } catch (error) {
+    answer = { error: String(error) };
+  }
+  writeFileSync(join(folder, 'answer.new'), JSON.stringify(answer));
+  renameSync(join(folder, 'answer.new'), join(folder, `answer-${number}.json`));
+}
