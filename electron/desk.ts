@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { app, nativeTheme, powerMonitor, session } from 'electron';
 import type { Language } from './contract/format.ts';
 import { usageHandlers } from './features/usage/handlers.ts';
@@ -25,7 +24,8 @@ import { UsageTray } from './shell/tray.ts';
 import { MainWindow } from './shell/window.ts';
 import { type Words, wordsIn } from './shell/words.ts';
 
-const built = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+// Not from import.meta.url: the builder puts this file into a chunk of its own, one folder deeper.
+const built = (path: string) => join(app.getAppPath(), 'dist', path);
 const MANAGED_RELOAD_MS = 15 * 60_000;
 
 export interface DeskParts {
@@ -62,7 +62,7 @@ export async function openDesk({ platform, folder, hidden }: DeskParts): Promise
     if (window.webContents) sendEvent(window.webContents, 'app', 'notices', list);
   });
   let tray: UsageTray | null = null;
-  const window: MainWindow = new MainWindow(built('./preload.cjs'), () => tray !== null, {
+  const window: MainWindow = new MainWindow(built('electron/preload.cjs'), () => tray !== null, {
     onWatched: (watched) => {
       usage.setWatched(watched);
       if (watched) void settings.reloadManaged();
@@ -89,7 +89,7 @@ export async function openDesk({ platform, folder, hidden }: DeskParts): Promise
 
   await app.whenReady();
   confineSession(session.defaultSession);
-  serveAppPages(session.defaultSession, built('../renderer'));
+  serveAppPages(session.defaultSession, built('renderer'));
   answerCalls(
     {
       usage: usageHandlers({
