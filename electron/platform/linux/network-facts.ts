@@ -46,7 +46,7 @@ export function readNetworkFacts(
 
 /**
  * A link's own suffixes where a service keeps them by link. Else the system-wide search list, which belongs to the
- * one interface with a default route; where several have one, nobody can say whose it is, and that is null.
+ * one interface with a default route; where several have one, or none, nobody can say whose it is, and that is null.
  */
 function suffixReader(files: NetworkFiles): (name: string, ifindex: number | null) => readonly string[] | null {
   const route = readOrAbsent(files.route);
@@ -65,7 +65,7 @@ function suffixReader(files: NetworkFiles): (name: string, ifindex: number | nul
       if (own.length > 0) return own;
     }
     if (searchList?.length === 0) return [];
-    if (holders === null || searchList === null) return null;
+    if (holders === null || holders.size === 0) return null;
     if (!holders.has(name)) return [];
     return holders.size === 1 ? searchList : null;
   };
