@@ -36,6 +36,7 @@ export function App() {
   const somethingToSay = notices.length > 0 || (settings?.problems.length ?? 0) > 0;
   return (
     <div className={styles.window}>
+      {/* biome-ignore lint/a11y/useValidAnchor: a link within the page; the click keeps the route in the address. */}
       <a
         className={styles.skip}
         href="#main"

@@ -17,7 +17,10 @@ export interface MainSource<T> {
 }
 
 /** A snapshot by `ask`, kept current by `follow` where main sends events. */
-export function mainSource<T>(ask: () => Promise<T>, follow?: (listener: (value: T) => void) => () => void): MainSource<T> {
+export function mainSource<T>(
+  ask: () => Promise<T>,
+  follow?: (listener: (value: T) => void) => () => void,
+): MainSource<T> {
   let state: MainState<T> = { kind: 'waiting' };
   let version = 0;
   let following = false;
@@ -56,7 +59,7 @@ export function mainSource<T>(ask: () => Promise<T>, follow?: (listener: (value:
 }
 
 export function useMainState<T>(source: MainSource<T>): MainState<T> {
-  return useSyncExternalStore(source.subscribe, source.current);
+  return useSyncExternalStore(source.subscribe, source.current, source.current);
 }
 
 /** The value, or null while it is not here. */

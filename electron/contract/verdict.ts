@@ -3,7 +3,7 @@ import type { OfficialUsage, UsageSnapshot } from './usage.ts';
 
 export type OfficialFigure = Extract<OfficialUsage, { kind: 'figure' }>;
 
-/** The sentence that answers "how do I stand today?", as a key under `usage:verdict` and its values. */
+/** The sentence that answers "how do I stand today?", as a key under `verdict` in usage.json and its values. */
 export interface Verdict {
   readonly key: 'ok' | 'warn' | 'over' | 'overOfficial' | 'overOfficialUnder' | 'unknown' | 'overUnlessDoubtful';
   /** Words to fill in; the sentence also takes `commission`, the name in the settings. */

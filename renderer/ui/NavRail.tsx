@@ -5,7 +5,8 @@ import styles from './NavRail.module.css';
 /** Outlines on a 20-unit grid, drawn here so that the first page need not load an icon library. */
 const OUTLINES: Readonly<Record<Route, string>> = {
   usage: 'M3.5 14.5a7.5 7.5 0 1 1 13 0M10 12.2a1.3 1.3 0 1 0 0-2.6 1.3 1.3 0 0 0 0 2.6ZM11 10l3-3.4M5.6 16.5h8.8',
-  settings: 'M3 6h7.2M14.8 6H17M3 14h2.2M9.8 14H17M12.5 8.3a2.3 2.3 0 1 0 0-4.6 2.3 2.3 0 0 0 0 4.6ZM7.5 16.3a2.3 2.3 0 1 0 0-4.6 2.3 2.3 0 0 0 0 4.6Z',
+  settings:
+    'M3 6h7.2M14.8 6H17M3 14h2.2M9.8 14H17M12.5 8.3a2.3 2.3 0 1 0 0-4.6 2.3 2.3 0 0 0 0 4.6ZM7.5 16.3a2.3 2.3 0 1 0 0-4.6 2.3 2.3 0 0 0 0 4.6Z',
 };
 
 export function NavRail({ route }: { readonly route: Route }) {

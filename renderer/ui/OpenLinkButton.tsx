@@ -24,9 +24,7 @@ export function OpenLinkButton({ name, children }: Props) {
 
   return (
     <>
-      <Button onClick={() => void open()}>
-        {children}
-      </Button>
+      <Button onClick={() => void open()}>{children}</Button>
       {failure && <FailureBar failure={failure} />}
     </>
   );

@@ -39,7 +39,10 @@ export default function FirstRun() {
 
   return (
     <FluentRoot>
-      <Dialog open={!closed} onOpenChange={(_event, { open, type }) => !open && type === 'escapeKeyDown' && void finish()}>
+      <Dialog
+        open={!closed}
+        onOpenChange={(_event, { open, type }) => !open && type === 'escapeKeyDown' && void finish()}
+      >
         <DialogSurface style={{ maxWidth: 480 }}>
           <div className={styles.card}>
             <svg className={styles.drawing} viewBox="0 0 32 32" aria-hidden="true">

@@ -1,6 +1,6 @@
 import { Radio, RadioGroup, Switch } from '@fluentui/react-components';
 import { type ReactNode, useId, useState } from 'react';
-import { type PersonalSettings, type SettingsView } from '../../../electron/contract/settings.ts';
+import type { PersonalSettings, SettingsView } from '../../../electron/contract/settings.ts';
 import { useWords } from '../../language.ts';
 import { asCallFailure, type CallFailure, mainProcess } from '../../main-process.ts';
 import { settingsSource } from '../../main-sources.ts';

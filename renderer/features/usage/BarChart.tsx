@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useId, useRef } from 'react';
 import { useFigures, useWords } from '../../language.ts';
 import styles from './BarChart.module.css';
-import { ChartLegend } from './ChartLegend.tsx';
 import { axisTop, type Bar, type PlacedBar, placeBars, stepTo } from './bars.ts';
+import { ChartLegend } from './ChartLegend.tsx';
 import { useBarWords } from './use-bar-words.ts';
 import { useWidth } from './use-width.ts';
 
@@ -27,7 +27,7 @@ export function BarChart({ name, bars, selectedId, onSelect, capBytes }: Props) 
   const figures = useFigures();
   const barWords = useBarWords();
   const hatch = useId();
-  const chart = useRef<SVGSVGElement>(null);
+  const chart = useRef<HTMLDivElement>(null);
   const [frame, width] = useWidth();
 
   const highest = Math.max(capBytes ?? 0, ...bars.map((bar) => bar.downBytes + bar.upBytes));
@@ -51,55 +51,59 @@ export function BarChart({ name, bars, selectedId, onSelect, capBytes }: Props) 
 
   return (
     <div className={styles.frame} ref={frame}>
-      <svg
+      <div
         ref={chart}
-        className={styles.chart}
-        width={width}
-        height={HEAD_HEIGHT + HEIGHT + LABEL_HEIGHT}
         role="listbox"
         aria-label={name}
         aria-orientation="horizontal"
+        tabIndex={-1}
         onKeyDown={onKeyDown}
       >
-        <defs>
-          <pattern id={hatch} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-            <path className={styles.hatchLine} d="M0 0V5" />
-          </pattern>
-        </defs>
-        <g transform={`translate(${AXIS_WIDTH} ${HEAD_HEIGHT})`}>
-          <g aria-hidden="true">
-            {[topBytes, topBytes / 2, 0].map((bytes) => (
-              <g key={bytes}>
-                <path className={styles.grid} d={`M0 ${yOf(bytes)}H${plotWidth}`} />
-                <text className={styles.axis} x={-10} y={yOf(bytes)} dy="0.32em" textAnchor="end">
-                  {bytes === 0 ? '0' : figures.limit(bytes)}
-                </text>
-              </g>
-            ))}
+        <svg className={styles.chart} width={width} height={HEAD_HEIGHT + HEIGHT + LABEL_HEIGHT} role="presentation">
+          <defs>
+            <pattern id={hatch} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+              <path className={styles.hatchLine} d="M0 0V5" />
+            </pattern>
+          </defs>
+          <g transform={`translate(${AXIS_WIDTH} ${HEAD_HEIGHT})`}>
+            {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a group in SVG takes no focus. */}
+            <g aria-hidden="true">
+              {[topBytes, topBytes / 2, 0].map((bytes) => (
+                <g key={bytes}>
+                  <path className={styles.grid} d={`M0 ${yOf(bytes)}H${plotWidth}`} />
+                  <text className={styles.axis} x={-10} y={yOf(bytes)} dy="0.32em" textAnchor="end">
+                    {bytes === 0 ? '0' : figures.limit(bytes)}
+                  </text>
+                </g>
+              ))}
+            </g>
+            {bars.map((bar, at) => {
+              const place = placed[at];
+              if (!place) return null;
+              return (
+                <g
+                  key={bar.id}
+                  data-bar={bar.id}
+                  className={styles.bar}
+                  role="option"
+                  aria-selected={bar.id === selectedId}
+                  aria-label={t('usage:bar.item', { label: bar.label, text: barWords(bar) })}
+                  tabIndex={at === selectedAt ? 0 : -1}
+                  onClick={() => onSelect(bar.id)}
+                  onKeyDown={(event) => event.key === 'Enter' && onSelect(bar.id)}
+                >
+                  <DrawnBar bar={bar} place={place} hatch={hatch} slot={plotWidth / bars.length} at={at} />
+                </g>
+              );
+            })}
+            {capBytes !== undefined && <path className={styles.cap} d={`M0 ${yOf(capBytes)}H${plotWidth}`} />}
           </g>
-          {bars.map((bar, at) => {
-            const place = placed[at];
-            if (!place) return null;
-            return (
-              <g
-                key={bar.id}
-                data-bar={bar.id}
-                className={styles.bar}
-                role="option"
-                aria-selected={bar.id === selectedId}
-                aria-label={t('usage:bar.item', { label: bar.label, text: barWords(bar) })}
-                tabIndex={at === selectedAt ? 0 : -1}
-                onClick={() => onSelect(bar.id)}
-                onKeyDown={(event) => event.key === 'Enter' && onSelect(bar.id)}
-              >
-                <DrawnBar bar={bar} place={place} hatch={hatch} slot={plotWidth / bars.length} at={at} />
-              </g>
-            );
-          })}
-          {capBytes !== undefined && <path className={styles.cap} d={`M0 ${yOf(capBytes)}H${plotWidth}`} aria-hidden="true" />}
-        </g>
-      </svg>
-      <ChartLegend bars={bars} capText={capBytes === undefined ? null : t('usage:bar.capLine', { cap: figures.limit(capBytes) })} />
+        </svg>
+      </div>
+      <ChartLegend
+        bars={bars}
+        capText={capBytes === undefined ? null : t('usage:bar.capLine', { cap: figures.limit(capBytes) })}
+      />
     </div>
   );
 }
@@ -118,7 +122,14 @@ function DrawnBar({ bar, place, hatch, slot, at }: DrawnBarProps) {
   const top = Math.min(up.y, down.y);
   return (
     <>
-      <rect className={styles.reach} rx={3} x={slot * at} y={-HEAD_HEIGHT} width={slot} height={HEIGHT + HEAD_HEIGHT + LABEL_HEIGHT} />
+      <rect
+        className={styles.reach}
+        rx={3}
+        x={slot * at}
+        y={-HEAD_HEIGHT}
+        width={slot}
+        height={HEIGHT + HEAD_HEIGHT + LABEL_HEIGHT}
+      />
       {hatched && <rect x={x} y={0} width={width} height={HEIGHT} fill={`url(#${hatch})`} />}
       {(bar.state === 'future' || bar.state === 'none') && (
         <rect className={styles.quiet} x={x} y={HEIGHT - 3} width={width} height={3} />

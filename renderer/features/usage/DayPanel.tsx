@@ -29,7 +29,10 @@ export function DayPanel({ id, usage, snapshot, onNoteSaved }: Props) {
         <p>
           {t('usage:bar.item', { label: t('usage:days.total'), text: figures.bytes(measured.countedBytes ?? 0) })}
           {t('usage:bar.join')}
-          {t('usage:bar.values', { down: figures.bytes(measured.rxBytes ?? 0), up: figures.bytes(measured.txBytes ?? 0) })}
+          {t('usage:bar.values', {
+            down: figures.bytes(measured.rxBytes ?? 0),
+            up: figures.bytes(measured.txBytes ?? 0),
+          })}
           {t('usage:bar.join')}
           {t('usage:figure.coverage')}{' '}
           {t('usage:figure.coverageValue', {

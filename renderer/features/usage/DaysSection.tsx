@@ -55,7 +55,11 @@ function Days(props: DaysProps) {
       <BarChart name={name} {...props} />
       <details>
         <summary className={styles.tableSummary}>{t('usage:hours.table')}</summary>
-        <BarTable caption={name} firstColumn={t('usage:days.day')} bars={props.bars.filter(({ state }) => state !== 'none')} />
+        <BarTable
+          caption={name}
+          firstColumn={t('usage:days.day')}
+          bars={props.bars.filter(({ state }) => state !== 'none')}
+        />
       </details>
     </>
   );

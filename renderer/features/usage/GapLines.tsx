@@ -21,7 +21,10 @@ export function GapLines({ snapshot }: { readonly snapshot: UsageSnapshot }) {
         to: figures.clock(stretch.toMs, timeZone),
       })}
       {!stretch.maybeOff && (
-        <span className={styles.why}> {stretch.reasons.map((reason) => t(`usage:gap.reason.${reason}`)).join(' ')}</span>
+        <span className={styles.why}>
+          {' '}
+          {stretch.reasons.map((reason) => t(`usage:gap.reason.${reason}`)).join(' ')}
+        </span>
       )}
     </li>
   ));

@@ -3,8 +3,8 @@ import type { HourUsage } from '../../../electron/contract/usage.ts';
 import { useFigures, useWords } from '../../language.ts';
 import { BarChart } from './BarChart.tsx';
 import { BarTable } from './BarTable.tsx';
-import styles from './Chart.module.css';
 import type { Bar } from './bars.ts';
+import styles from './Chart.module.css';
 import { type DaySpan, hourBars } from './hour-bars.ts';
 import { useBarWords } from './use-bar-words.ts';
 
@@ -19,7 +19,10 @@ function firstShown(bars: readonly Bar[]): Bar | undefined {
   const past = bars.filter(({ state }) => state !== 'future');
   if (past.length < bars.length) return past.at(-1);
   const moved = ({ downBytes, upBytes }: Bar) => downBytes + upBytes;
-  return past.reduce<Bar | undefined>((busiest, bar) => (!busiest || moved(bar) > moved(busiest) ? bar : busiest), undefined);
+  return past.reduce<Bar | undefined>(
+    (busiest, bar) => (!busiest || moved(bar) > moved(busiest) ? bar : busiest),
+    undefined,
+  );
 }
 
 /** A day by hour: bars, the chosen hour in words, and the same as a table. */
@@ -36,7 +39,11 @@ export function HoursChart({ name, hours, span }: Props) {
       {shown && <p className={styles.reading}>{t('usage:bar.item', { label: shown.label, text: barWords(shown) })}</p>}
       <details>
         <summary className={styles.tableSummary}>{t('usage:hours.table')}</summary>
-        <BarTable caption={name} firstColumn={t('usage:hours.time')} bars={bars.filter(({ state }) => state !== 'future')} />
+        <BarTable
+          caption={name}
+          firstColumn={t('usage:hours.time')}
+          bars={bars.filter(({ state }) => state !== 'future')}
+        />
       </details>
     </>
   );

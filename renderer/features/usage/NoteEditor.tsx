@@ -12,7 +12,9 @@ interface Props {
   readonly onSaved: () => Promise<void>;
 }
 
-type Saving = { readonly kind: 'idle' | 'saving' | 'saved' } | { readonly kind: 'failed'; readonly failure: CallFailure };
+type Saving =
+  | { readonly kind: 'idle' | 'saving' | 'saved' }
+  | { readonly kind: 'failed'; readonly failure: CallFailure };
 
 /** A private note for one day. What was typed stays in the field until it is safely saved. */
 export function NoteEditor({ day, saved, onSaved }: Props) {

@@ -48,7 +48,9 @@ function SideBySide({ snapshot, official, commission }: SideBySideProps) {
       <dl className={styles.pair}>
         <div>
           <dt className={styles.whose}>{t('usage:official.own')}</dt>
-          <dd className={styles.figure}>{countedBytes === null ? t('usage:notMeasured') : figures.bytes(countedBytes)}</dd>
+          <dd className={styles.figure}>
+            {countedBytes === null ? t('usage:notMeasured') : figures.bytes(countedBytes)}
+          </dd>
           {percent !== null && <dd>{t('usage:official.percent', { percent: formatPercent(percent) })}</dd>}
           <dd className={styles.when}>{t('usage:asOf', { time: figures.clock(takenAtMs, timeZone) })}</dd>
         </div>

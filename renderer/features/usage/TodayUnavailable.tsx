@@ -10,10 +10,7 @@ export default function TodayUnavailable({ failure }: { readonly failure: CallFa
   const t = useWords();
   return (
     <FluentRoot>
-      <FailureBar
-        failure={failure}
-        action={<Button onClick={() => void todaySource.load()}>{t('ui:retry')}</Button>}
-      />
+      <FailureBar failure={failure} action={<Button onClick={() => void todaySource.load()}>{t('ui:retry')}</Button>} />
     </FluentRoot>
   );
 }

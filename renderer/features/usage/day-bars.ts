@@ -41,7 +41,7 @@ export function dayBars(
   figures: Figures,
 ): readonly Bar[] {
   const known = new Map(history.map((day) => [day.day, day]));
-  const first = history.reduce((earliest, { day }) => (day < earliest ? day : earliest), today);
+  const first = [today, ...known.keys()].sort()[0] ?? today;
   return daysUpTo(today, DAYS_SHOWN).map((id, at) => {
     const day = known.get(id);
     const fromToday = DAYS_SHOWN - 1 - at;

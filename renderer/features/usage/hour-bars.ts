@@ -16,7 +16,12 @@ export interface DaySpan {
 }
 
 /** One bar for each hour of the day, whether or not the ledger has that hour. */
-export function hourBars(hours: readonly HourUsage[], span: DaySpan, t: WordsFunction, figures: Figures): readonly Bar[] {
+export function hourBars(
+  hours: readonly HourUsage[],
+  span: DaySpan,
+  t: WordsFunction,
+  figures: Figures,
+): readonly Bar[] {
   const { language } = figures;
   const known = new Map(hours.map((hour) => [hour.startMs, hour]));
   const bars: Bar[] = [];

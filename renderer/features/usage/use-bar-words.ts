@@ -8,7 +8,8 @@ export function useBarWords(): (bar: Bar) => string {
   const figures = useFigures();
   return useCallback(
     (bar) => {
-      if (bar.state === 'future' || bar.state === 'none' || bar.state === 'unmeasured') return t(`usage:bar.${bar.state}`);
+      if (bar.state === 'future' || bar.state === 'none' || bar.state === 'unmeasured')
+        return t(`usage:bar.${bar.state}`);
       const words = [
         t('usage:bar.values', { down: figures.bytes(bar.downBytes), up: figures.bytes(bar.upBytes) }),
         ...bar.extra,

@@ -16,7 +16,7 @@ export function useHistory(today: string) {
     }
   }, []);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new day is what makes the history stale.
+  // A new day is what makes the history stale.
   useEffect(() => void load(), [load, today]);
 
   return { history, reload: () => void load(), noteSaved: load };
