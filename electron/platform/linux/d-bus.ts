@@ -24,8 +24,13 @@ export async function openBus(address: string, onLost: () => void): Promise<Mess
   bus.connection.on('error', loseOnce);
   bus.connection.on('end', loseOnce);
   // An open bus must not keep a finished command line alive.
-  (bus.connection.stream as { unref?(): void } | undefined)?.unref?.();
+  (bus.connection.stream as { unref?(): void }).unref?.();
   return bus;
+}
+
+/** At once, also where the other side never spoke. */
+export function closeBus(bus: MessageBus): void {
+  bus.connection.stream.destroy();
 }
 
 /** One property. Rejects with the bus's error, or after `timeoutMs`. */

@@ -1,5 +1,5 @@
 import type { MessageBus } from 'dbus-native';
-import { busAddress, getProperty, openBus } from './d-bus.ts';
+import { busAddress, closeBus, getProperty, openBus } from './d-bus.ts';
 
 const LOGIND = 'org.freedesktop.login1';
 const SESSION = 'org.freedesktop.login1.Session';
@@ -44,7 +44,7 @@ export class LockWatch {
   }
 
   close(): void {
-    void this.#bus?.close().catch(() => {});
+    if (this.#bus) closeBus(this.#bus);
     this.#bus = null;
     this.#hint = null;
     this.#wasLocked = false;
@@ -59,6 +59,8 @@ export class LockWatch {
     };
     try {
       bus = await openBus(this.#address, lost);
+      // Another session was asked for meanwhile, and has a watch of its own.
+      if (this.#sessionId !== sessionId) return closeBus(bus);
       this.#bus = bus;
       const path: string = await bus.invoke(
         {
@@ -94,7 +96,7 @@ export class LockWatch {
       if (this.#bus === bus) this.#take(hint);
     } catch {
       // No bus, no logind, or a session it does not know: cannot be told, and asked again later.
-      void bus?.close().catch(() => {});
+      if (bus) closeBus(bus);
       lost();
     }
   }

@@ -1,4 +1,4 @@
-import { busAddress, getProperty, openBus } from './d-bus.ts';
+import { busAddress, closeBus, getProperty, openBus } from './d-bus.ts';
 
 const WATCHER = {
   destination: 'org.kde.StatusNotifierWatcher',
@@ -21,7 +21,7 @@ export async function hasTrayHost(timeoutMs: number, address = busAddress('sessi
   try {
     const bus = await openBus(address, () => giveUp(false));
     const answer = getProperty(bus, WATCHER, timeoutMs).then((value) => value === true);
-    return await Promise.race([answer, late]).finally(() => void bus.close().catch(() => {}));
+    return await Promise.race([answer, late]).finally(() => closeBus(bus));
   } catch {
     return false;
   } finally {

@@ -2,7 +2,6 @@ import type { SessionReading } from '../platform.ts';
 
 /** WTSINFOEXW with its level 1 (wtsapi32.h), 64-bit layout. */
 const AT = { level: 0, sessionId: 8, state: 12, flags: 16, logonTime: 168 } as const;
-export const SESSION_INFO_BYTES = 224;
 
 /** WTS_CONNECTSTATE_CLASS */
 const ACTIVE = 0;
