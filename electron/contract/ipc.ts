@@ -15,7 +15,7 @@ export interface CallShape {
 }
 
 const call = <A extends z.ZodType, R extends z.ZodType>(args: A, result: R) => ({ args, result });
-const nothing = z.undefined();
+const nothing = z.void();
 
 /** Every call that the renderer may make, once, by feature. Main side, preload and test double derive from it. */
 export const calls = {

@@ -58,7 +58,7 @@ export function levelOf(snapshot: UsageSnapshot): TrayLevel {
   if (key === 'overOfficial') return { kind: 'over-official' };
   if (key === 'unknown' || snapshot.percent === null) return { kind: 'unknown' };
   if (snapshot.state === 'over') return { kind: 'over' };
-  return { kind: 'percent', percent: Math.floor(snapshot.percent / 5) * 5 };
+  return { kind: 'percent', percent: Math.floor(snapshot.percent / 5) * 5, warn: snapshot.state === 'warn' };
 }
 
 /** The tooltip's lines; the system cuts a tooltip at 127 characters, so the verdict is the short one. */

@@ -24,7 +24,6 @@ export function wordsIn(language: Language): Words {
       },
       fallbackLng: 'zh-TW',
       initAsync: false,
-      showSupportNotice: false,
       interpolation: { escapeValue: false },
     });
   }
