@@ -35,7 +35,7 @@ export const stages = [
   { name: 'build', command: [node, 'electron/dev/build.mjs'], timeoutMs: 3 * MINUTE_MS },
   {
     name: 'e2e',
-    command: [...display(), node, 'node_modules/@playwright/test/cli.js', 'test', '-c', 'test/playwright.config.ts'],
+    command: [...display(), node, 'test/e2e/run.mjs'],
     report: 'test/results/e2e.json',
     timeoutMs: 8 * MINUTE_MS,
     needsBuild: true,
