@@ -138,12 +138,17 @@ export class Today {
 
   #now(): { day: CalendarDay; hours: HourRecord[]; totals: DayTotals } {
     const day = this.calendar.dayAt(this.atMs);
-    const hours = this.#parts.ledger.book.within(day.startMs, day.endMs);
+    const { book } = this.#parts.ledger;
+    let hours = book.within(day.startMs, day.endMs);
+    // Reading the day from disk may have shown that part of it is lost.
+    if (this.#noteFoundGaps()) hours = book.within(day.startMs, day.endMs);
     return { day, hours, totals: totalsOf(hours) };
   }
 
-  #noteFoundGaps(): void {
-    for (const gap of this.#parts.ledger.takeFoundGaps()) this.#parts.ledger.book.addGap(gap, this.calendar);
+  #noteFoundGaps(): boolean {
+    const gaps = this.#parts.ledger.takeFoundGaps();
+    for (const gap of gaps) this.#parts.ledger.book.addGap(gap, this.calendar);
+    return gaps.length > 0;
   }
 
   #noteCrossing(elapsedMs: number): void {
