@@ -44,10 +44,14 @@ export function tallyOfReport(stage, code, reportPath) {
     );
   }
   if (code !== 0 && tally.failed.length === 0)
-    tally.failed.push({ title: stage, why: `all tests passed, yet the runner ${wordsFor(code)}` });
+    tally.failed.push({ title: 'the runner', why: `all tests passed, yet it ${wordsFor(code)}` });
   if (tally.passed + tally.failed.length + tally.skipped.length === 0)
     return failedStage(stage, 'the runner found no test');
-  return tally;
+  return {
+    passed: tally.passed,
+    failed: tally.failed.map((one) => ({ ...one, title: `${stage}: ${one.title}` })),
+    skipped: tally.skipped.map((one) => ({ ...one, title: `${stage}: ${one.title}` })),
+  };
 }
 
 /** @param {string} stage @param {string} reason @returns {Tally} */

@@ -28,9 +28,13 @@ describe('a stage that is one check', () => {
 });
 
 describe('a stage with a report', () => {
-  it('takes its counts from the report', () => {
+  it('takes its counts from the report and puts the stage before each title', () => {
     const counts = { passed: 3, failed: [{ title: 'a', why: 'b' }], skipped: [{ title: 'c', reason: 'd' }] };
-    expect(tallyOfReport('unit', 1, report(counts))).toEqual(counts);
+    expect(tallyOfReport('unit', 1, report(counts))).toEqual({
+      passed: 3,
+      failed: [{ title: 'unit: a', why: 'b' }],
+      skipped: [{ title: 'unit: c', reason: 'd' }],
+    });
   });
 
   it('has failed where the runner left no report, or half of one, whatever its exit code', () => {
