@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import styles from './App.module.css';
 import { UsagePage } from './features/usage/UsagePage.tsx';
 import { languageOf, switchLanguage, useWords } from './language.ts';
@@ -23,6 +23,7 @@ export function App() {
   const notices = useMainValue(noticesSource) ?? [];
   const painted = useAfterFirstPaint();
   const main = useMainFocus(route);
+  const [firstRunClosed, closeFirstRun] = useState(false);
 
   const wanted = languageOf(settings?.values.language, info);
   useEffect(() => void switchLanguage(wanted), [wanted]);
@@ -62,9 +63,14 @@ export function App() {
               <SettingsPage />
             </Suspense>
           )}
-          {painted && info && !info.firstRunDone && (
+          {painted && info && !info.firstRunDone && !firstRunClosed && (
             <Suspense fallback={null}>
-              <FirstRun />
+              <FirstRun
+                onClosed={() => {
+                  closeFirstRun(true);
+                  main.current?.focus();
+                }}
+              />
             </Suspense>
           )}
         </ErrorBoundary>

@@ -2,7 +2,6 @@ import { Button, Dialog, DialogSurface, DialogTitle } from '@fluentui/react-comp
 import { useState } from 'react';
 import { useWords } from '../../language.ts';
 import { asCallFailure, type CallFailure, mainProcess } from '../../main-process.ts';
-import { appInfoSource } from '../../main-sources.ts';
 import { FailureBar } from '../../ui/FailureBar.tsx';
 import { FluentRoot } from '../../ui/FluentRoot.tsx';
 import { useCommission } from '../../use-commission.ts';
@@ -16,23 +15,22 @@ const CARDS = [
 ] as const;
 
 /** Three calm cards; Escape or "skip" ends them at any moment, and they do not come back. */
-export default function FirstRun() {
+export default function FirstRun({ onClosed }: { readonly onClosed: () => void }) {
   const t = useWords();
   const { name: commission } = useCommission();
   const [at, setAt] = useState(0);
   const [failure, setFailure] = useState<CallFailure | null>(null);
-  const [closed, setClosed] = useState(false);
+  const [open, setOpen] = useState(true);
   const { card, drawing } = CARDS[at] ?? CARDS[0];
   const last = at === CARDS.length - 1;
 
   async function finish(): Promise<void> {
     try {
       await mainProcess.app.finishFirstRun();
-      setClosed(true);
-      await appInfoSource.load();
+      setOpen(false);
     } catch (thrown) {
       // A second try closes the cards all the same: nobody is held here by a disk that is full.
-      if (failure) setClosed(true);
+      if (failure) setOpen(false);
       setFailure(asCallFailure(thrown));
     }
   }
@@ -40,8 +38,10 @@ export default function FirstRun() {
   return (
     <FluentRoot>
       <Dialog
-        open={!closed}
-        onOpenChange={(_event, { open, type }) => !open && type === 'escapeKeyDown' && void finish()}
+        open={open}
+        onOpenChange={(_event, { type }) => type === 'escapeKeyDown' && void finish()}
+        // Unmounted before Fluent has ended the dialog, the page behind would stay hidden from screen readers.
+        surfaceMotion={{ onMotionFinish: (_event, { direction }) => direction === 'exit' && onClosed() }}
       >
         <DialogSurface style={{ maxWidth: 480 }}>
           <div className={styles.card}>

@@ -37,6 +37,7 @@ export function PersonalSection({ view }: { readonly view: SettingsView }) {
           {(labelledBy, disabled) => (
             <RadioGroup
               layout="horizontal"
+              style={{ flexWrap: 'wrap' }}
               aria-labelledby={labelledBy}
               disabled={disabled}
               value={values.language}
@@ -52,6 +53,7 @@ export function PersonalSection({ view }: { readonly view: SettingsView }) {
           {(labelledBy, disabled) => (
             <RadioGroup
               layout="horizontal"
+              style={{ flexWrap: 'wrap' }}
               aria-labelledby={labelledBy}
               disabled={disabled}
               value={values.theme}

@@ -39,7 +39,7 @@ export function StandingCard({ snapshot }: { readonly snapshot: UsageSnapshot })
           >
             {used ?? t('usage:notMeasured')}
           </p>
-          <p className={styles.cap}>{t('usage:gauge.ofCap', { cap })}</p>
+          {used !== null && <p className={styles.cap}>{t('usage:gauge.ofCap', { cap })}</p>}
           {used !== null && <p className={styles.percent}>{percentText}</p>}
         </div>
       </div>

@@ -15,22 +15,27 @@ export function daysUpTo(last: string, count: number): readonly string[] {
   );
 }
 
-/** Today's entry follows the snapshot, which is newer than the history once read. */
+/** Today's entry follows the snapshot, which is newer than the history once read, or is made from it alone. */
 export function withToday(history: readonly DayUsage[], snapshot: UsageSnapshot): readonly DayUsage[] {
-  return history.map((day) =>
-    day.day === snapshot.day
-      ? {
-          ...day,
-          measured: snapshot.countedBytes !== null,
-          rxBytes: snapshot.rxBytes,
-          txBytes: snapshot.txBytes,
-          countedBytes: snapshot.countedBytes,
-          over: snapshot.countedBytes !== null && snapshot.countedBytes > snapshot.capBytes,
-          measuredMinutes: snapshot.measuredMinutes,
-          onMinutes: snapshot.onMinutes,
-        }
-      : day,
-  );
+  const { capBytes, countedBytes, day, gaps, measuredMinutes, onMinutes, parts, rxBytes, txBytes } = snapshot;
+  const recorded = history.find((each) => each.day === day);
+  const today: DayUsage = {
+    day,
+    measured: countedBytes !== null,
+    rxBytes,
+    txBytes,
+    countedBytes,
+    lockedBytes: parts.locked.rxBytes + parts.locked.txBytes,
+    capBytes,
+    over: countedBytes !== null && countedBytes > capBytes,
+    measuredMinutes,
+    onMinutes,
+    hasGap: gaps.length > 0,
+    estimated: snapshot.estimated,
+    doubtful: snapshot.doubtfulBytes > 0,
+    note: recorded?.note ?? '',
+  };
+  return [...history.filter((each) => each.day !== day), today];
 }
 
 /** One bar for each of the last days; before the first record there is nothing to say, after it silence is a gap. */
@@ -48,7 +53,7 @@ export function dayBars(
     const full = figures.day(id);
     return {
       id,
-      label: id === today ? `${full} (${t('usage:days.today')})` : full,
+      label: id === today ? t('usage:days.today', { day: full }) : full,
       tick: fromToday % TICK_EVERY === 0 ? figures.dayShort(id) : null,
       state: stateOf(day, id < first),
       downBytes: day?.rxBytes ?? 0,

@@ -44,7 +44,7 @@ describe('the last thirty days', () => {
   });
 
   it('name today', () => {
-    expect(barOf(DAY)?.label).toBe('23 November 2026 (Today)');
+    expect(barOf(DAY)?.label).toBe('23 November 2026 (today)');
     expect(bars.filter(({ tick }) => tick !== null).at(-1)?.id).toBe(DAY);
   });
 });
@@ -54,6 +54,10 @@ describe('today in the history', () => {
     const noted = history.map((day) => ({ ...day, note: 'kept' }));
     const today = withToday(noted, snapshotOf(1_300_000_000, 7)).at(-1);
     expect(today).toMatchObject({ rxBytes: 1_300_000_000, txBytes: 7, over: true, note: 'kept' });
+  });
+
+  it('is there on the first day, before the ledger has a day', () => {
+    expect(withToday([], snapshotOf(5, 6))).toMatchObject([{ day: DAY, measured: true, rxBytes: 5, note: '' }]);
   });
 
   it('leaves the other days alone', () => {
