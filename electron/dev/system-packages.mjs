@@ -31,6 +31,7 @@ export const testPackages = [
   { names: ['iproute2'], why: 'system tests: private networks' },
   { names: ['network-manager'], why: 'system tests: a network manager in a private network' },
   { names: ['vnstat'], why: 'system tests: the reference meter' },
+  { names: ['faketime'], why: 'system tests: a clock that is stepped' },
   { names: ['wine'], why: 'Windows tests' },
   { names: ['wine64'], why: 'Windows tests' },
 ];

@@ -16,8 +16,14 @@ export interface Probe {
 const SETTLE_MS = 60;
 
 /** `entry` is the bundled platform-probe.ts. */
-export function startProbe(network: PrivateNetwork, entry: string, physicalNames: readonly string[]): Probe {
-  const child = network.start(process.execPath, [entry, ...physicalNames], { stdio: ['pipe', 'pipe', 'inherit'] });
+export function startProbe(
+  network: PrivateNetwork,
+  entry: string,
+  physicalNames: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+): Probe {
+  const stdio = ['pipe', 'pipe', 'inherit'] as const;
+  const child = network.start(process.execPath, [entry, ...physicalNames], { stdio: [...stdio], env });
   if (!child.stdout || !child.stdin) throw new Error('the probe has no streams');
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const { stdin } = child;
