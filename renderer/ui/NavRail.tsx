@@ -1,4 +1,6 @@
 import { useWords } from '../language.ts';
+import { settingsSource } from '../main-sources.ts';
+import { useMainValue } from '../use-main-state.ts';
 import { ROUTES, type Route } from '../use-route.ts';
 import styles from './NavRail.module.css';
 
@@ -11,9 +13,13 @@ const OUTLINES: Readonly<Record<Route, string>> = {
 
 export function NavRail({ route }: { readonly route: Route }) {
   const t = useWords();
+  const agencyName = useMainValue(settingsSource)?.values.agencyName;
   return (
     <nav className={styles.rail} aria-label={t('ui:nav.label')}>
-      <p className={styles.name}>{t('ui:appName')}</p>
+      <p className={styles.name}>
+        {t('ui:appName')}
+        {agencyName && <span className={styles.agency}>{agencyName}</span>}
+      </p>
       <ul className={styles.list}>
         {ROUTES.map((each) => (
           <li key={each} className={styles.item}>

@@ -48,9 +48,9 @@ export function StandingCard({ snapshot }: { readonly snapshot: UsageSnapshot })
           {t(`usage:headline.${standing.verdict.key}`, { commission })}
         </h2>
         <p className={styles.sentence}>{sentence}</p>
-        {overByAnyFigure && phone && (
+        {overByAnyFigure && (
           <p>
-            {t('usage:contact.line', { commission, phone })}
+            {phone ? t('usage:contact.line', { commission, phone }) : t('usage:contact.lineNoPhone', { commission })}
             {hours && <span className={styles.quiet}> {t('usage:contact.hours', { hours })}</span>}
           </p>
         )}
