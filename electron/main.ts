@@ -11,7 +11,8 @@ const platform = await platformFor(process.platform, app.isPackaged ? {} : testS
 const folder = settleDataFolder(platform);
 
 if (command.kind === 'window') {
-  if (app.requestSingleInstanceLock()) (await import('./desk.ts')).openDesk({ platform, folder, hidden: command.hidden });
+  if (app.requestSingleInstanceLock())
+    (await import('./desk.ts')).openDesk({ platform, folder, hidden: command.hidden });
   else app.exit(0);
 } else {
   app.exit(await (await import('./shell/run-command.ts')).runCommand(command, { platform, folder }));

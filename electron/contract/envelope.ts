@@ -24,8 +24,3 @@ export type CallError = z.infer<typeof CallError>;
 
 /** Every answer over the bridge: a value or an error, never a thrown string. */
 export type Envelope<T> = { ok: true; value: T } | { ok: false; error: CallError };
-
-export const EnvelopeShape = z.discriminatedUnion('ok', [
-  z.strictObject({ ok: z.literal(true), value: z.unknown() }),
-  z.strictObject({ ok: z.literal(false), error: CallError }),
-]);

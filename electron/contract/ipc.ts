@@ -55,9 +55,8 @@ export type Events = typeof events;
 type ArgsOf<C extends CallShape> = z.infer<C['args']>;
 type ResultOf<C extends CallShape> = z.infer<C['result']>;
 
-type CallFunction<C extends CallShape> = undefined extends ArgsOf<C>
-  ? () => Promise<ResultOf<C>>
-  : (args: ArgsOf<C>) => Promise<ResultOf<C>>;
+type CallFunction<C extends CallShape> =
+  undefined extends ArgsOf<C> ? () => Promise<ResultOf<C>> : (args: ArgsOf<C>) => Promise<ResultOf<C>>;
 
 /** What the renderer works with: each call as a function that rejects with its failure, each event as a subscription. */
 export type Api = {

@@ -64,7 +64,14 @@ export const Gap = z.strictObject({
   fromMs: TimeMs,
   toMs: TimeMs,
   maybeOff: z.boolean(),
-  reason: z.enum(['restarted', 'counter-reset', 'counters-unreadable', 'adapter-gone', 'clock-unknown', 'file-damaged']),
+  reason: z.enum([
+    'restarted',
+    'counter-reset',
+    'counters-unreadable',
+    'adapter-gone',
+    'clock-unknown',
+    'file-damaged',
+  ]),
 });
 export type Gap = z.infer<typeof Gap>;
 

@@ -22,7 +22,8 @@ export function answerCalls(handlers: Handlers, log: (line: string) => void): vo
         const answer = isTrustedSender(event.senderFrame)
           ? await answerCall(shape, run, args)
           : refusal('untrusted-sender', null, 'The call did not come from a page of this app.');
-        if (!answer.ok) log(`${feature}.${name}: ${answer.error.code} ${answer.error.field ?? ''} ${answer.error.detail}`);
+        if (!answer.ok)
+          log(`${feature}.${name}: ${answer.error.code} ${answer.error.field ?? ''} ${answer.error.detail}`);
         return answer;
       });
     }

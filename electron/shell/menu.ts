@@ -5,7 +5,10 @@ import type { Words } from './words.ts';
 export function setMenu(words: Words, quit: () => void): void {
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
-      { label: words('shell:menu.app'), submenu: [{ label: words('shell:menu.quit'), accelerator: 'Ctrl+Q', click: quit }] },
+      {
+        label: words('shell:menu.app'),
+        submenu: [{ label: words('shell:menu.quit'), accelerator: 'Ctrl+Q', click: quit }],
+      },
       {
         label: words('shell:menu.edit'),
         submenu: [

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Notice } from '../contract/app.ts';
+import type { Notice } from '../contract/app.ts';
 import { readJsonFile, writeJsonFile } from '../storage/json-file.ts';
 
 const ShellState = z.strictObject({

@@ -20,7 +20,10 @@ export interface CommandParts {
 }
 
 /** Answers a command line that opens no window. Reads only: the app may be running on the same folder. */
-export async function runCommand(command: Exclude<Command, { kind: 'window' }>, parts: CommandParts): Promise<ExitCode> {
+export async function runCommand(
+  command: Exclude<Command, { kind: 'window' }>,
+  parts: CommandParts,
+): Promise<ExitCode> {
   const settings = new SettingsStore({ ...parts, readOnly: true });
   const own = settings.values.language;
   const language = own === 'system' ? systemLanguage() : own;

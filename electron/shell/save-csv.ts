@@ -2,16 +2,20 @@ import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { app, BrowserWindow, dialog } from 'electron';
 import { CallRefused } from '../contract/call-refused.ts';
+import { DAYS_KEPT, HOURS_KEPT_DAYS, type HourUsage } from '../contract/usage.ts';
 import { usageCsv } from '../features/usage/export-csv.ts';
 import type { UsageService } from '../features/usage/usage-service.ts';
-import { DAYS_KEPT, HOURS_KEPT_DAYS, type HourUsage } from '../contract/usage.ts';
 import type { Words } from './words.ts';
 
 /**
  * Asks where, then writes the record of every day kept, with hours while those are kept.
  * null: the person closed the dialog. Refuses with `cannot-save` and the system's words.
  */
-export async function saveCsv(usage: UsageService, timeZone: string, words: Words): Promise<{ fileName: string } | null> {
+export async function saveCsv(
+  usage: UsageService,
+  timeZone: string,
+  words: Words,
+): Promise<{ fileName: string } | null> {
   const day = usage.today();
   const options = {
     title: words('shell:csv.dialogTitle'),
@@ -19,7 +23,9 @@ export async function saveCsv(usage: UsageService, timeZone: string, words: Word
     filters: [{ name: words('shell:csv.filter'), extensions: ['csv'] }],
   };
   const window = BrowserWindow.getFocusedWindow();
-  const { canceled, filePath } = await (window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options));
+  const { canceled, filePath } = await (window
+    ? dialog.showSaveDialog(window, options)
+    : dialog.showSaveDialog(options));
   if (canceled || !filePath) return null;
   try {
     await writeFile(filePath, recordOf(usage, timeZone, words));

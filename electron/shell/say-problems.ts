@@ -7,6 +7,7 @@ export function sayLedgerProblems(usage: Pick<UsageService, 'recoveries' | 'save
     notices.sayOnce({ kind: 'ledger-recovered', id: `recovered:${setAside}`, setAside, linesLost });
   }
   if (usage.saveProblem !== null) {
-    if (!notices.isOpen('cannot-save')) notices.say({ kind: 'cannot-save', id: 'cannot-save', detail: usage.saveProblem });
+    if (!notices.isOpen('cannot-save'))
+      notices.say({ kind: 'cannot-save', id: 'cannot-save', detail: usage.saveProblem });
   } else if (notices.isOpen('cannot-save')) notices.dismiss('cannot-save');
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { CallRefused } from '../../../electron/contract/call-refused.ts';
-import { calls } from '../../../electron/contract/ipc.ts';
 import type { Handlers } from '../../../electron/contract/ipc.ts';
+import { calls } from '../../../electron/contract/ipc.ts';
 
 type Listener = (event: { senderFrame: unknown }, args: unknown) => Promise<unknown>;
 const listening = vi.hoisted(() => new Map<string, Listener>());
