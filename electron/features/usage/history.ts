@@ -19,7 +19,7 @@ export function dayKeeping({ ledger, calendar, rule, atMs }: HistoryParts): DayK
     summarise: (day) => {
       const bounds = calendar.dayNamed(day);
       const hours = ledger.book.within(bounds.startMs, bounds.endMs);
-      return summaryOf(day, hours, gapsOf(hours, bounds), rule);
+      return summaryOf(day, hours, gapsOf(hours, bounds), ledger.marks.get(day) ?? rule);
     },
   };
 }

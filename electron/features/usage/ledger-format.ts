@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DayId } from '../../contract/usage.ts';
+import { Counting, DayId } from '../../contract/usage.ts';
 import type { DaySummary } from './day-view.ts';
 import { StoredHour } from './hour-record.ts';
 import type { Baseline, MeterState } from './meter.ts';
@@ -29,9 +29,11 @@ export const StoredCheckpoint = z.object({
 });
 export type StoredCheckpoint = z.infer<typeof StoredCheckpoint>;
 
-/** What was said about a day, so that a restart does not say it again. */
+/** The cap in force on a day and what was said of it, so that a restart neither judges anew nor repeats itself. */
 export const DayMarks = z.object({
   day: DayId,
+  capBytes: Count,
+  counting: Counting,
   notifiedPercent: z.array(z.number()),
   over: z.boolean(),
   /** When the cap was passed; null where that was not seen to the minute. */

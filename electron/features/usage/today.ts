@@ -157,13 +157,15 @@ export class Today {
     const bytes = countedBytes(counting, totals.counting);
     this.#pace.note(day.day, { atMs: this.atMs, bytes });
     const marks = this.#marksOf(day.day);
-    if (!isOver(bytes, capBytes) || marks.over) return;
-    const reachedAtMs = elapsedMs <= TIMED_STRETCH_MS ? this.atMs : null;
-    this.#parts.ledger.markDay({ ...marks, over: true, reachedAtMs });
+    const isCrossing = !marks.over && isOver(bytes, capBytes);
+    const crossing = { over: true, reachedAtMs: elapsedMs <= TIMED_STRETCH_MS ? this.atMs : null };
+    this.#parts.ledger.markDay({ ...marks, capBytes, counting, ...(isCrossing ? crossing : {}) });
   }
 
   #marksOf(day: string): DayMarks {
-    return this.#parts.ledger.marks.get(day) ?? { day, notifiedPercent: [], over: false, reachedAtMs: null };
+    const { capBytes, counting } = this.#parts.settings();
+    const fresh = { day, capBytes, counting, notifiedPercent: [], over: false, reachedAtMs: null };
+    return this.#parts.ledger.marks.get(day) ?? fresh;
   }
 
   #forecastNow(day: CalendarDay, hours: readonly HourRecord[], totals: DayTotals): Forecast {
