@@ -60,24 +60,18 @@ function DayHours({ id, hours, snapshot }: DayHoursProps) {
   const figures = useFigures();
   if (hours.kind === 'waiting') return null;
   if (hours.kind === 'failed') return <FailureBar failure={hours.failure} />;
-  const [first] = hours.value ?? [];
-  const last = hours.value?.at(-1);
+  const rows = hours.value ?? [];
+  const [first] = rows;
+  const last = rows.at(-1);
   if (!first || !last) return <p>{t('usage:days.noHours')}</p>;
-  const { startMs, endMs } = daySpan(id, snapshot, first);
+  const { takenAtMs, timeZone } = snapshot;
   return (
     <HoursChart
       name={figures.day(id)}
-      hours={hours.value ?? []}
-      span={{ startMs, endMs: Math.max(endMs, last.endMs), nowMs: snapshot.takenAtMs, timeZone: snapshot.timeZone }}
+      hours={rows}
+      span={{ startMs: first.startMs, endMs: last.endMs, nowMs: takenAtMs, timeZone }}
     />
   );
-}
-
-/** Reckoned back from today by whole days, then held to the hours that the ledger has. */
-function daySpan(id: string, snapshot: UsageSnapshot, first: HourUsage) {
-  const days = Math.round((Date.parse(snapshot.day) - Date.parse(id)) / 86_400_000);
-  const startMs = Math.min(snapshot.dayStartMs - days * 86_400_000, first.startMs);
-  return { startMs, endMs: startMs + 86_400_000 };
 }
 
 function useHoursOf(day: string): MainState<readonly HourUsage[] | null> {

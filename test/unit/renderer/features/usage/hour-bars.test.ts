@@ -39,4 +39,17 @@ describe('a day by hour', () => {
   it('has the hours that a day with a clock change has', () => {
     expect(hourBars([], { ...SPAN, endMs: at(23) }, t, figures)).toHaveLength(23);
   });
+
+  it('takes the ledger’s rows as they are where the day begins within an hour', () => {
+    const [first] = hours;
+    const half = first ? [{ ...first, startMs: at(0, 30), rxBytes: 5 }] : [];
+    const [bar, next] = hourBars(half, { ...SPAN, startMs: at(0, 30), endMs: at(24, 30) }, t, figures);
+    expect(bar).toMatchObject({ label: '00:30 至 01:00', downBytes: 5, tick: null });
+    expect(next?.label).toBe('01:00 至 02:00');
+  });
+
+  it('without any row is unmeasured up to now', () => {
+    const states = hourBars([], SPAN, t, figures).map(({ state }) => state);
+    expect(states.slice(13, 17)).toEqual(['unmeasured', 'unmeasured', 'future', 'future']);
+  });
 });
