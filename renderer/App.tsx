@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import styles from './App.module.css';
 import { UsagePage } from './features/usage/UsagePage.tsx';
 import { languageOf, switchLanguage, useWords } from './language.ts';
@@ -27,7 +27,8 @@ export function App() {
 
   const wanted = languageOf(settings?.values.language, info);
   useEffect(() => void switchLanguage(wanted), [wanted]);
-  useEffect(() => {
+  // Before the paint, so that no frame shows the other theme.
+  useLayoutEffect(() => {
     document.documentElement.dataset.theme = theme;
   }, [theme]);
   useEffect(() => {
