@@ -328,6 +328,12 @@ describe('the usage service', () => {
     expect(() => readdirSync(alone.folder)).toThrow('ENOENT');
   });
 
+  it('gives the command line no figure where there is a record that cannot be read', () => {
+    const { folder, once } = desk();
+    mkdirSync(join(folder, 'journal.jsonl'), { recursive: true });
+    expect(once).toThrow('EISDIR');
+  });
+
   it('has a row for each day, null where nothing was measured, with its note and the cap in force', async () => {
     const first = desk({ pc: new SimulatedPc(taipei('2026-11-20 09:00')) });
     first.service.readNow();
