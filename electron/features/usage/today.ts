@@ -56,8 +56,11 @@ export class Today {
     const { platform, ledger, nowMs } = this.#parts;
     const counters = platform.readCounters();
     if (!counters.ok) {
-      const sinceMs = this.#failure?.sinceMs ?? ledger.state?.takenAtMs ?? nowMs();
-      this.#failure = { sinceMs, detail: counters.detail };
+      const since = this.#failure ?? {
+        sinceMs: this.#takenAtMs ?? nowMs(),
+        unsureSinceMs: this.#takenAtMs === null ? (ledger.state?.takenAtMs ?? null) : null,
+      };
+      this.#failure = { ...since, detail: counters.detail };
       this.#takenAtMs = nowMs();
       return;
     }

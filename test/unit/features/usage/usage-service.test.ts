@@ -124,6 +124,52 @@ describe('the usage service', () => {
     expect(checked(service.snapshot())).toMatchObject({ state: 'ok', countedBytes: 15 * MB, gaps: [] });
   });
 
+  it('does not take the night for time that the PC was on where the counters cannot be read in the morning', async () => {
+    const first = desk({ pc: new SimulatedPc(taipei('2026-11-22 17:00')) });
+    first.service.readNow();
+    await first.service.close('quit');
+    first.pc.reboot(15 * 3_600_000);
+    first.pc.refusal = 'EACCES';
+    const { service, pc } = desk({ pc: first.pc, folder: first.folder });
+    service.readNow();
+    pc.pass(600_000);
+    service.readNow();
+    const now = checked(service.snapshot());
+    expect(now.gaps.map(({ fromMs, toMs, maybeOff }) => [fromMs, toMs, maybeOff])).toEqual([
+      [taipei('2026-11-23 00:00'), taipei('2026-11-23 08:00'), true],
+      [taipei('2026-11-23 08:00'), taipei('2026-11-23 08:10'), false],
+    ]);
+    expect([now.onMinutes, now.measuredMinutes, now.countedBytes]).toEqual([10, 0, null]);
+  });
+
+  it('names 32 uncounted adapters and adds the rest up, also after a restart, and counts none of them twice', async () => {
+    const first = desk();
+    for (let index = 0; index < 60; index++)
+      first.pc.adapters.push({
+        key: `veth${index}`,
+        counted: false,
+        wraps: false,
+        present: true,
+        rxBytes: 0,
+        txBytes: 0,
+      });
+    first.service.readNow();
+    const moveAll = () => {
+      for (let index = 0; index < 60; index++) first.pc.move(`veth${index}`, 10, 0);
+    };
+    moveAll();
+    first.move(0);
+    await first.service.close('quit');
+    const second = desk({ pc: first.pc, folder: first.folder });
+    second.service.readNow();
+    moveAll();
+    second.move(0);
+    const { adapters } = checked(second.service.snapshot());
+    expect(adapters).toHaveLength(3 + 32 + 1);
+    expect(adapters.at(-1)).toMatchObject({ key: 'other', name: '', counted: false });
+    expect(adapters.reduce((sum, { rxBytes }) => sum + rxBytes, 0)).toBe(1_200);
+  });
+
   it('stays over while the counters cannot be read', () => {
     const { service, move, pc } = desk();
     service.readNow();
