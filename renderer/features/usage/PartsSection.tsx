@@ -55,13 +55,14 @@ export function PartsSection({ parts }: { readonly parts: UsageParts }) {
 }
 
 function Cells({ traffic, format }: { readonly traffic: Traffic; readonly format: (bytes: number) => string }) {
-  return (
-    <>
-      <td className={styles.number}>{format(traffic.rxBytes)}</td>
-      <td className={styles.number}>{format(traffic.txBytes)}</td>
-      <td className={styles.number}>{format(traffic.rxBytes + traffic.txBytes)}</td>
-    </>
-  );
+  const { rxBytes, txBytes } = traffic;
+  // A bare 0: the unit on every empty cell would drown the cells that are not.
+  return [rxBytes, txBytes, rxBytes + txBytes].map((bytes, column) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the columns are fixed.
+    <td key={column} className={styles.number}>
+      {bytes === 0 ? '0' : format(bytes)}
+    </td>
+  ));
 }
 
 function sumOf(traffics: readonly Traffic[]): Traffic {
