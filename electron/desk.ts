@@ -1,41 +1,40 @@
 import { join } from 'node:path';
-import { app, nativeTheme, powerMonitor, session } from 'electron';
+import { app, nativeTheme, powerMonitor } from 'electron';
 import type { Language } from './contract/format.ts';
 import { usageHandlers } from './features/usage/handlers.ts';
 import { OfficialFigure } from './features/usage/official-figure.ts';
 import { UsageService } from './features/usage/usage-service.ts';
 import { answerCalls, sendEvent } from './ipc/main-side.ts';
-import type { Platform } from './platform/platform.ts';
+import type { Start } from './open-app.ts';
 import { SettingsStore } from './settings/settings-store.ts';
 import { agencyFetch } from './shell/agency-session.ts';
 import { appHandlers } from './shell/app-handlers.ts';
 import { appInfo, systemLanguage } from './shell/app-info.ts';
-import { serveAppPages } from './shell/app-protocol.ts';
 import { closeInOrder } from './shell/close-in-order.ts';
 import { openLink } from './shell/links.ts';
 import { logTo } from './shell/log.ts';
 import { setMenu } from './shell/menu.ts';
 import { Notices } from './shell/notices.ts';
 import { sayLedgerProblems } from './shell/say-problems.ts';
-import { confinePages, confineSession } from './shell/security.ts';
 import { applyStartAtSignIn } from './shell/sign-in-start.ts';
 import { toastStillMeasuring, toastThreshold } from './shell/toasts.ts';
 import { UsageTray } from './shell/tray.ts';
-import { MainWindow } from './shell/window.ts';
+import type { MainWindow } from './shell/window.ts';
 import { type Words, wordsIn } from './shell/words.ts';
 
-// Not from import.meta.url: the builder puts this file into a chunk of its own, one folder deeper.
-const built = (path: string) => join(app.getAppPath(), 'dist', path);
 const MANAGED_RELOAD_MS = 15 * 60_000;
 
-export interface DeskParts {
-  readonly platform: Platform;
-  readonly folder: string;
-  readonly hidden: boolean;
+export interface DeskParts extends Start {
+  readonly window: MainWindow;
 }
 
-/** Builds each service once, wires them, opens. */
-export async function openDesk({ platform, folder, hidden }: DeskParts): Promise<void> {
+export interface Desk {
+  /** What the first page does not need: tray, menu, the commission's figure. */
+  settleIn(): Promise<void>;
+}
+
+/** Builds each service once, wires them, shows the window. From its return on the page's calls are answered. */
+export function openDesk({ platform, folder, hidden, window }: DeskParts): Desk {
   const log = logTo(folder);
   const settings = new SettingsStore({ platform, folder, log });
   const language = (): Language =>
@@ -62,7 +61,8 @@ export async function openDesk({ platform, folder, hidden }: DeskParts): Promise
     if (window.webContents) sendEvent(window.webContents, 'app', 'notices', list);
   });
   let tray: UsageTray | null = null;
-  const window: MainWindow = new MainWindow(built('electron/preload.cjs'), () => tray !== null, {
+  window.serve({
+    hasTray: () => tray !== null,
     onWatched: (watched) => {
       usage.setWatched(watched);
       if (watched) void settings.reloadManaged();
@@ -81,15 +81,8 @@ export async function openDesk({ platform, folder, hidden }: DeskParts): Promise
   };
 
   nativeTheme.themeSource = settings.values.theme;
-  confinePages();
-  app.on('second-instance', open);
-  app.on('activate', open);
-  app.on('window-all-closed', () => {});
   closeInOrder(usage, platform.needsWindowForSessionEnd);
 
-  await app.whenReady();
-  confineSession(session.defaultSession);
-  serveAppPages(session.defaultSession, built('renderer'));
   answerCalls(
     {
       usage: usageHandlers({
@@ -116,10 +109,6 @@ export async function openDesk({ platform, folder, hidden }: DeskParts): Promise
     const { toasts, toastAtPercent } = settings.values;
     if (toasts && toastAtPercent.includes(percent)) toastThreshold(percent, snapshot, language(), words, open);
   });
-  usage.start();
-  if (!hidden) window.show();
-
-  // What follows is not needed for the first page.
   const applySettings = () => {
     nativeTheme.themeSource = settings.values.theme;
     setMenu(words, () => app.quit());
@@ -130,14 +119,21 @@ export async function openDesk({ platform, folder, hidden }: DeskParts): Promise
     usage.settingsChanged();
     applySettings();
   });
-  if (await platform.hasTrayHost()) tray = new UsageTray({ open, quit: () => app.quit() });
-  else if (hidden) log('no tray on this desktop: started hidden, open the app to see it');
-  applySettings();
-  official.onChange(showUsage);
-  official.start();
-  powerMonitor.on('suspend', () => usage.readNow());
-  powerMonitor.on('resume', () => usage.readNow());
-  powerMonitor.on('unlock-screen', () => settings.reloadManaged());
-  setInterval(() => settings.reloadManaged(), MANAGED_RELOAD_MS).unref();
-  if (app.isPackaged) applyStartAtSignIn(platform.startAtSignIn, settings.values.startAtSignIn);
+  // Shown before the first reading, so that there is one reading and not two.
+  if (!hidden) window.show();
+  usage.start();
+
+  const settleIn = async () => {
+    if (await platform.hasTrayHost()) tray = new UsageTray({ open, quit: () => app.quit() });
+    else if (hidden) log('no tray on this desktop: started hidden, open the app to see it');
+    applySettings();
+    official.onChange(showUsage);
+    official.start();
+    powerMonitor.on('suspend', () => usage.readNow());
+    powerMonitor.on('resume', () => usage.readNow());
+    powerMonitor.on('unlock-screen', () => settings.reloadManaged());
+    setInterval(() => settings.reloadManaged(), MANAGED_RELOAD_MS).unref();
+    if (app.isPackaged) applyStartAtSignIn(platform.startAtSignIn, settings.values.startAtSignIn);
+  };
+  return { settleIn };
 }

@@ -1,4 +1,5 @@
 import { app } from 'electron';
+import { openApp } from './open-app.ts';
 import { platformFor } from './platform/for-platform.ts';
 import { claimAppScheme } from './shell/app-protocol.ts';
 import { parseCommandLine } from './shell/command-line.ts';
@@ -11,8 +12,7 @@ const platform = await platformFor(process.platform, app.isPackaged ? {} : testS
 const folder = settleDataFolder(platform);
 
 if (command.kind === 'window') {
-  if (app.requestSingleInstanceLock())
-    (await import('./desk.ts')).openDesk({ platform, folder, hidden: command.hidden });
+  if (app.requestSingleInstanceLock()) void openApp({ platform, folder, hidden: command.hidden });
   else app.exit(0);
 } else {
   app.exit(await (await import('./shell/run-command.ts')).runCommand(command, { platform, folder }));

@@ -5,7 +5,12 @@ import { APP_ORIGIN } from '../ipc/trusted-sender.ts';
 const MIN_WIDTH_PX = 480;
 const MIN_HEIGHT_PX = 400;
 
+/** What the page asks for once it has loaded takes this long to answer and draw. */
+const FIRST_DRAWING_MS = 300;
+
 export interface WindowEvents {
+  /** Is there anything to close into? */
+  readonly hasTray: () => boolean;
   /** Is somebody looking? True while the window is shown and not minimised. */
   readonly onWatched: (watched: boolean) => void;
   /** The person closed the window and the app lives on. */
@@ -15,18 +20,19 @@ export interface WindowEvents {
 /** The one window, made on demand: in the tray the app holds no page, and its memory is that of the main process. */
 export class MainWindow {
   private readonly preload: string;
-  private readonly hasTray: () => boolean;
-  private readonly events: WindowEvents;
+  private events: WindowEvents = { hasTray: () => false, onWatched: () => {}, onClosedByPerson: () => {} };
   private window: BrowserWindow | null = null;
   private quitting = false;
 
-  constructor(preload: string, hasTray: () => boolean, events: WindowEvents) {
+  constructor(preload: string) {
     this.preload = preload;
-    this.hasTray = hasTray;
-    this.events = events;
     app.on('before-quit', () => {
       this.quitting = true;
     });
+  }
+
+  serve(events: WindowEvents): void {
+    this.events = events;
   }
 
   get webContents(): Electron.WebContents | null {
@@ -38,8 +44,27 @@ export class MainWindow {
     this.quitting = false;
   }
 
-  show(): void {
+  /** Starts the page without showing it. */
+  prepare(): void {
     this.window ??= this.make();
+  }
+
+  /** Resolves when the page has loaded and has had time to draw what it asked for; at once where there is none. */
+  async pageStands(): Promise<void> {
+    const contents = this.webContents;
+    if (!contents) return;
+    await new Promise((resolve) => {
+      contents.once('did-stop-loading', () => resolve(null));
+      contents.once('destroyed', () => resolve(null));
+    });
+    await new Promise((resolve) => setTimeout(resolve, FIRST_DRAWING_MS));
+  }
+
+  show(): void {
+    this.prepare();
+    if (!this.window) return;
+    // The setting of light or dark may have been read since.
+    this.window.setBackgroundColor(backgroundColor());
     if (this.window.isMinimized()) this.window.restore();
     this.window.show();
     this.window.focus();
@@ -52,8 +77,7 @@ export class MainWindow {
       minWidth: MIN_WIDTH_PX,
       minHeight: MIN_HEIGHT_PX,
       autoHideMenuBar: true,
-      // The page's own first colour, so that nothing flashes before it is drawn.
-      backgroundColor: nativeTheme.shouldUseDarkColors ? '#1f1f1f' : '#fafafa',
+      show: false,
       webPreferences: {
         preload: this.preload,
         sandbox: true,
@@ -80,7 +104,7 @@ export class MainWindow {
 
   private closing(event: Electron.Event, window: BrowserWindow): void {
     if (this.quitting) return;
-    if (this.hasTray()) {
+    if (this.events.hasTray()) {
       this.events.onClosedByPerson('inTray');
       return;
     }
@@ -88,4 +112,9 @@ export class MainWindow {
     window.minimize();
     this.events.onClosedByPerson('minimised');
   }
+}
+
+/** The page's own first colour, so that nothing flashes before it is drawn. */
+function backgroundColor(): string {
+  return nativeTheme.shouldUseDarkColors ? '#1f1f1f' : '#fafafa';
 }
