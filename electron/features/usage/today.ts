@@ -9,7 +9,7 @@ import type { HourRecord } from './hour-record.ts';
 import { Labels } from './labels.ts';
 import type { Ledger } from './ledger.ts';
 import type { DayMarks } from './ledger-format.ts';
-import { advance, relabelled } from './meter.ts';
+import { advance } from './meter.ts';
 import { PaceCurve } from './pace-curve.ts';
 import { type ReadFailure, snapshotOf } from './snapshot.ts';
 
@@ -120,7 +120,7 @@ export class Today {
     return `${day.day} ${percent} ${isMeasured(totals)} ${this.#failure?.detail ?? ''}`;
   }
 
-  /** What came before falls under the settings before; call after a reading. */
+  /** What came before falls under the settings before: call between two readings. */
   settingsChanged(): void {
     const { ledger, settings } = this.#parts;
     const { timeZone, dayStartsAt, networks } = settings();
@@ -130,11 +130,7 @@ export class Today {
       this.calendar = calendarFor(timeZone, dayStartsAt);
       ledger.book.cutAt(this.atMs);
     }
-    if (this.#labels.use(networks) && ledger.state) {
-      const { state } = ledger;
-      this.#labels.refresh(state.sinceBootMs, this.#present ?? [], () => null);
-      ledger.state = relabelled(state, this.#labels.of);
-    }
+    this.#labels.use(networks);
     this.#pace.forget();
     this.#forecast = null;
   }

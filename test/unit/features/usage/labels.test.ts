@@ -62,13 +62,14 @@ describe('the labels of the adapters', () => {
     expect([made.of('lan'), answer.reads]).toEqual(['municipal', 2]);
   });
 
-  it('say whether a list is news', () => {
-    const { made } = labels();
-    expect([made.use([]), made.use(CITY), made.use(structuredClone(CITY)), made.use([])]).toEqual([
-      false,
-      true,
-      false,
-      true,
-    ]);
+  it('follow another list from the next look on', () => {
+    const { made, refresh, lan, answer } = labels();
+    made.use(CITY);
+    lan('192.0.2.1');
+    refresh(0);
+    expect(made.of('lan')).toBe('elsewhere');
+    made.use([{ name: 'city', addressRanges: ['192.0.2.0/24'], dnsSuffixes: [] }]);
+    refresh(1_000);
+    expect([made.of('lan'), answer.reads]).toEqual(['municipal', 2]);
   });
 });

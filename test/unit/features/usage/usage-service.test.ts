@@ -357,6 +357,16 @@ describe('the usage service', () => {
     expect(service.snapshot().countedBytes).toBe(118);
   });
 
+  it('begins the new day within the hour where a new boundary has just passed', () => {
+    const { service, move, settings } = desk({ pc: new SimulatedPc(taipei('2026-11-23 10:10')) });
+    service.readNow();
+    move(100);
+    settings.now = { ...TAIPEI, dayStartsAt: '10:05' };
+    service.settingsChanged();
+    move(7);
+    expect(service.history(2).map((day) => day.rxBytes)).toEqual([100, 7]);
+  });
+
   it('answers the command line the same with and without the app, and writes nothing', async () => {
     const { service, move, once, folder, pc } = desk();
     service.readNow();
