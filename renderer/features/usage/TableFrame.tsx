@@ -5,11 +5,12 @@ import styles from './Table.module.css';
 export function TableFrame({ caption, children }: { readonly caption: string; readonly children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable without a mouse.
-    <section className={styles.scroll} aria-label={caption} tabIndex={0}>
+    // biome-ignore lint/a11y/useSemanticElements: a <fieldset> is for what is filled in.
+    <div className={styles.scroll} role="group" aria-label={caption} tabIndex={0}>
       <table className={styles.table}>
         <caption className="visuallyHidden">{caption}</caption>
         {children}
       </table>
-    </section>
+    </div>
   );
 }
