@@ -93,7 +93,14 @@ export function openDesk({ platform, folder, hidden, window }: DeskParts): Desk 
           return saveCsv(usage, settings.values.timeZone, words);
         },
       }),
-      settings: { view: () => settings.view(), set: (change) => settings.set(change) },
+      settings: {
+        view: () => settings.view(),
+        set: async (change) => {
+          const view = await settings.set(change);
+          if (change.startAtSignIn !== undefined) applyStartAtSignIn(platform.startAtSignIn, change.startAtSignIn);
+          return view;
+        },
+      },
       app: appHandlers({
         info: () => appInfo(platform, folder, tray !== null, notices.firstRunDone),
         notices,
