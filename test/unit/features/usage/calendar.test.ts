@@ -10,7 +10,8 @@ const ZONES = [
   'Asia/Beirut',
   'America/Santiago',
   'Australia/Lord_Howe',
-  'Europe/London', 'America/St_Johns'
+  'Europe/London',
+  'America/St_Johns',
 ];
 const zone = fc.constantFrom(...ZONES);
 const boundary = fc.constantFrom('00:00', '02:30', '05:45', '23:59');
@@ -18,7 +19,16 @@ const moment = fc.integer({ min: Date.UTC(2000, 0), max: Date.UTC(2030, 0) });
 
 // Days on which one of them changes its clocks; St John's once did at one minute past midnight.
 const changeDay = fc
-  .constantFrom('2026-04-04', '2026-10-03', '2026-03-28', '2026-10-24', '2026-09-05', '2026-04-05', '2026-03-29', '2006-04-02')
+  .constantFrom(
+    '2026-04-04',
+    '2026-10-03',
+    '2026-03-28',
+    '2026-10-24',
+    '2026-09-05',
+    '2026-04-05',
+    '2026-03-29',
+    '2006-04-02',
+  )
   .chain((day) => fc.nat(172_800_000).map((ms) => Date.parse(`${day}T00:00:00Z`) + ms));
 
 describe('a calendar', () => {
@@ -66,9 +76,9 @@ describe('a calendar', () => {
   });
 
   it('knows the day of 25 hours and the one of 23', () => {
-    const london = calendarFor('Europe/London', 'America/St_Johns' '00:00');
+    const london = calendarFor('Europe/London', '00:00');
     const hoursIn = (day: string) => (london.dayNamed(day).endMs - london.dayNamed(day).startMs) / 3_600_000;
-    expect([hoursIn('2026-03-29', '2006-04-02'), hoursIn('2026-10-25'), hoursIn('2026-10-26')]).toEqual([23, 25, 24]);
+    expect([hoursIn('2026-03-29'), hoursIn('2026-10-25'), hoursIn('2026-10-26')]).toEqual([23, 25, 24]);
     expect(london.hoursOf(london.dayNamed('2026-10-25'), Infinity)).toHaveLength(25);
   });
 
