@@ -8,14 +8,19 @@ import { settleDataFolder } from './shell/data-folder.ts';
 // Electron waits for this module, with all it awaits, before it says `ready`.
 claimAppScheme();
 const command = parseCommandLine(process.argv, app.isPackaged);
-const platform = await platformFor(process.platform, app.isPackaged ? {} : testSeams());
-const folder = settleDataFolder(platform);
-
-if (command.kind === 'window') {
-  if (app.requestSingleInstanceLock()) void openApp({ platform, folder, hidden: command.hidden });
+try {
+  const platform = await platformFor(process.platform, app.isPackaged ? {} : testSeams());
+  const folder = settleDataFolder(platform);
+  if (command.kind !== 'window')
+    app.exit(await (await import('./shell/run-command.ts')).runCommand(command, { platform, folder }));
+  else if (app.requestSingleInstanceLock()) openApp({ platform, folder, hidden: command.hidden }).catch(cannotStart);
   else app.exit(0);
-} else {
-  app.exit(await (await import('./shell/run-command.ts')).runCommand(command, { platform, folder }));
+} catch (error) {
+  await cannotStart(error);
+}
+
+async function cannotStart(error: unknown): Promise<void> {
+  (await import('./shell/cannot-start.ts')).cannotStart(error);
 }
 
 /** Read in unpackaged runs only: what tests and developers may put in the place of this PC's own. */
