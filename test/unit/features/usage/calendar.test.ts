@@ -75,6 +75,22 @@ describe('a calendar', () => {
     );
   });
 
+  it('gives every minute of a day of odd clock changes the same hour, whenever it is asked', () => {
+    for (const [timeZone, day, hoursInDay] of [
+      ['Australia/Lord_Howe', '2026-04-05', 25],
+      ['Australia/Lord_Howe', '2026-10-04', 24],
+      ['America/St_Johns', '2006-04-02', 24],
+    ] as const) {
+      const bounds = calendarFor(timeZone, '00:00').dayNamed(day);
+      const hours = calendarFor(timeZone, '00:00').hoursOf(bounds, bounds.endMs);
+      expect(hours, `${timeZone} ${day}`).toHaveLength(hoursInDay);
+      for (let timeMs = bounds.startMs; timeMs < bounds.endMs; timeMs += 7 * 60_000) {
+        const holding = hours.find((hour) => timeMs >= hour.startMs && timeMs < hour.endMs);
+        expect(calendarFor(timeZone, '00:00').hourAt(timeMs)).toEqual(holding);
+      }
+    }
+  });
+
   it('knows the day of 25 hours and the one of 23', () => {
     const london = calendarFor('Europe/London', '00:00');
     const hoursIn = (day: string) => (london.dayNamed(day).endMs - london.dayNamed(day).startMs) / 3_600_000;
