@@ -16,7 +16,7 @@ import { logTo } from './shell/log.ts';
 import { setMenu } from './shell/menu.ts';
 import { Notices } from './shell/notices.ts';
 import { sayLedgerProblems } from './shell/say-problems.ts';
-import { applyStartAtSignIn } from './shell/sign-in-start.ts';
+import { applyStartAtSignIn, keepStartAtSignIn } from './shell/sign-in-start.ts';
 import { toastStillMeasuring, toastThreshold } from './shell/toasts.ts';
 import { UsageTray } from './shell/tray.ts';
 import type { MainWindow } from './shell/window.ts';
@@ -140,7 +140,12 @@ export function openDesk({ platform, folder, hidden, window }: DeskParts): Desk 
     powerMonitor.on('resume', () => usage.readNow());
     powerMonitor.on('unlock-screen', () => settings.reloadManaged());
     setInterval(() => settings.reloadManaged(), MANAGED_RELOAD_MS).unref();
-    if (app.isPackaged) applyStartAtSignIn(platform.startAtSignIn, settings.values.startAtSignIn);
+    // Not from a clone: it would start at every sign-in from wherever it lies.
+    if (app.isPackaged) {
+      const isManaged = settings.view().sources.startAtSignIn === 'managed';
+      const isFirstStart = notices.firstTime('start-at-sign-in');
+      keepStartAtSignIn(platform.startAtSignIn, settings.values.startAtSignIn, isManaged || isFirstStart);
+    }
   };
   return { settleIn };
 }

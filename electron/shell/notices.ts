@@ -49,11 +49,17 @@ export class Notices {
 
   /** Shows a notice unless it was ever shown before; answers whether it is shown now for the first time. */
   sayOnce(notice: Notice): boolean {
-    if (this.state.saidOnce.includes(notice.id)) return false;
-    this.state = { ...this.state, saidOnce: [...this.state.saidOnce, notice.id].slice(-100) };
-    // If this cannot be written the notice is merely said again next time.
+    const isFirst = this.firstTime(notice.id);
+    if (isFirst) this.say(notice);
+    return isFirst;
+  }
+
+  /** True once in the life of the data folder, for each id. */
+  firstTime(id: string): boolean {
+    if (this.state.saidOnce.includes(id)) return false;
+    this.state = { ...this.state, saidOnce: [...this.state.saidOnce, id].slice(-100) };
+    // If this cannot be written it is merely the first time once more.
     writeJsonFile(this.path, this.state).catch(() => {});
-    this.say(notice);
     return true;
   }
 

@@ -9,11 +9,20 @@ function hiddenStartCommand(): string[] {
   return app.isPackaged ? [program, '--hidden'] : [program, app.getAppPath(), '--hidden'];
 }
 
-/** Makes the system's entry agree with the setting; touches nothing where it does already. */
+/** Makes the system's entry agree with the setting. Refuses with `cannot-save` and the system's words. */
 export function applyStartAtSignIn(startAtSignIn: Platform['startAtSignIn'], on: boolean): void {
   try {
-    if (startAtSignIn.read() !== on) startAtSignIn.write(on, hiddenStartCommand());
+    if (on || startAtSignIn.read()) startAtSignIn.write(on, hiddenStartCommand());
   } catch (error) {
     throw new CallRefused('cannot-save', String(error), 'startAtSignIn');
   }
+}
+
+/**
+ * At each start: the agency's setting, and the first time any setting, is put into force. After that an entry that
+ * the person switched off in the system's own list (Task Manager) stays off; one that is on gets the present command,
+ * as the program may have been moved.
+ */
+export function keepStartAtSignIn(startAtSignIn: Platform['startAtSignIn'], on: boolean, isToEnforce: boolean): void {
+  if (isToEnforce || (on && startAtSignIn.read())) applyStartAtSignIn(startAtSignIn, on);
 }
