@@ -4,7 +4,7 @@ import type { Language } from './contract/format.ts';
 import { usageHandlers } from './features/usage/handlers.ts';
 import { OfficialFigure } from './features/usage/official-figure.ts';
 import { UsageService } from './features/usage/usage-service.ts';
-import { answerCalls, sendEvent } from './ipc/main-side.ts';
+import { answerCalls, hasAsked, sendEvent } from './ipc/main-side.ts';
 import type { Start } from './open-app.ts';
 import { SettingsStore } from './settings/settings-store.ts';
 import { agencyFetch } from './shell/agency-session.ts';
@@ -57,8 +57,9 @@ export function openDesk({ platform, folder, hidden, window }: DeskParts): Desk 
     official: () => official.current(),
     log,
   });
+  const listener = () => (window.webContents && hasAsked(window.webContents) ? window.webContents : null);
   const notices = new Notices(join(folder, 'shell.json'), (list) => {
-    if (window.webContents) sendEvent(window.webContents, 'app', 'notices', list);
+    sendEvent(listener(), 'app', 'notices', list);
   });
   let tray: UsageTray | null = null;
   window.serve({
@@ -75,7 +76,7 @@ export function openDesk({ platform, folder, hidden, window }: DeskParts): Desk 
   const open = () => window.show();
   const showUsage = () => {
     const snapshot = usage.snapshot();
-    if (window.webContents) sendEvent(window.webContents, 'usage', 'changed', snapshot);
+    sendEvent(listener(), 'usage', 'changed', snapshot);
     tray?.update(snapshot, language(), words);
     sayLedgerProblems(usage, notices);
   };
@@ -122,7 +123,7 @@ export function openDesk({ platform, folder, hidden, window }: DeskParts): Desk 
     showUsage();
   };
   settings.onChange((view) => {
-    if (window.webContents) sendEvent(window.webContents, 'settings', 'changed', view);
+    sendEvent(listener(), 'settings', 'changed', view);
     usage.settingsChanged();
     applySettings();
   });

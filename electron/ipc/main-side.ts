@@ -9,6 +9,8 @@ import { isTrustedSender } from './trusted-sender.ts';
 
 type Run = (args: unknown) => unknown;
 
+const askers = new WeakSet<object>();
+
 /**
  * Listens to every call of the contract: sender checked, arguments parsed, handler run, result parsed, envelope out.
  * No handler can be forgotten: `Handlers` is derived from the contract.
@@ -19,7 +21,9 @@ export function answerCalls(handlers: Handlers, log: (line: string) => void): vo
       const run = (handlers as Record<string, Record<string, Run>>)[feature]?.[name];
       if (!run) throw new Error(`No handler for ${feature}.${name}`);
       ipcMain.handle(callChannel(feature, name), async (event, args: unknown): Promise<Envelope<unknown>> => {
-        const answer = isTrustedSender(event.senderFrame)
+        const isTrusted = isTrustedSender(event.senderFrame);
+        if (isTrusted) askers.add(event.sender);
+        const answer = isTrusted
           ? await answerCall(shape, run, args)
           : refusal('untrusted-sender', null, 'The call did not come from a page of this app.');
         if (!answer.ok)
@@ -28,6 +32,11 @@ export function answerCalls(handlers: Handlers, log: (line: string) => void): vo
       });
     }
   }
+}
+
+/** Has this page called yet? Until then it listens to nothing, and what it asks for will be the newest. */
+export function hasAsked(page: WebContents): boolean {
+  return askers.has(page);
 }
 
 /** One call, without Electron: arguments in, envelope out; never throws. */
@@ -54,13 +63,14 @@ function refusal(code: CallError['code'], field: string | null, detail: string):
   return { ok: false, error: { code, field, detail } };
 }
 
-/** Sends one event of the contract to a page. A value that does not fit the contract throws here, not in the page. */
+/** Sends one event of the contract to a page, where there is one. A value that does not fit the contract throws here, not in the page. */
 export function sendEvent<F extends keyof Events, N extends keyof Events[F] & string>(
-  target: WebContents,
+  target: WebContents | null,
   feature: F,
   name: N,
   value: Events[F][N] extends z.ZodType ? z.infer<Events[F][N]> : never,
 ): void {
+  if (!target || target.isDestroyed()) return;
   const shape = events[feature][name] as z.ZodType;
-  if (!target.isDestroyed()) target.send(eventChannel(feature, name), shape.parse(value));
+  target.send(eventChannel(feature, name), shape.parse(value));
 }

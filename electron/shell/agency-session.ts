@@ -1,5 +1,4 @@
 import { session } from 'electron';
-import { trustAgencyCa } from './agency-ca.ts';
 
 /**
  * Fetches from the agency's own servers through a network session of its own: in memory, without cache, cookies or
@@ -8,6 +7,7 @@ import { trustAgencyCa } from './agency-ca.ts';
  */
 export async function agencyFetch(caFile: string | null, address: string, init?: RequestInit): Promise<Response> {
   const own = session.fromPartition(`agency:${caFile ?? ''}`, { cache: false });
-  if (caFile) trustAgencyCa(own, caFile);
+  // Loaded late: few agencies have a CA of their own, and node:crypto takes 10 ms.
+  if (caFile) (await import('./agency-ca.ts')).trustAgencyCa(own, caFile);
   return own.fetch(address, { ...init, credentials: 'omit', bypassCustomProtocolHandlers: true });
 }

@@ -4,12 +4,12 @@ import { CallRefused } from '../../../electron/contract/call-refused.ts';
 import type { Handlers } from '../../../electron/contract/ipc.ts';
 import { calls } from '../../../electron/contract/ipc.ts';
 
-type Listener = (event: { senderFrame: unknown }, args: unknown) => Promise<unknown>;
+type Listener = (event: { senderFrame: unknown; sender?: unknown }, args: unknown) => Promise<unknown>;
 const listening = vi.hoisted(() => new Map<string, Listener>());
 vi.mock('electron', () => ({
   ipcMain: { handle: (channel: string, listener: Listener) => listening.set(channel, listener) },
 }));
-const { answerCall, answerCalls, sendEvent } = await import('../../../electron/ipc/main-side.ts');
+const { answerCall, answerCalls, hasAsked, sendEvent } = await import('../../../electron/ipc/main-side.ts');
 
 const shape = { args: z.strictObject({ days: z.int().max(10) }), result: z.array(z.string()) };
 const ours = { origin: 'app://citynet', parent: null };
@@ -98,10 +98,24 @@ describe('the main side', () => {
 
   it('answers a call from our own page', async () => {
     answerCalls(handlers, () => {});
-    expect(await listening.get('call:app.finishFirstRun')?.({ senderFrame: ours }, undefined)).toEqual({
+    const event = { senderFrame: ours, sender: {} };
+    expect(await listening.get('call:app.finishFirstRun')?.(event, undefined)).toEqual({
       ok: true,
       value: undefined,
     });
+  });
+
+  it('knows which pages of ours have called', async () => {
+    answerCalls(handlers, () => {});
+    const [page, stranger] = [{}, {}] as never[];
+    await listening.get('call:app.finishFirstRun')?.({ senderFrame: null, sender: stranger }, undefined);
+    expect([page, stranger].map((one) => hasAsked(one as never))).toEqual([false, false]);
+    await listening.get('call:app.finishFirstRun')?.({ senderFrame: ours, sender: page }, undefined);
+    expect([page, stranger].map((one) => hasAsked(one as never))).toEqual([true, false]);
+  });
+
+  it('sends nothing where there is no page', () => {
+    expect(() => sendEvent(null, 'app', 'notices', [])).not.toThrow();
   });
 
   it('throws here, and sends nothing, where an event does not fit the contract', () => {
