@@ -4,7 +4,8 @@ import type { Language } from './contract/format.ts';
 import { usageHandlers } from './features/usage/handlers.ts';
 import { OfficialFigure } from './features/usage/official-figure.ts';
 import { UsageService } from './features/usage/usage-service.ts';
-import { answerCalls, hasAsked, sendEvent } from './ipc/main-side.ts';
+import { type Answer, hasAsked } from './ipc/listen.ts';
+import { answersBy, sendEvent } from './ipc/main-side.ts';
 import type { Start } from './open-app.ts';
 import { SettingsStore } from './settings/settings-store.ts';
 import { agencyFetch } from './shell/agency-session.ts';
@@ -12,7 +13,7 @@ import { appHandlers } from './shell/app-handlers.ts';
 import { appInfo, systemLanguage } from './shell/app-info.ts';
 import { closeInOrder } from './shell/close-in-order.ts';
 import { openLink } from './shell/links.ts';
-import { logTo } from './shell/log.ts';
+import type { Log } from './shell/log.ts';
 import { setMenu } from './shell/menu.ts';
 import { Notices } from './shell/notices.ts';
 import { sayLedgerProblems } from './shell/say-problems.ts';
@@ -26,16 +27,17 @@ const MANAGED_RELOAD_MS = 15 * 60_000;
 
 export interface DeskParts extends Start {
   readonly window: MainWindow;
+  readonly log: Log;
 }
 
 export interface Desk {
+  readonly answer: Answer;
   /** What the first page does not need: tray, menu, the commission's figure. */
   settleIn(): Promise<void>;
 }
 
-/** Builds each service once, wires them, shows the window. From its return on the page's calls are answered. */
-export function openDesk({ platform, folder, hidden, window }: DeskParts): Desk {
-  const log = logTo(folder);
+/** Builds each service once, wires them, shows the window, takes the first reading. */
+export function openDesk({ platform, folder, hidden, window, log }: DeskParts): Desk {
   const settings = new SettingsStore({ platform, folder, log });
   const language = (): Language =>
     settings.values.language === 'system' ? systemLanguage() : settings.values.language;
@@ -84,7 +86,7 @@ export function openDesk({ platform, folder, hidden, window }: DeskParts): Desk 
   nativeTheme.themeSource = settings.values.theme;
   closeInOrder(usage, platform.needsWindowForSessionEnd);
 
-  answerCalls(
+  const answer = answersBy(
     {
       usage: usageHandlers({
         usage,
@@ -148,5 +150,5 @@ export function openDesk({ platform, folder, hidden, window }: DeskParts): Desk 
       keepStartAtSignIn(platform.startAtSignIn, settings.values.startAtSignIn, isManaged || isFirstStart);
     }
   };
-  return { settleIn };
+  return { answer, settleIn };
 }

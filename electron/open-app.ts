@@ -1,9 +1,15 @@
 import { join } from 'node:path';
 import { app, Menu, session } from 'electron';
+import type { ApiNames } from './contract/channels.ts';
+import { listenToCalls } from './ipc/listen.ts';
 import type { Platform } from './platform/platform.ts';
 import { serveAppPages } from './shell/app-protocol.ts';
+import { logTo } from './shell/log.ts';
 import { confinePages, confineSession } from './shell/security.ts';
 import { MainWindow } from './shell/window.ts';
+
+/** Written in by electron/vite.config.ts from the contract, whose schemas are loaded later. */
+declare const API_NAMES: ApiNames;
 
 export interface Start {
   readonly platform: Platform;
@@ -15,7 +21,7 @@ const built = (path: string) => join(app.getAppPath(), 'dist', path);
 
 /**
  * Starts the page's process first and loads the services while that starts, as either takes about 100 ms.
- * The page's scripts are held back until its calls can be answered.
+ * What the page asks meanwhile is answered when they stand.
  */
 export async function openApp(start: Start): Promise<void> {
   // Ours is set once the page stands; without this Electron would first build its own.
@@ -24,19 +30,20 @@ export async function openApp(start: Start): Promise<void> {
   app.on('window-all-closed', () => {});
   await app.whenReady();
   confineSession(session.defaultSession);
+  serveAppPages(session.defaultSession, built('renderer'));
   const window = new MainWindow(built('electron/preload.cjs'));
   app.on('second-instance', () => window.show());
   app.on('activate', () => window.show());
-  let answerable = () => {};
-  const callsAnswered = new Promise<void>((resolve) => {
-    answerable = resolve;
-  });
-  serveAppPages(session.defaultSession, built('renderer'), callsAnswered);
   if (!start.hidden) window.prepare();
 
-  const { openDesk } = await import('./desk.ts');
-  const desk = openDesk({ ...start, window });
-  answerable();
+  const log = logTo(start.folder);
+  const desk = import('./desk.ts').then(({ openDesk }) => openDesk({ ...start, window, log }));
+  listenToCalls(
+    API_NAMES.calls,
+    desk.then(({ answer }) => answer),
+    log,
+  );
+  const { settleIn } = await desk;
   if (!start.hidden) await window.pageStands();
-  await desk.settleIn();
+  await settleIn();
 }

@@ -42,14 +42,13 @@ export function claimAppScheme(): void {
 }
 
 /**
- * Serves the built pages of `folder`, and nothing outside it; all but the document wait until main can answer calls.
+ * Serves the built pages of `folder`, and nothing outside it.
  * By the older of Electron's two ways: `protocol.handle` first loads the whole of undici, 35 ms in which no page moves.
  */
-export function serveAppPages(session: Session, folder: string, callsAnswered: Promise<void>): void {
-  session.protocol.registerFileProtocol(SCHEME, async (request, answer) => {
+export function serveAppPages(session: Session, folder: string): void {
+  session.protocol.registerFileProtocol(SCHEME, (request, answer) => {
     const path = pageFile(request.url, folder);
     if (request.method !== 'GET' || !path) return answer({ error: NET_ERR_FILE_NOT_FOUND });
-    if (extname(path) !== '.html') await callsAnswered;
     answer({
       path,
       headers: {

@@ -2,14 +2,18 @@ import { describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { CallRefused } from '../../../electron/contract/call-refused.ts';
 import type { Handlers } from '../../../electron/contract/ipc.ts';
-import { calls } from '../../../electron/contract/ipc.ts';
+import { apiNames, calls } from '../../../electron/contract/ipc.ts';
 
 type Listener = (event: { senderFrame: unknown; sender?: unknown }, args: unknown) => Promise<unknown>;
 const listening = vi.hoisted(() => new Map<string, Listener>());
 vi.mock('electron', () => ({
   ipcMain: { handle: (channel: string, listener: Listener) => listening.set(channel, listener) },
 }));
-const { answerCall, answerCalls, hasAsked, sendEvent } = await import('../../../electron/ipc/main-side.ts');
+const { answerCall, answersBy, sendEvent } = await import('../../../electron/ipc/main-side.ts');
+const { hasAsked, listenToCalls } = await import('../../../electron/ipc/listen.ts');
+
+const answerCalls = (handlers: Handlers, log: (line: string) => void) =>
+  listenToCalls(apiNames.calls, Promise.resolve(answersBy(handlers, log)), log);
 
 const shape = { args: z.strictObject({ days: z.int().max(10) }), result: z.array(z.string()) };
 const ours = { origin: 'app://citynet', parent: null };
@@ -103,6 +107,18 @@ describe('the main side', () => {
       ok: true,
       value: undefined,
     });
+  });
+
+  it('keeps a call from our own page until the services stand', async () => {
+    let stand: (answer: ReturnType<typeof answersBy>) => void = () => {};
+    const services = new Promise<ReturnType<typeof answersBy>>((resolve) => {
+      stand = resolve;
+    });
+    listenToCalls(apiNames.calls, services, () => {});
+    const answer = listening.get('call:app.finishFirstRun')?.({ senderFrame: ours, sender: {} }, undefined);
+    expect(await Promise.race([answer, Promise.resolve('waiting')])).toBe('waiting');
+    stand(answersBy(handlers, () => {}));
+    expect(await answer).toEqual({ ok: true, value: undefined });
   });
 
   it('knows which pages of ours have called', async () => {
