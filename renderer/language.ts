@@ -39,7 +39,8 @@ async function loadWords(language: Language): Promise<void> {
   for (const namespace of NAMESPACES) i18next.addResourceBundle(language, namespace, words[namespace]);
 }
 
-export async function startLanguage(language: Language): Promise<void> {
+/** Makes the first words ready; `switchLanguage` then settles the language. */
+export async function startLanguage(): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: 'zh-TW',
     fallbackLng: false,
@@ -49,7 +50,6 @@ export async function startLanguage(language: Language): Promise<void> {
     interpolation: { escapeValue: false },
     react: { useSuspense: false },
   });
-  await switchLanguage(language);
 }
 
 /** Loads the words first, so that no page is ever drawn with keys for words. */

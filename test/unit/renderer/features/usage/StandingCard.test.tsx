@@ -14,7 +14,8 @@ const { settingsSource } = await import('../../../../../renderer/main-sources.ts
 const { StandingCard } = await import('../../../../../renderer/features/usage/StandingCard.tsx');
 
 beforeAll(async () => {
-  await startLanguage('zh-TW');
+  await startLanguage();
+  await switchLanguage('zh-TW');
   await settingsSource.load();
 });
 
