@@ -13,12 +13,24 @@ export interface EventLoopRecord {
 
 /** Starts the main process's own measure. A block shows up with up to the resolution (5 ms) added. */
 export async function watchEventLoop(app: ElectronApplication): Promise<void> {
-  await app.evaluate(() => {
-    const { monitorEventLoopDelay } = process.getBuiltinModule('node:perf_hooks');
-    const delay = monitorEventLoopDelay({ resolution: 5 });
-    delay.enable();
-    Object.assign(globalThis, { eventLoopDelay: delay });
-  });
+  await whileStarting(() =>
+    app.evaluate(() => {
+      const { monitorEventLoopDelay } = process.getBuiltinModule('node:perf_hooks');
+      const delay = monitorEventLoopDelay({ resolution: 5 });
+      delay.enable();
+      Object.assign(globalThis, { eventLoopDelay: delay });
+    }),
+  );
+}
+
+/** V8's debugger may lose an answer while main is still loading ("Resulting promise was garbage collected"). */
+async function whileStarting(ask: () => Promise<void>, triesLeft = 5): Promise<void> {
+  try {
+    await ask();
+  } catch (error) {
+    if (triesLeft === 0 || !String(error).includes('garbage collected')) throw error;
+    await whileStarting(ask, triesLeft - 1);
+  }
 }
 
 /** The longest block since the watch began, in milliseconds. */
