@@ -81,6 +81,7 @@ export function openDesk({ platform, folder, hidden, window, log }: DeskParts): 
     sendEvent(listener(), 'usage', 'changed', snapshot);
     tray?.update(snapshot, language(), words);
     sayLedgerProblems(usage, notices);
+    notices.keepThresholds(snapshot);
   };
 
   nativeTheme.themeSource = settings.values.theme;
@@ -115,7 +116,7 @@ export function openDesk({ platform, folder, hidden, window, log }: DeskParts): 
 
   usage.onChange(showUsage);
   usage.onThreshold((percent, snapshot) => {
-    notices.say({ kind: 'threshold', id: `threshold-${snapshot.day}-${percent}`, percent });
+    notices.say({ kind: 'threshold', id: `threshold-${snapshot.day}-${percent}`, day: snapshot.day, percent });
     const { toasts, toastAtPercent } = settings.values;
     if (toasts && toastAtPercent.includes(percent)) toastThreshold(percent, snapshot, language(), words, open);
   });

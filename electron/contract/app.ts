@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DayId } from './usage.ts';
 
 /** What the shell can do on this PC, so that the page neither offers nor claims what is not there. */
 export const AppInfo = z.strictObject({
@@ -23,7 +24,7 @@ export const Notice = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('cannot-save'), id: z.string(), detail: z.string() }),
   z.strictObject({ kind: z.literal('closes-to-tray'), id: z.string() }),
   z.strictObject({ kind: z.literal('closes-to-minimised'), id: z.string() }),
-  z.strictObject({ kind: z.literal('threshold'), id: z.string(), percent: z.number() }),
+  z.strictObject({ kind: z.literal('threshold'), id: z.string(), day: DayId, percent: z.number() }),
 ]);
 export type Notice = z.infer<typeof Notice>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Notice } from '../contract/app.ts';
+import type { UsageSnapshot } from '../contract/usage.ts';
 import { readJsonFile, writeJsonFile } from '../storage/json-file.ts';
 
 const ShellState = z.strictObject({
@@ -61,6 +62,16 @@ export class Notices {
     // If this cannot be written it is merely the first time once more.
     writeJsonFile(this.path, this.state).catch(() => {});
     return true;
+  }
+
+  /** Drops what was said of thresholds that no longer stand: the day has turned, or the cap was raised. */
+  keepThresholds({ day, passedPercent }: Pick<UsageSnapshot, 'day' | 'passedPercent'>): void {
+    const kept = this.open.filter(
+      (one) => one.kind !== 'threshold' || (one.day === day && passedPercent.includes(one.percent)),
+    );
+    if (kept.length === this.open.length) return;
+    this.open = kept;
+    this.changed(kept);
   }
 
   dismiss(id: string): void {

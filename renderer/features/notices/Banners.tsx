@@ -85,7 +85,10 @@ function NoticeBanner({ shown, onDismiss }: { readonly shown: ShownNotice; reado
 
 function useNoticeTitle(notice: Notice): string {
   const t = useWords();
-  if (notice.kind === 'threshold') return t('ui:notice.threshold.title', { percent: notice.percent });
+  if (notice.kind === 'threshold')
+    return notice.percent >= 100
+      ? t('ui:notice.threshold.titleFull')
+      : t('ui:notice.threshold.title', { percent: notice.percent });
   return t(`ui:notice.${notice.kind}.title`);
 }
 

@@ -28,10 +28,27 @@ describe('notices', () => {
   it('replaces a notice with the same id and tells the page of each change', () => {
     const told: Notice[][] = [];
     const notices = new Notices(path, (list) => told.push(list));
-    notices.say({ kind: 'threshold', id: 'a', percent: 70 });
-    notices.say({ kind: 'threshold', id: 'a', percent: 85 });
+    notices.say({ kind: 'threshold', id: 'a', day: '2026-11-23', percent: 70 });
+    notices.say({ kind: 'threshold', id: 'a', day: '2026-11-23', percent: 85 });
     notices.dismiss('a');
     expect(told.map((list) => list.length)).toEqual([1, 1, 0]);
+  });
+
+  it('drops what was said of a threshold once the day has turned or the cap was raised, and nothing else', () => {
+    const told: Notice[][] = [];
+    const notices = new Notices(path, (list) => told.push(list));
+    const day = '2026-11-23';
+    notices.say(closes);
+    notices.say({ kind: 'threshold', id: '70', day, percent: 70 });
+    notices.say({ kind: 'threshold', id: '100', day, percent: 100 });
+    const ids = () => notices.list().map(({ id }) => id);
+    notices.keepThresholds({ day, passedPercent: [70, 85, 100] });
+    expect(told).toHaveLength(3);
+    notices.keepThresholds({ day, passedPercent: [70] });
+    expect(ids()).toEqual([closes.id, '70']);
+    notices.keepThresholds({ day: '2026-11-24', passedPercent: [70] });
+    expect(ids()).toEqual([closes.id]);
+    expect(told).toHaveLength(5);
   });
 
   it('remembers that the first run is done', async () => {
