@@ -65,7 +65,8 @@ export function levelOf(snapshot: UsageSnapshot): TrayLevel {
 export function trayLines(snapshot: UsageSnapshot, language: Language, words: Words): string[] {
   const verdict = verdictOf(snapshot, language);
   const lines = [words(`shell:tray.verdict.${verdict.key}`, { ...verdict.values })];
-  if (snapshot.forecast.kind === 'at') {
+  // The forecast is of this PC's figure: beside the commission's "past the cap" it would contradict.
+  if (snapshot.forecast.kind === 'at' && verdict.key !== 'overOfficial') {
     lines.push(words('shell:tray.forecastAt', { time: formatClock(snapshot.forecast.atMs, snapshot.timeZone) }));
   }
   return lines;

@@ -34,7 +34,7 @@ export function AdaptersSection({ adapters }: { readonly adapters: readonly Adap
             {inOrder.map((adapter) => (
               <tr key={adapter.key}>
                 <th scope="row">
-                  {adapter.name} {!adapter.present && t('usage:adapters.absent')}
+                  {adapter.name || t('usage:adapters.rest')} {!adapter.present && t('usage:adapters.absent')}
                   <span className={styles.quiet}>{t(`usage:adapters.kind.${adapter.kind}`)}</span>
                 </th>
                 <td>{adapter.counted ? t(`usage:adapters.network.${adapter.network}`) : '—'}</td>
