@@ -21,7 +21,9 @@ export type AppInfo = z.infer<typeof AppInfo>;
 /** Something said once, until the person dismisses it. The words stand in `locales/`. */
 export const Notice = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ledger-recovered'), id: z.string(), setAside: z.string(), linesLost: z.int() }),
+  z.strictObject({ kind: z.literal('notes-recovered'), id: z.string(), setAside: z.string() }),
   z.strictObject({ kind: z.literal('cannot-save'), id: z.string(), detail: z.string() }),
+  z.strictObject({ kind: z.literal('notes-unreadable'), id: z.string(), detail: z.string() }),
   z.strictObject({ kind: z.literal('closes-to-tray'), id: z.string() }),
   z.strictObject({ kind: z.literal('closes-to-minimised'), id: z.string() }),
   z.strictObject({ kind: z.literal('threshold'), id: z.string(), day: DayId, percent: z.number() }),

@@ -17,12 +17,13 @@ export class Notices {
   private readonly changed: (notices: Notice[]) => void;
   private state: ShellState;
   private open: Notice[] = [];
+  /** Ids of what was said and lasts, dismissed or not. */
+  private readonly lasting = new Set<string>();
 
   constructor(path: string, changed: (notices: Notice[]) => void) {
     this.path = path;
     this.changed = changed;
-    const read = readJsonFile(path, ShellState);
-    this.state = read.kind === 'value' ? read.value : { schema: 1, firstRunDone: false, saidOnce: [] };
+    this.state = readState(path);
   }
 
   get firstRunDone(): boolean {
@@ -38,10 +39,6 @@ export class Notices {
     return this.open;
   }
 
-  isOpen(id: string): boolean {
-    return this.open.some((one) => one.id === id);
-  }
-
   /** Shows a notice; one with the same id is replaced. */
   say(notice: Notice): void {
     this.open = [...this.open.filter((one) => one.id !== notice.id), notice];
@@ -53,6 +50,18 @@ export class Notices {
     const isFirst = this.firstTime(notice.id);
     if (isFirst) this.say(notice);
     return isFirst;
+  }
+
+  /** Shows a notice when it begins to be so; once dismissed it stays away until it was taken back. */
+  sayWhileItLasts(notice: Notice): void {
+    if (this.lasting.has(notice.id)) return;
+    this.lasting.add(notice.id);
+    this.say(notice);
+  }
+
+  /** It is no longer so. */
+  takeBack(id: string): void {
+    if (this.lasting.delete(id)) this.dismiss(id);
   }
 
   /** True once in the life of the data folder, for each id. */
@@ -77,5 +86,16 @@ export class Notices {
   dismiss(id: string): void {
     this.open = this.open.filter((one) => one.id !== id);
     this.changed(this.open);
+  }
+}
+
+/** A file that cannot be read costs the three cards once more, never the app. */
+function readState(path: string): ShellState {
+  const fresh: ShellState = { schema: 1, firstRunDone: false, saidOnce: [] };
+  try {
+    const read = readJsonFile(path, ShellState);
+    return read.kind === 'value' ? read.value : fresh;
+  } catch {
+    return fresh;
   }
 }

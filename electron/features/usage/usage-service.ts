@@ -138,15 +138,20 @@ export class UsageService {
     return this.#closing;
   }
 
-  /** Damaged files found and set aside in this run. */
+  /** Damaged files of the record found and set aside in this run. */
   get recoveries(): readonly Recovery[] {
-    const { setAside } = this.#notes;
-    return setAside === null ? this.#ledger.recoveries : [...this.#ledger.recoveries, { setAside, linesLost: 1 }];
+    return this.#ledger.recoveries;
+  }
+
+  /** The private notes: where a damaged file of them was put, and the system's words for why they cannot be read. */
+  get notesTrouble(): { readonly setAside: string | null; readonly problem: string | null } {
+    const { setAside, problem } = this.#notes;
+    return { setAside, problem };
   }
 
   /** The system's words for why the record cannot be kept; null while it can. Nothing is lost while the app runs. */
   get saveProblem(): string | null {
-    return this.#ledger.saveProblem ?? this.#notes.problem;
+    return this.#ledger.saveProblem;
   }
 
   #history(): HistoryParts {

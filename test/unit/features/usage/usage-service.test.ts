@@ -448,8 +448,17 @@ describe('the usage service', () => {
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'notes.json'), '{"schema":1,"notes":{"2026-11-23":');
     const { service } = desk({ folder });
-    expect(service.recoveries).toMatchObject([{ linesLost: 1 }]);
-    expect(readFileSync(service.recoveries[0]?.setAside ?? '', 'utf8')).toContain('2026-11-23');
+    expect(readFileSync(service.notesTrouble.setAside ?? '', 'utf8')).toContain('2026-11-23');
+    // The record itself is whole: nothing of it was lost.
+    expect(service.recoveries).toEqual([]);
+  });
+
+  it('says of notes that cannot be read why, and goes on keeping the record', () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'notes.json'), { recursive: true });
+    const { service } = desk({ folder });
+    expect(service.notesTrouble).toEqual({ setAside: null, problem: expect.stringContaining('EISDIR') });
+    expect(service.saveProblem).toBeNull();
   });
 
   it('rejects a note that cannot be saved, and keeps the old one', async () => {
