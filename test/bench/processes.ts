@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 /** What Linux knows of a process and all its descendants (proc(5)). */
 export interface TreeFigures {
@@ -17,6 +17,24 @@ export function treeFigures(pid: number): TreeFigures {
     pssBytes: pids.reduce((sum, one) => sum + pssOf(one), 0),
     cpuMs: pids.reduce((sum, one) => sum + cpuOf(one), 0),
   };
+}
+
+/** Is the same program running outside this tree? Its pages are then shared with that, and the tree's share is less. */
+export function hasStrangers(pid: number): boolean {
+  const own = treeOf(pid);
+  const program = programOf(pid);
+  return readdirSync('/proc').some(
+    (name) => /^\d+$/.test(name) && !own.includes(Number(name)) && programOf(name) === program,
+  );
+}
+
+/** Null where the process has ended meanwhile, or is another account's. */
+function programOf(pid: number | string): string | null {
+  try {
+    return readlinkSync(`/proc/${pid}/exe`);
+  } catch {
+    return null;
+  }
 }
 
 function treeOf(root: number): number[] {
