@@ -53,10 +53,13 @@ export class MainWindow {
   async pageStands(): Promise<void> {
     const contents = this.webContents;
     if (!contents) return;
-    await new Promise((resolve) => {
-      contents.once('did-stop-loading', () => resolve(null));
-      contents.once('destroyed', () => resolve(null));
-    });
+    // It may have loaded while the services did.
+    if (contents.isLoading()) {
+      await new Promise<void>((resolve) => {
+        contents.once('did-stop-loading', () => resolve());
+        contents.once('destroyed', () => resolve());
+      });
+    }
     await new Promise((resolve) => setTimeout(resolve, FIRST_DRAWING_MS));
   }
 
