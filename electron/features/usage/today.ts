@@ -35,6 +35,8 @@ export class Today {
   #takenAtMs: number | null = null;
   #forecast: Forecast | null = null;
   #forecastDay = '';
+  /** The day added up after the last reading: asked for several times each tick. */
+  #added: { day: CalendarDay; hours: HourRecord[]; totals: DayTotals } | null = null;
 
   constructor(parts: TodayParts) {
     this.#parts = parts;
@@ -54,6 +56,7 @@ export class Today {
   /** Takes one reading. Blocks for some hundred microseconds; never throws for what the system refuses. */
   read(): void {
     const { platform, ledger, nowMs } = this.#parts;
+    this.#added = null;
     const counters = platform.readCounters();
     if (!counters.ok) {
       const since = this.#failure ?? {
@@ -133,19 +136,24 @@ export class Today {
     this.#labels.use(networks);
     this.#pace.forget();
     this.#forecast = null;
+    this.#added = null;
   }
 
   #now(): { day: CalendarDay; hours: HourRecord[]; totals: DayTotals } {
+    // Before the first reading the clock decides which day it is, at each look anew.
+    if (this.#added && this.#takenAtMs !== null) return this.#added;
     const day = this.calendar.dayAt(this.atMs);
     const { book } = this.#parts.ledger;
     let hours = book.within(day.startMs, day.endMs);
     // Reading the day from disk may have shown that part of it is lost.
     if (this.#noteFoundGaps()) hours = book.within(day.startMs, day.endMs);
-    return { day, hours, totals: totalsOf(hours) };
+    this.#added = { day, hours, totals: totalsOf(hours) };
+    return this.#added;
   }
 
   #noteFoundGaps(): boolean {
     const gaps = this.#parts.ledger.takeFoundGaps();
+    if (gaps.length > 0) this.#added = null;
     for (const gap of gaps) this.#parts.ledger.book.addGap(gap, this.calendar);
     return gaps.length > 0;
   }
