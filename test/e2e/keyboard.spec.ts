@@ -86,7 +86,17 @@ test('the pages change by key, and the focus goes with them', async ({ desk }) =
   await page.getByRole('link', { name: zh('ui:skip') }).focus();
   await page.keyboard.press('Enter');
   await expect(page.locator('#main')).toBeFocused();
+  await expect(page.locator('#main')).toHaveCSS('outline-style', 'none');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(zh('settings:title'));
+});
+
+test('Escape ends the first run’s cards and gives the page the focus, without a frame around it', async ({ desk }) => {
+  const { page } = await desk.launch({ firstRun: true });
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.locator('#main')).toBeFocused();
+  await expect(page.locator('#main')).toHaveCSS('outline-style', 'none');
 });
 
 test('the charts are stepped through by arrow keys, and a day is chosen and noted by key', async ({ desk }) => {
