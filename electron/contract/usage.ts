@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** A calendar day of the configured zone and day boundary, `YYYY-MM-DD`. */
-export const DayId = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+/** A calendar day of the configured zone and day boundary, `YYYY-MM-DD`; no 31 February. */
+export const DayId = z.iso.date();
 export type DayId = z.infer<typeof DayId>;
 
 const Bytes = z.int().nonnegative();

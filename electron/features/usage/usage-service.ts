@@ -1,7 +1,15 @@
+import { CallRefused } from '../../contract/call-refused.ts';
 import type { Settings } from '../../contract/settings.ts';
-import type { DayUsage, HourUsage, OfficialUsage, UsageSnapshot } from '../../contract/usage.ts';
+import {
+  DAYS_KEPT,
+  type DayUsage,
+  type HourUsage,
+  type OfficialUsage,
+  type UsageSnapshot,
+} from '../../contract/usage.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { WritableFs } from '../../storage/append-only-file.ts';
+import { dayAfter } from './calendar.ts';
 import { dayKeeping, type HistoryParts, historyOf, hoursOfDay } from './history.ts';
 import { Ledger } from './ledger.ts';
 import type { Recovery } from './ledger-reading.ts';
@@ -80,8 +88,12 @@ export class UsageService {
     return hoursOfDay(this.#history(), day);
   }
 
-  /** Rejects with the file system's error; the note is then as it was. */
+  /** Refuses a day not kept or still to come. Rejects with the file system's error; the note is then as it was. */
   async setNote(day: string, text: string): Promise<void> {
+    const last = this.today();
+    const first = dayAfter(last, 1 - DAYS_KEPT);
+    if (day < first || day > last)
+      throw new CallRefused('bad-arguments', `${day} is not within ${first} and ${last}`, 'day');
     await this.#notes.set(day, text);
     this.#tell();
   }

@@ -2,7 +2,9 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Settings } from '../../../../electron/contract/settings.ts';
-import { DayUsage, HourUsage, type OfficialUsage, UsageSnapshot } from '../../../../electron/contract/usage.ts';
+import { DayId, DayUsage, HourUsage, type OfficialUsage, UsageSnapshot } from '../../../../electron/contract/usage.ts';
+import { dayAfter } from '../../../../electron/features/usage/calendar.ts';
+import { usageHandlers } from '../../../../electron/features/usage/handlers.ts';
 import { readOnce } from '../../../../electron/features/usage/read-once.ts';
 import { UsageService } from '../../../../electron/features/usage/usage-service.ts';
 import type { WritableFs } from '../../../../electron/storage/append-only-file.ts';
@@ -531,5 +533,30 @@ describe('the readings of a running service', () => {
     move(1, 0, 2_000);
     expect(changes).toBe(before + 2);
     void service.close('quit');
+  });
+
+  it('takes a note for today and each day kept, and refuses any other with the field', async () => {
+    const { service } = desk();
+    const today = service.today();
+    for (const day of [today, dayAfter(today, -399)]) await service.setNote(day, 'n');
+    expect(service.history(400).filter(({ note }) => note === 'n')).toHaveLength(2);
+    const { setNote } = usageHandlers({ usage: service, refreshOfficial: vi.fn(), exportCsv: vi.fn() });
+    for (const day of [dayAfter(today, 1), dayAfter(today, -400)])
+      await expect(setNote({ day, note: 'n' })).rejects.toMatchObject({ code: 'bad-arguments', field: 'day' });
+  });
+
+  it('knows no day that the calendar does not have', () => {
+    for (const day of ['9999-99-99', '2026-02-29', '2026-1-01']) expect(DayId.safeParse(day).success).toBe(false);
+    expect(DayId.safeParse('2028-02-29').success).toBe(true);
+  });
+
+  it('keeps every note where an earlier version let one in for a day that does not exist', async () => {
+    const { service, folder } = desk();
+    await service.setNote('2026-11-23', 'mine');
+    const file = join(folder, 'notes.json');
+    const { schema, notes } = JSON.parse(readFileSync(file, 'utf8'));
+    writeFileSync(file, JSON.stringify({ schema, notes: { ...notes, '9999-99-99': 'x' } }));
+    const again = desk({ folder });
+    expect(again.service.history(1)[0]?.note).toBe('mine');
   });
 });
