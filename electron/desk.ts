@@ -64,8 +64,19 @@ export function openDesk({ platform, folder, hidden, window, log }: DeskParts): 
     sendEvent(listener(), 'app', 'notices', list);
   });
   let tray: UsageTray | null = null;
+  let trayAsked: Promise<boolean> | null = null;
+  let isTrayThere: boolean | null = null;
+  /** Asked of the desktop once: when the app has settled, or earlier where the person closes the window before. */
+  const hasTray = () => {
+    trayAsked ??= platform.hasTrayHost().then((isThere) => {
+      isTrayThere = isThere;
+      if (isThere) tray = new UsageTray({ open, quit: () => app.quit() });
+      return isThere;
+    });
+    return trayAsked;
+  };
   window.serve({
-    hasTray: () => tray !== null,
+    hasTray,
     onWatched: (watched) => {
       usage.setWatched(watched);
       if (watched) void settings.reloadManaged();
@@ -106,7 +117,7 @@ export function openDesk({ platform, folder, hidden, window, log }: DeskParts): 
         },
       },
       app: appHandlers({
-        info: () => appInfo(platform, folder, tray !== null, notices.firstRunDone),
+        info: () => appInfo(platform, folder, isTrayThere, notices.firstRunDone),
         notices,
         openLink: (name) => openLink(name, { systemUsagePage: platform.systemUsagePage, dataFolder: folder }),
       }),
@@ -135,8 +146,7 @@ export function openDesk({ platform, folder, hidden, window, log }: DeskParts): 
   usage.start();
 
   const settleIn = async () => {
-    if (await platform.hasTrayHost()) tray = new UsageTray({ open, quit: () => app.quit() });
-    else if (hidden) log('no tray on this desktop: started hidden, open the app to see it');
+    if (!(await hasTray()) && hidden) log('no tray on this desktop: started hidden, open the app to see it');
     applySettings();
     official.onChange(showUsage);
     official.start();

@@ -9,8 +9,8 @@ export const AppInfo = z.strictObject({
   machineName: z.string(),
   accountName: z.string(),
   dataFolder: z.string(),
-  /** False on Linux without a StatusNotifier host: closing then minimises. */
-  hasTray: z.boolean(),
+  /** False on Linux without a StatusNotifier host: closing then minimises. null: the desktop has not answered yet. */
+  hasTray: z.boolean().nullable(),
   hasSystemUsagePage: z.boolean(),
   firstRunDone: z.boolean(),
   /** The language that `system` stands for on this PC. */

@@ -9,8 +9,8 @@ const MIN_HEIGHT_PX = 400;
 const FIRST_DRAWING_MS = 300;
 
 export interface WindowEvents {
-  /** Is there anything to close into? */
-  readonly hasTray: () => boolean;
+  /** Is there anything to close into? Asked when the person closes the window; the desktop takes up to 1 s to say. */
+  readonly hasTray: () => Promise<boolean>;
   /** Is somebody looking? True while the window is shown and not minimised. */
   readonly onWatched: (watched: boolean) => void;
   /** The person closed the window and the app lives on. */
@@ -20,28 +20,31 @@ export interface WindowEvents {
 /** The one window, made on demand: in the tray the app holds no page, and its memory is that of the main process. */
 export class MainWindow {
   private readonly preload: string;
-  private events: WindowEvents = { hasTray: () => false, onWatched: () => {}, onClosedByPerson: () => {} };
+  private events: WindowEvents | null = null;
+  private readonly served: Promise<WindowEvents>;
+  private nowServed: (events: WindowEvents) => void = () => {};
   private window: BrowserWindow | null = null;
   private quitting = false;
 
   constructor(preload: string) {
     this.preload = preload;
+    this.served = new Promise((resolve) => {
+      this.nowServed = resolve;
+    });
     app.on('before-quit', () => {
       this.quitting = true;
     });
   }
 
+  /** Call once. What the person did before, while the services loaded, is told now. */
   serve(events: WindowEvents): void {
     this.events = events;
+    this.nowServed(events);
+    if (this.isWatched()) events.onWatched(true);
   }
 
   get webContents(): Electron.WebContents | null {
     return this.window && !this.window.isDestroyed() ? this.window.webContents : null;
-  }
-
-  /** A sign-out or shutdown that is called off leaves the app running. */
-  staysOpen(): void {
-    this.quitting = false;
   }
 
   /** Starts the page without showing it. */
@@ -90,12 +93,16 @@ export class MainWindow {
         spellcheck: false,
       },
     });
-    const watched = () => this.events.onWatched(window.isVisible() && !window.isMinimized());
+    const watched = () => this.events?.onWatched(this.isWatched());
     for (const event of ['show', 'hide', 'minimize', 'restore'] as const) window.on(event as 'show', watched);
-    window.on('close', (event) => this.closing(event, window));
+    window.on('close', (event) => {
+      if (this.quitting) return;
+      event.preventDefault();
+      void this.putAway(window);
+    });
     window.on('closed', () => {
       this.window = null;
-      this.events.onWatched(false);
+      this.events?.onWatched(false);
     });
     window.webContents.on('render-process-gone', (_event, details) => {
       // A page that crashed is drawn anew from main's truth; nothing of the person's lives in it.
@@ -105,15 +112,19 @@ export class MainWindow {
     return window;
   }
 
-  private closing(event: Electron.Event, window: BrowserWindow): void {
-    if (this.quitting) return;
-    if (this.events.hasTray()) {
-      this.events.onClosedByPerson('inTray');
-      return;
-    }
-    event.preventDefault();
-    window.minimize();
-    this.events.onClosedByPerson('minimised');
+  /** Into the tray, where there is one; what is not yet known is waited for, and never taken for "no tray". */
+  private async putAway(window: BrowserWindow): Promise<void> {
+    const events = await this.served;
+    const hasTray = await events.hasTray();
+    if (this.quitting || window.isDestroyed()) return;
+    if (hasTray) window.destroy();
+    else window.minimize();
+    events.onClosedByPerson(hasTray ? 'inTray' : 'minimised');
+  }
+
+  private isWatched(): boolean {
+    const { window } = this;
+    return window !== null && !window.isDestroyed() && window.isVisible() && !window.isMinimized();
   }
 }
 

@@ -34,7 +34,8 @@ test.describe('without a tray on the desktop', () => {
 
   test('the app says that there is no tray', async ({ desk }) => {
     const { page } = await desk.launch();
-    expect(await page.evaluate(() => window.api.app.info())).toMatchObject({ ok: true, value: { hasTray: false } });
+    const info = () => page.evaluate(() => window.api.app.info());
+    await expect.poll(info).toMatchObject({ ok: true, value: { hasTray: false } });
   });
 });
 
