@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Locator, Page } from '@playwright/test';
 import { json, type LoopbackServer, startLoopbackServer, text } from '../fixtures/loopback-server.ts';
 import { type Desk, expect, test } from './desk.ts';
@@ -115,6 +116,28 @@ test.describe('the commission’s own figure', () => {
     await section.getByRole('button', { name: zh('usage:official.refresh') }).click();
     await expect(section).toContainText(zh('usage:official.stale'));
     await expect(headlineOf(page)).toHaveText('智發會紀錄已逾上限');
+  });
+
+  test('is asked for with account and day, and nothing of this PC but the app’s name and version', async ({ desk }) => {
+    let headers: IncomingHttpHeaders = {};
+    server.answer = (request, response) => {
+      headers = request.headers;
+      json({ down: 1, up: 1 })(request, response);
+    };
+    await desk.setManaged({ ...SETTINGS, ...source() });
+    const { page } = await desk.launch();
+    await expect(page.getByText(zh('usage:official.decides', { commission: '智發會' }))).toBeVisible();
+    expect(Object.keys(headers).sort()).toEqual([
+      'accept',
+      'accept-encoding',
+      'connection',
+      'host',
+      'sec-fetch-dest',
+      'sec-fetch-mode',
+      'sec-fetch-site',
+      'user-agent',
+    ]);
+    expect(headers['user-agent']).toMatch(/^citynet-desk\/\d+\.\d+\.\d+$/);
   });
 
   test('that cannot be had is said with the reason, and ours goes on', async ({ desk }) => {
