@@ -16,6 +16,7 @@ import { openLink } from './shell/links.ts';
 import type { Log } from './shell/log.ts';
 import { setMenu } from './shell/menu.ts';
 import { Notices } from './shell/notices.ts';
+import { sayPageLost } from './shell/page-lost.ts';
 import { sayLedgerProblems } from './shell/say-problems.ts';
 import { applyStartAtSignIn, keepStartAtSignIn } from './shell/sign-in-start.ts';
 import { toastStillMeasuring, toastThreshold } from './shell/toasts.ts';
@@ -84,6 +85,10 @@ export function openDesk({ platform, folder, hidden, window, log }: DeskParts): 
     onClosedByPerson: (kept) => {
       const kind = kept === 'inTray' ? 'closes-to-tray' : 'closes-to-minimised';
       if (notices.sayOnce({ kind, id: kind })) toastStillMeasuring(kept, words, open);
+    },
+    onPageLost: () => {
+      log('the page crashed again and again: its window is closed, measuring goes on');
+      void sayPageLost(words, { open, quit: () => app.quit() });
     },
   });
   const open = () => window.show();

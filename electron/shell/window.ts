@@ -1,5 +1,6 @@
 import { app, BrowserWindow, nativeTheme } from 'electron';
 import { APP_ORIGIN } from '../ipc/trusted-sender.ts';
+import { ReloadBound } from './reload-bound.ts';
 
 /** The smallest size at which every page is laid out and tested. */
 const MIN_WIDTH_PX = 480;
@@ -15,6 +16,8 @@ export interface WindowEvents {
   readonly onWatched: (watched: boolean) => void;
   /** The person closed the window and the app lives on. */
   readonly onClosedByPerson: (kept: 'inTray' | 'minimised') => void;
+  /** The page crashed again and again: the window is gone, the app lives on. */
+  readonly onPageLost: () => void;
 }
 
 /** The one window, made on demand: in the tray the app holds no page, and its memory is that of the main process. */
@@ -23,6 +26,7 @@ export class MainWindow {
   private events: WindowEvents | null = null;
   private readonly served: Promise<WindowEvents>;
   private nowServed: (events: WindowEvents) => void = () => {};
+  private readonly reloads = new ReloadBound();
   private window: BrowserWindow | null = null;
   private quitting = false;
 
@@ -105,8 +109,13 @@ export class MainWindow {
       this.events?.onWatched(false);
     });
     window.webContents.on('render-process-gone', (_event, details) => {
+      if (details.reason === 'clean-exit' || window.isDestroyed()) return;
       // A page that crashed is drawn anew from main's truth; nothing of the person's lives in it.
-      if (details.reason !== 'clean-exit' && !window.isDestroyed()) window.webContents.reload();
+      if (this.reloads.allows()) window.webContents.reload();
+      else {
+        window.destroy();
+        void this.served.then(({ onPageLost }) => onPageLost());
+      }
     });
     void window.loadURL(`${APP_ORIGIN}/`);
     return window;

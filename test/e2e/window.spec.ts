@@ -142,6 +142,35 @@ test('a page that crashed comes back with today’s figure', async ({ desk }) =>
   await expect.poll(headings).toMatch(/用量/);
 });
 
+test('a page that crashes again and again is closed with words, and measuring goes on', async ({ desk }) => {
+  const { app } = await desk.launch();
+  await app.evaluate(({ BrowserWindow, dialog }) => {
+    const seen = { reloads: 0, dialogs: [] as { message: string }[] };
+    Object.assign(globalThis, { seen });
+    dialog.showMessageBox = (async (options: (typeof seen.dialogs)[number]) => {
+      seen.dialogs.push(options);
+      await new Promise<void>((resolve) => Object.assign(globalThis, { chooseOpen: resolve }));
+      return { response: 0, checkboxChecked: false };
+    }) as unknown as typeof dialog.showMessageBox;
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    contents?.on('did-finish-load', () => {
+      seen.reloads += 1;
+      contents.forcefullyCrashRenderer();
+    });
+    contents?.forcefullyCrashRenderer();
+  });
+  const seen = () =>
+    app.evaluate(() => (globalThis as unknown as { seen: { reloads: number; dialogs: { message: string }[] } }).seen);
+  await expect.poll(async () => (await seen()).dialogs.length).toBe(1);
+  expect(await seen()).toMatchObject({ reloads: 3, dialogs: [{ message: zh('shell:pageLost.message') }] });
+  expect(await windowsOf(app)).toBe(0);
+  expect(app.process().exitCode).toBeNull();
+
+  const opened = app.waitForEvent('window');
+  await app.evaluate(() => (globalThis as unknown as { chooseOpen: () => void }).chooseOpen());
+  await expect((await opened).getByRole('heading', { level: 1 })).toHaveText(zh('usage:title'));
+});
+
 async function tabTo(page: Page, target: ReturnType<Page['getByRole']>): Promise<void> {
   for (let presses = 0; presses < 20; presses++) {
     if (await target.evaluate((element) => element === document.activeElement)) return;

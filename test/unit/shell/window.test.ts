@@ -53,7 +53,7 @@ const { MainWindow } = await import('../../../electron/shell/window.ts');
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 function events(hasTray: () => Promise<boolean> = async () => true) {
-  return { hasTray, onWatched: vi.fn(), onClosedByPerson: vi.fn() };
+  return { hasTray, onWatched: vi.fn(), onClosedByPerson: vi.fn(), onPageLost: vi.fn() };
 }
 
 function only(): FakeWindow {
@@ -124,5 +124,22 @@ describe('the window', () => {
     expect(only().destroyed).toBe(true);
     await turn();
     expect(served.onClosedByPerson).not.toHaveBeenCalled();
+  });
+
+  it('draws a crashed page anew three times in a minute, then closes it and says so', async () => {
+    const window = new MainWindow('preload.cjs');
+    window.show();
+    const crash = (reason: string) => only().webContents.emit('render-process-gone', {}, { reason });
+    crash('clean-exit');
+    for (let times = 0; times < 4; times++) crash('crashed');
+    expect(only().webContents.reload).toHaveBeenCalledTimes(3);
+    expect(only().destroyed).toBe(true);
+    const served = events();
+    window.serve(served);
+    await turn();
+    expect(served.onPageLost).toHaveBeenCalledTimes(1);
+    expect(served.onWatched).not.toHaveBeenCalled();
+    window.show();
+    expect(made).toHaveLength(2);
   });
 });
