@@ -150,6 +150,13 @@ export class UsageService {
     return this.#closing;
   }
 
+  /** The PC is about to go off, unless that is called off: what is saved of a later reading takes the mark back. */
+  noteShutdown(): Promise<void> {
+    if (this.#closing) return this.#closing;
+    this.#today.read();
+    return this.#ledger.save('shutdown');
+  }
+
   /** Damaged files of the record found and set aside in this run. */
   get recoveries(): readonly Recovery[] {
     return this.#ledger.recoveries;

@@ -50,6 +50,12 @@ function desk({
   return { pc, folder, settings, service, move, once, logged };
 }
 
+/** How the app went off, by the newest line of the journal. */
+function newestMark(folder: string): unknown {
+  const lines = readFileSync(join(folder, 'journal.jsonl'), 'utf8').trim().split('\n');
+  return JSON.parse(lines.at(-1) ?? '').checkpoint.closed;
+}
+
 /** As the contract checks it before it goes to the page. */
 const checked = (snapshot: UsageSnapshot) => UsageSnapshot.parse(snapshot);
 
@@ -94,11 +100,13 @@ describe('the usage service', () => {
       575 * MB,
       175 * MB,
     ]);
-    expect(now.adapters.map(({ key, counted, rxBytes }) => [key, counted, rxBytes])).toEqual([
-      ['lan', true, 600 * MB],
-      ['wlan', true, 0],
-      ['old32', true, 0],
-      ['tunnel', false, 70],
+    // An adapter's own key holds its hardware address, which the page has no use for.
+    expect(now.adapters.map(({ key }) => key)).toEqual(['0', '1', '2', '3']);
+    expect(now.adapters.map(({ name, counted, rxBytes }) => [name, counted, rxBytes])).toEqual([
+      ['lan 0', true, 600 * MB],
+      ['wlan 0', true, 0],
+      ['old32 0', true, 0],
+      ['tunnel 0', false, 70],
     ]);
   });
 
@@ -168,7 +176,7 @@ describe('the usage service', () => {
     second.move(0);
     const { adapters } = checked(second.service.snapshot());
     expect(adapters).toHaveLength(3 + 32 + 1);
-    expect(adapters.at(-1)).toMatchObject({ key: 'other', name: '', counted: false });
+    expect(adapters.at(-1)).toMatchObject({ name: '', counted: false });
     expect(adapters.reduce((sum, { rxBytes }) => sum + rxBytes, 0)).toBe(1_200);
   });
 
@@ -213,7 +221,10 @@ describe('the usage service', () => {
     expect(now.parts.elsewhere.rxBytes).toBe(50);
     expect(now.parts.unknownNetwork.rxBytes).toBe(2 * GB + 10);
     expect(now).toMatchObject({ state: 'ok', countedBytes: 100, networksConfigured: true });
-    expect(now.adapters.find(({ key }) => key === 'lan')).toMatchObject({ network: 'unknown', rxBytes: 2 * GB + 160 });
+    expect(now.adapters.find(({ name }) => name === 'lan 0')).toMatchObject({
+      network: 'unknown',
+      rxBytes: 2 * GB + 160,
+    });
   });
 
   it('marks what the link could not have carried, and counts it', () => {
@@ -319,6 +330,23 @@ describe('the usage service', () => {
         how === 'quit' ? [['restarted', true, 3_600_000]] : [],
       );
       expect([now.measuredMinutes, now.onMinutes]).toEqual([11, 11]);
+    }
+  });
+
+  it('takes an announced shutdown for one only until it has measured on', async () => {
+    for (const isCalledOff of [false, true]) {
+      const first = desk();
+      first.service.readNow();
+      first.move(MB, 0, 600_000);
+      await first.service.noteShutdown();
+      // Ended without another word either way: at once, or some minutes of measuring later.
+      if (isCalledOff) for (let minutes = 0; minutes < 5; minutes++) first.move(MB, 0, 60_000);
+      await vi.waitFor(() => expect(newestMark(first.folder)).toBe(isCalledOff ? null : 'shutdown'));
+      first.pc.reboot(3_600_000);
+      const second = desk({ pc: first.pc, folder: first.folder });
+      second.service.readNow();
+      const { gaps } = checked(second.service.snapshot());
+      expect(gaps.map(({ reason }) => reason)).toEqual(isCalledOff ? ['restarted'] : []);
     }
   });
 
