@@ -106,7 +106,7 @@ function adaptersOf(
       else rows.set(key, { key, ...tally, present: false, network: networkOf(key) });
     }
   }
-  return withRestAddedUp([...rows.values()]);
+  return withRestAddedUp([...rows.values()]).map((row, place) => ({ ...row, key: String(place) }));
 }
 
 /** Counted first, then by bytes; of the uncounted only the largest by name. */

@@ -269,22 +269,22 @@ describe('the usage service', () => {
 
   it('tells of each threshold once a day, also across restarts, and again the next day', async () => {
     const first = desk();
-    const told: number[] = [];
-    first.service.onThreshold((percent) => told.push(percent));
+    const told: [readonly number[], string][] = [];
+    first.service.onThreshold((percents, { state }) => told.push([percents, state]));
     first.service.readNow();
     first.move(720 * MB);
     first.move(1);
-    expect(told).toEqual([70]);
+    expect(told).toEqual([[[70], 'warn']]);
     await first.service.close('quit');
     const second = desk({ pc: first.pc, folder: first.folder });
-    second.service.onThreshold((percent, snapshot) => told.push(percent, snapshot.state === 'over' ? -1 : 0));
+    second.service.onThreshold((percents, { state }) => told.push([percents, state]));
     second.service.readNow();
-    expect(told).toEqual([70]);
+    expect(told).toHaveLength(1);
     second.move(400 * MB);
-    expect(told).toEqual([70, 85, -1, 95, -1, 100, -1]);
+    expect(told.slice(1)).toEqual([[[85, 95, 100], 'over']]);
     second.pc.wallMs = taipei('2026-11-24 09:00');
     second.move(710 * MB);
-    expect(told.slice(7)).toEqual([70, 0]);
+    expect(told.slice(2)).toEqual([[[70], 'warn']]);
   });
 
   it('knows when the cap was passed, also after a restart, and not where that fell into a long stretch', async () => {
