@@ -19,7 +19,7 @@ import { Notices } from './shell/notices.ts';
 import { sayPageLost } from './shell/page-lost.ts';
 import { sayLedgerProblems } from './shell/say-problems.ts';
 import { applyStartAtSignIn, keepStartAtSignIn } from './shell/sign-in-start.ts';
-import { toastStillMeasuring, toastThreshold } from './shell/toasts.ts';
+import { percentToToast, toastStillMeasuring, toastThreshold } from './shell/toasts.ts';
 import { UsageTray } from './shell/tray.ts';
 import type { MainWindow } from './shell/window.ts';
 import { type Words, wordsIn } from './shell/words.ts';
@@ -131,10 +131,11 @@ export function openDesk({ platform, folder, hidden, window, log }: DeskParts): 
   );
 
   usage.onChange(showUsage);
-  usage.onThreshold((percent, snapshot) => {
-    notices.say({ kind: 'threshold', id: `threshold-${snapshot.day}-${percent}`, day: snapshot.day, percent });
-    const { toasts, toastAtPercent } = settings.values;
-    if (toasts && toastAtPercent.includes(percent)) toastThreshold(percent, snapshot, language(), words, open);
+  usage.onThreshold((percents, snapshot) => {
+    const { day } = snapshot;
+    for (const percent of percents) notices.say({ kind: 'threshold', id: `threshold-${day}-${percent}`, day, percent });
+    const highest = percentToToast(percents, settings.values);
+    if (highest !== null) toastThreshold(highest, snapshot, language(), words, open);
   });
   const applySettings = () => {
     nativeTheme.themeSource = settings.values.theme;

@@ -29,7 +29,8 @@ export interface UsageServiceParts {
 }
 
 export type ChangeListener = () => void;
-export type ThresholdListener = (percent: number, snapshot: UsageSnapshot) => void;
+/** `percents`: what one reading passed, ascending, at least one. */
+export type ThresholdListener = (percents: readonly number[], snapshot: UsageSnapshot) => void;
 
 const UNWATCHED_NEWS_EVERY_MS = 60_000;
 
@@ -104,7 +105,7 @@ export class UsageService {
     return () => this.#changeListeners.delete(listener);
   }
 
-  /** Called once a day for each threshold passed, ascending, also across restarts. */
+  /** Called with each threshold once a day, also across restarts, and once a reading. */
   onThreshold(listener: ThresholdListener): () => void {
     this.#thresholdListeners.add(listener);
     return () => this.#thresholdListeners.delete(listener);
@@ -126,7 +127,7 @@ export class UsageService {
     this.#saveIfDue(fresh.length > 0);
     if (fresh.length > 0) {
       const snapshot = this.snapshot();
-      for (const percent of fresh) for (const listener of this.#thresholdListeners) listener(percent, snapshot);
+      for (const listener of this.#thresholdListeners) listener(fresh, snapshot);
     }
     this.#tellIfNews();
   }
