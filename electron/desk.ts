@@ -18,7 +18,7 @@ import { setMenu } from './shell/menu.ts';
 import { Notices } from './shell/notices.ts';
 import { sayPageLost } from './shell/page-lost.ts';
 import { sayLedgerProblems } from './shell/say-problems.ts';
-import { applyStartAtSignIn, keepStartAtSignIn } from './shell/sign-in-start.ts';
+import { applyStartAtSignIn, isNewlyManaged, keepStartAtSignIn } from './shell/sign-in-start.ts';
 import { percentToToast, toastStillMeasuring, toastThreshold } from './shell/toasts.ts';
 import { UsageTray } from './shell/tray.ts';
 import type { MainWindow } from './shell/window.ts';
@@ -142,7 +142,21 @@ export function openDesk({ platform, folder, hidden, window, log }: DeskParts): 
     setMenu(words, () => app.quit());
     showUsage();
   };
+  /** What nobody asked for at this moment is not worth an answer: the settings page shows what the system says. */
+  const enforceSignInStart = (enforce: () => void) => {
+    // Not from a clone: it would start at every sign-in from wherever it lies.
+    if (!app.isPackaged) return;
+    try {
+      enforce();
+    } catch (error) {
+      log(`start at sign-in not set: ${String(error)}`);
+    }
+  };
+  let settingsBefore = settings.view();
   settings.onChange((view) => {
+    if (isNewlyManaged(settingsBefore, view))
+      enforceSignInStart(() => applyStartAtSignIn(platform.startAtSignIn, view.values.startAtSignIn));
+    settingsBefore = view;
     sendEvent(listener(), 'settings', 'changed', view);
     usage.settingsChanged();
     applySettings();
@@ -160,12 +174,11 @@ export function openDesk({ platform, folder, hidden, window, log }: DeskParts): 
     powerMonitor.on('resume', () => usage.readNow());
     powerMonitor.on('unlock-screen', () => settings.reloadManaged());
     setInterval(() => settings.reloadManaged(), MANAGED_RELOAD_MS).unref();
-    // Not from a clone: it would start at every sign-in from wherever it lies.
-    if (app.isPackaged) {
+    enforceSignInStart(() => {
       const isManaged = settings.view().sources.startAtSignIn === 'managed';
       const isFirstStart = notices.firstTime('start-at-sign-in');
       keepStartAtSignIn(platform.startAtSignIn, settings.values.startAtSignIn, isManaged || isFirstStart);
-    }
+    });
   };
   return { answer, settleIn };
 }

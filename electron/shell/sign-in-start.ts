@@ -1,5 +1,6 @@
 import { app } from 'electron';
 import { CallRefused } from '../contract/call-refused.ts';
+import type { SettingsView } from '../contract/settings.ts';
 import type { Platform } from '../platform/platform.ts';
 
 /** How the system is to start this app at sign-in: in the tray, without a window. */
@@ -25,4 +26,19 @@ export function applyStartAtSignIn(startAtSignIn: Platform['startAtSignIn'], on:
  */
 export function keepStartAtSignIn(startAtSignIn: Platform['startAtSignIn'], on: boolean, isToEnforce: boolean): void {
   if (isToEnforce || (on && startAtSignIn.read())) applyStartAtSignIn(startAtSignIn, on);
+}
+
+/** Has the agency, while the app runs, newly set this or changed it? Then it is to be put into force at once. */
+export function isNewlyManaged(before: SettingsView, now: SettingsView): boolean {
+  if (now.sources.startAtSignIn !== 'managed') return false;
+  return before.sources.startAtSignIn !== 'managed' || before.values.startAtSignIn !== now.values.startAtSignIn;
+}
+
+/** What the system itself says, which the person may have changed there; null where it cannot be read. */
+export function startsAtSignIn(startAtSignIn: Platform['startAtSignIn']): boolean | null {
+  try {
+    return startAtSignIn.read();
+  } catch {
+    return null;
+  }
 }

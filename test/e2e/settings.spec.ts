@@ -126,10 +126,15 @@ test('"start at sign-in" writes the desktop’s autostart file at once, and remo
   await goToSettings(page);
   const startAtSignIn = page.getByRole('switch', { name: zh('settings:personal.startAtSignIn') });
   await expect(startAtSignIn).toBeChecked();
+  // The truth beside the setting: this run is from a clone, which nothing has entered yet.
+  const clone = page.getByText(zh('settings:personal.signInStart.clone'));
+  await expect(clone).toBeVisible();
   await startAtSignIn.click();
   await expect(startAtSignIn).not.toBeChecked();
+  await expect(clone).toHaveCount(0);
   await startAtSignIn.click();
   await expect(startAtSignIn).toBeChecked();
+  await expect(clone).toHaveCount(0);
   await expect.poll(() => autostartEntry(desk)).toMatch(/^Exec=".+" ".+" "--hidden"$/m);
   expect(autostartEntry(desk)).toMatch(/^Type=Application$/m);
   await startAtSignIn.click();
