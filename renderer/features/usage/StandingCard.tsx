@@ -19,8 +19,8 @@ export function StandingCard({ snapshot }: { readonly snapshot: UsageSnapshot })
   const announcement = useAnnouncement(standing.verdict.key, sentence);
   useTrueNumberMark(snapshot.countedBytes !== null);
 
-  const { used, cap, percentText } = standing;
-  const overByAnyFigure = standing.verdict.key.startsWith('over');
+  const { used, cap, percentText, verdict } = standing;
+  const overByAnyFigure = verdict.key.startsWith('over');
   return (
     <section className={styles.card} aria-labelledby="standing">
       <div className={styles.dial}>
@@ -31,11 +31,11 @@ export function StandingCard({ snapshot }: { readonly snapshot: UsageSnapshot })
           text={t('usage:gauge.text', { used, cap, percent: percentText })}
         />
         <div className={styles.reading}>
-          {standing.byCommission && <span className={styles.whose}>{t('usage:gauge.official', { commission })}</span>}
+          {verdict.byCommission && <span className={styles.whose}>{t('usage:gauge.official', { commission })}</span>}
           <p
             className={used === null ? styles.usedUnknown : styles.used}
-            data-testid={standing.byCommission ? undefined : 'used-today'}
-            data-bytes={standing.byCommission ? undefined : (snapshot.countedBytes ?? undefined)}
+            data-testid={verdict.byCommission ? undefined : 'used-today'}
+            data-bytes={verdict.byCommission ? undefined : (snapshot.countedBytes ?? undefined)}
           >
             {used ?? t('usage:notMeasured')}
           </p>
@@ -48,6 +48,7 @@ export function StandingCard({ snapshot }: { readonly snapshot: UsageSnapshot })
           {t(`usage:headline.${standing.verdict.key}`, { commission })}
         </h2>
         <p className={styles.sentence}>{sentence}</p>
+        {verdict.outdated && <p>{t('usage:verdictOutdated', { ...verdict.values, commission })}</p>}
         {overByAnyFigure && (
           <p>
             {phone ? t('usage:contact.line', { commission, phone }) : t('usage:contact.lineNoPhone', { commission })}
@@ -56,7 +57,7 @@ export function StandingCard({ snapshot }: { readonly snapshot: UsageSnapshot })
         )}
         {/* A figure from before the counters failed stays, and so must the reason why it is no longer true. */}
         <Unknown snapshot={snapshot} commission={commission} />
-        {used !== null && <TodayFigures snapshot={snapshot} byCommission={standing.byCommission} />}
+        {used !== null && <TodayFigures snapshot={snapshot} verdict={verdict} />}
         <GapLines snapshot={snapshot} />
       </div>
       <Trust snapshot={snapshot} commission={commission} />
