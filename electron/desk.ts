@@ -60,6 +60,11 @@ export function openDesk({ platform, folder, hidden, window, log }: DeskParts): 
     official: () => official.current(),
     log,
   });
+  let hasSettled = false;
+  /** The first page does not wait for the network. */
+  const freshenOfficial = () => {
+    if (hasSettled) void official.refresh();
+  };
   const listener = () => (window.webContents && hasAsked(window.webContents) ? window.webContents : null);
   const notices = new Notices(join(folder, 'shell.json'), (list) => {
     sendEvent(listener(), 'app', 'notices', list);
@@ -80,7 +85,9 @@ export function openDesk({ platform, folder, hidden, window, log }: DeskParts): 
     hasTray,
     onWatched: (watched) => {
       usage.setWatched(watched);
-      if (watched) void settings.reloadManaged();
+      if (!watched) return;
+      settings.reloadManaged();
+      freshenOfficial();
     },
     onClosedByPerson: (kept) => {
       const kind = kept === 'inTray' ? 'closes-to-tray' : 'closes-to-minimised';
@@ -159,6 +166,7 @@ export function openDesk({ platform, folder, hidden, window, log }: DeskParts): 
     settingsBefore = view;
     sendEvent(listener(), 'settings', 'changed', view);
     usage.settingsChanged();
+    freshenOfficial();
     applySettings();
   });
   // Shown before the first reading, so that there is one reading and not two.
@@ -170,8 +178,12 @@ export function openDesk({ platform, folder, hidden, window, log }: DeskParts): 
     applySettings();
     official.onChange(showUsage);
     official.start();
+    hasSettled = true;
     powerMonitor.on('suspend', () => usage.readNow());
-    powerMonitor.on('resume', () => usage.readNow());
+    powerMonitor.on('resume', () => {
+      usage.readNow();
+      freshenOfficial();
+    });
     powerMonitor.on('unlock-screen', () => settings.reloadManaged());
     setInterval(() => settings.reloadManaged(), MANAGED_RELOAD_MS).unref();
     enforceSignInStart(() => {
