@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { UsageSnapshot } from '../../../electron/contract/usage.ts';
+import type { Verdict } from '../../../electron/contract/verdict.ts';
 import { useFigures, useWords } from '../../language.ts';
 import { useCommission } from '../../use-commission.ts';
 import { GapLines } from './GapLines.tsx';
@@ -60,7 +61,7 @@ export function StandingCard({ snapshot }: { readonly snapshot: UsageSnapshot })
         {used !== null && <TodayFigures snapshot={snapshot} verdict={verdict} />}
         <GapLines snapshot={snapshot} />
       </div>
-      <Trust snapshot={snapshot} commission={commission} />
+      <Trust snapshot={snapshot} verdict={verdict} commission={commission} />
       <p className="visuallyHidden" role="status">
         {announcement}
       </p>
@@ -82,15 +83,22 @@ function Unknown({ snapshot, commission }: { readonly snapshot: UsageSnapshot; r
   );
 }
 
+interface TrustProps {
+  readonly snapshot: UsageSnapshot;
+  readonly verdict: Verdict;
+  readonly commission: string;
+}
+
 /** Which reading of the clause is in force, and what the figure is and is not. */
-function Trust({ snapshot, commission }: { readonly snapshot: UsageSnapshot; readonly commission: string }) {
+function Trust({ snapshot, verdict, commission }: TrustProps) {
   const t = useWords();
   const figures = useFigures();
+  const isLower = (snapshot.countedBytes ?? 0) < (verdict.countedBytes ?? 0);
   const { counting, doubtfulBytes, estimated, networksConfigured } = snapshot;
   return (
     <ul className={styles.trust}>
       <li>{t(`usage:reading.${counting}`)}</li>
-      <li>{t('usage:reading.upper', { commission })}</li>
+      <li>{t(isLower ? 'usage:reading.lower' : 'usage:reading.upper', { commission })}</li>
       {!networksConfigured && <li>{t('usage:reading.noList')}</li>}
       {estimated && <li>{t('usage:reading.estimated')}</li>}
       {doubtfulBytes > 0 && <li>{t('usage:reading.doubtful', { bytes: figures.bytes(doubtfulBytes) })}</li>}

@@ -76,6 +76,8 @@ describe('the answer', () => {
     expect(html).toMatch(/距上限尚餘<\/dt><dd[^>]*>20 MB/);
     expect(html).toContain('data-bytes="400000000">400 MB<');
     expect(html).not.toContain('步調');
+    expect(html).toContain('本機量測低於智發會紀錄');
+    expect(html).not.toContain('可能高於');
   });
 
   it('says when a stale figure of the commission’s was from, and does not take comfort from it', async () => {
