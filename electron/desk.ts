@@ -21,6 +21,7 @@ import { sayLedgerProblems } from './shell/say-problems.ts';
 import { applyStartAtSignIn, isNewlyManaged, keepStartAtSignIn } from './shell/sign-in-start.ts';
 import { percentToToast, toastStillMeasuring, toastThreshold } from './shell/toasts.ts';
 import { UsageTray } from './shell/tray.ts';
+import { TrayPresence } from './shell/tray-presence.ts';
 import type { MainWindow } from './shell/window.ts';
 import { type Words, wordsIn } from './shell/words.ts';
 
@@ -69,20 +70,12 @@ export function openDesk({ platform, folder, hidden, window, log }: DeskParts): 
   const notices = new Notices(join(folder, 'shell.json'), (list) => {
     sendEvent(listener(), 'app', 'notices', list);
   });
-  let tray: UsageTray | null = null;
-  let trayAsked: Promise<boolean> | null = null;
-  let isTrayThere: boolean | null = null;
-  /** Asked of the desktop once: when the app has settled, or earlier where the person closes the window before. */
-  const hasTray = () => {
-    trayAsked ??= platform.hasTrayHost().then((isThere) => {
-      isTrayThere = isThere;
-      if (isThere) tray = new UsageTray({ open, quit: () => app.quit() });
-      return isThere;
-    });
-    return trayAsked;
-  };
+  const trayPresence = new TrayPresence(
+    () => platform.hasTrayHost(),
+    () => new UsageTray({ open, quit: () => app.quit() }),
+  );
   window.serve({
-    hasTray,
+    hasTray: () => trayPresence.ask(),
     onWatched: (watched) => {
       usage.setWatched(watched);
       if (!watched) return;
@@ -102,7 +95,7 @@ export function openDesk({ platform, folder, hidden, window, log }: DeskParts): 
   const showUsage = () => {
     const snapshot = usage.snapshot();
     sendEvent(listener(), 'usage', 'changed', snapshot);
-    tray?.update(snapshot, language(), words);
+    trayPresence.tray?.update(snapshot, language(), words);
     sayLedgerProblems(usage, notices);
     notices.keepThresholds(snapshot);
   };
@@ -129,7 +122,7 @@ export function openDesk({ platform, folder, hidden, window, log }: DeskParts): 
         },
       },
       app: appHandlers({
-        info: () => appInfo(platform, folder, isTrayThere, notices.firstRunDone),
+        info: () => appInfo(platform, folder, trayPresence.isThere, notices.firstRunDone),
         notices,
         openLink: (name) => openLink(name, { systemUsagePage: platform.systemUsagePage, dataFolder: folder }),
       }),
@@ -174,7 +167,10 @@ export function openDesk({ platform, folder, hidden, window, log }: DeskParts): 
   usage.start();
 
   const settleIn = async () => {
-    if (!(await hasTray()) && hidden) log('no tray on this desktop: started hidden, open the app to see it');
+    if (!(await trayPresence.ask())) {
+      if (hidden) log('no tray on this desktop yet: started hidden, open the app to see it');
+      void trayPresence.askOn(showUsage);
+    }
     applySettings();
     official.onChange(showUsage);
     official.start();
