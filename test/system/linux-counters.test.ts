@@ -192,16 +192,3 @@ describe('addresses', () => {
     await ip('addr', 'del', '203.0.113.9/24', 'dev', 'pc0');
   });
 });
-
-test('one reading of eight adapters costs a tenth of a millisecond at most', async () => {
-  for (const name of ['a', 'b', 'c']) await ip('link', 'add', `${name}0`, 'type', 'veth', 'peer', 'name', `${name}1`);
-  const eight = startProbe(network, entry, ['pc0', 'a0', 'a1', 'b0', 'b1', 'c0', 'c1']);
-  expect((await eight.reading()).adapters).toHaveLength(8);
-  // The best of several: other work on the machine must not fail the reading.
-  const costs = [];
-  for (let round = 0; round < 5; round++) costs.push(await eight.microsecondsPerReading(1_000));
-  eight.close();
-  const bestMicroseconds = Math.min(...costs);
-  console.log(`one reading of 8 adapters, 7 of them counted: ${bestMicroseconds.toFixed(1)} µs`);
-  expect(bestMicroseconds).toBeLessThan(100);
-});

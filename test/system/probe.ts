@@ -9,7 +9,6 @@ export interface Probe {
   /** The adapter once two readings in a row agree: trailing acknowledgements have come in. */
   settled(name: string): Promise<AdapterCounters>;
   networkFacts(): Promise<readonly AdapterNetworkFacts[]>;
-  microsecondsPerReading(rounds: number): Promise<number>;
   close(): void;
 }
 
@@ -28,8 +27,8 @@ export function startProbe(
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const { stdin } = child;
 
-  const ask = async <T>(call: string, args = 0): Promise<T> => {
-    stdin.write(`${JSON.stringify({ call, args })}\n`);
+  const ask = async <T>(call: string): Promise<T> => {
+    stdin.write(`${JSON.stringify({ call })}\n`);
     const { value, done } = await lines.next();
     if (done) throw new Error(`the probe ended before it answered ${call}`);
     return JSON.parse(value);
@@ -57,7 +56,6 @@ export function startProbe(
       }
     },
     networkFacts: () => read('readNetworkFacts'),
-    microsecondsPerReading: (rounds) => ask('cost', rounds),
     close: () => stdin.end(),
   };
 }
