@@ -1,0 +1,183 @@
+import { readFileSync } from 'node:fs';
+import type {
+  AdapterLink,
+  CutAttempt,
+  CutPermission,
+  CutUndo,
+  CutWay,
+  NetworkSwitch,
+  Read,
+  WayTried,
+} from '../platform.ts';
+import { type CommandEnd, runCommand } from '../run-command.ts';
+import { answerOf, type NetworkManager } from './network-manager.ts';
+
+/** A healthy service answers in 10 ms; one that is stuck must not hold up the other ways. */
+const SERVICE_ANSWER_MS = 1_500;
+const COMMAND_MS = 2_000;
+/** For what only completes the picture. */
+const DETAIL_MS = 500;
+/** How long after being asked the service may take before links are set down one by one. */
+const SETTLE_MS = 300;
+const LOOK_EVERY_MS = 10;
+const NOTHING: CutUndo = { linksSetDown: [], wirelessLeft: [] };
+
+export interface LinuxCutParts {
+  readonly links: () => Read<readonly AdapterLink[]>;
+  readonly networkManager: NetworkManager;
+  /** May this process set links up and down itself? */
+  readonly mayNetAdmin?: () => boolean;
+}
+
+/** NetworkManager first; `nmcli` where the bus cannot be reached; `ip link` for what is left, where this process may. */
+export class LinuxCut implements NetworkSwitch {
+  readonly links: () => Read<readonly AdapterLink[]>;
+  readonly #networkManager: NetworkManager;
+  readonly #mayNetAdmin: () => boolean;
+
+  constructor({ links, networkManager, mayNetAdmin = hasNetAdmin }: LinuxCutParts) {
+    this.links = links;
+    this.#networkManager = networkManager;
+    this.#mayNetAdmin = mayNetAdmin;
+  }
+
+  async cut(): Promise<CutAttempt> {
+    const ways = await this.#switchNetworking(false);
+    const managed = ways.some(wasTaken);
+    const left = managed ? await this.#settled() : this.#physicalNotDown();
+    const linksSetDown: string[] = [];
+    if (left.length > 0) {
+      const names = left.map(({ name }) => name);
+      const way = await this.#setLinks(names, 'down');
+      ways.push(way);
+      if (wasTaken(way)) linksSetDown.push(...way.adapters);
+    }
+    return { ways, unmanaged: managed ? await this.#unmanaged() : null, undo: { ...NOTHING, linksSetDown } };
+  }
+
+  async restore(undo: CutUndo): Promise<CutAttempt> {
+    const ways: WayTried[] = [];
+    let linksSetDown = undo.linksSetDown;
+    if (linksSetDown.length > 0) {
+      const way = await this.#setLinks(linksSetDown, 'up');
+      ways.push(way);
+      if (wasTaken(way)) linksSetDown = linksSetDown.filter((name) => !way.adapters.includes(name));
+    }
+    ways.push(...(await this.#switchNetworking(true)));
+    const unmanaged = ways.some((way) => way.way !== 'link-down' && wasTaken(way)) ? await this.#unmanaged() : null;
+    return { ways, unmanaged, undo: { ...NOTHING, linksSetDown } };
+  }
+
+  async mayCut(): Promise<CutPermission> {
+    // Asked even where it is not needed: it opens the connection that the cut will use.
+    const asked = await this.#askPermission();
+    if (this.#mayNetAdmin()) return { answer: 'yes', why: 'net-admin', detail: '', outOfReach: [] };
+    return asked;
+  }
+
+  async #askPermission(): Promise<CutPermission> {
+    const physical = this.#physicalNames();
+    try {
+      const said = await this.#networkManager.permission(SERVICE_ANSWER_MS);
+      const answer = said === 'yes' || said === 'no' ? said : said === 'auth' ? 'asks-password' : 'unknown';
+      const outOfReach = answer === 'no' ? physical : await this.#unmanaged();
+      return { answer, why: 'network-manager', detail: '', outOfReach };
+    } catch (error) {
+      const { outcome, detail } = answerOf(error);
+      return outcome === 'absent'
+        ? { answer: 'no', why: 'no-network-manager', detail, outOfReach: physical }
+        : { answer: 'unknown', why: 'no-answer', detail, outOfReach: null };
+    }
+  }
+
+  async #switchNetworking(on: boolean): Promise<WayTried[]> {
+    const first = await timed('network-manager', [], () => this.#networkManager.setNetworking(on, SERVICE_ANSWER_MS));
+    if (first.outcome !== 'absent' && first.outcome !== 'failed') return [first];
+    // Only then: to a service that refuses or hangs, nmcli says the same words over the same bus.
+    const second = await timed('nmcli', [], async () =>
+      answerOfCommand(await runCommand('nmcli', ['networking', on ? 'on' : 'off'], COMMAND_MS)),
+    );
+    return [first, second];
+  }
+
+  async #setLinks(names: readonly string[], to: 'up' | 'down'): Promise<WayTried> {
+    return timed('link-down', names, async () => {
+      if (!this.#mayNetAdmin()) return { outcome: 'refused', detail: 'CAP_NET_ADMIN is needed' };
+      // At once, not one after another: each start of a program costs 5 ms.
+      const ends = await Promise.all(
+        names.map((name) => runCommand('ip', ['link', 'set', 'dev', name, to], COMMAND_MS)),
+      );
+      const answers = ends.map(answerOfCommand);
+      const worst = answers.find(({ outcome }) => outcome !== 'asked');
+      const adapters = names.filter((_, index) => answers[index]?.outcome === 'asked');
+      return worst && adapters.length === 0 ? worst : { outcome: 'asked', detail: worst?.detail ?? '', adapters };
+    });
+  }
+
+  /** Physical adapters that are not down once the service has had its time. */
+  async #settled(): Promise<readonly AdapterLink[]> {
+    const untilMs = performance.now() + SETTLE_MS;
+    for (;;) {
+      const left = this.#physicalNotDown();
+      if (left.length === 0 || performance.now() >= untilMs) return left;
+      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    }
+  }
+
+  #physicalNotDown(): readonly AdapterLink[] {
+    const links = this.links();
+    return links.ok ? links.value.filter(({ physical, state }) => physical && state !== 'down') : [];
+  }
+
+  #physicalNames(): string[] | null {
+    const links = this.links();
+    return links.ok ? links.value.filter(({ physical }) => physical).map(({ name }) => name) : null;
+  }
+
+  async #unmanaged(): Promise<string[] | null> {
+    const physical = this.#physicalNames();
+    const names = await this.#networkManager.unmanagedNames(DETAIL_MS).catch(() => null);
+    return names && (physical?.filter((name) => names.includes(name)) ?? null);
+  }
+}
+
+const wasTaken = ({ outcome }: WayTried) => outcome === 'asked' || outcome === 'already';
+
+async function timed(
+  way: CutWay,
+  adapters: readonly string[],
+  ask: () => Promise<Pick<WayTried, 'outcome' | 'detail'> & { adapters?: readonly string[] }>,
+): Promise<WayTried> {
+  const startedAtMs = performance.now();
+  const answer = await ask();
+  return { way, adapters, ...answer, tookMs: performance.now() - startedAtMs };
+}
+
+function answerOfCommand(end: CommandEnd): Pick<WayTried, 'outcome' | 'detail'> {
+  switch (end.kind) {
+    case 'ended':
+      return { outcome: end.code === 0 ? 'asked' : 'failed', detail: end.said };
+    case 'absent':
+    case 'late':
+      return { outcome: end.kind, detail: '' };
+    case 'failed':
+      return { outcome: 'failed', detail: end.detail };
+  }
+}
+
+/** capabilities(7): bit 12. */
+const CAP_NET_ADMIN = 1n << 12n;
+
+/** Effective capabilities of this process; false where /proc does not say. */
+export function hasNetAdmin(status = readStatus()): boolean {
+  const effective = /^CapEff:\s*([0-9a-f]+)$/m.exec(status)?.[1];
+  return effective !== undefined && (BigInt(`0x${effective}`) & CAP_NET_ADMIN) !== 0n;
+}
+
+function readStatus(): string {
+  try {
+    return readFileSync('/proc/self/status', 'latin1');
+  } catch {
+    return '';
+  }
+}
