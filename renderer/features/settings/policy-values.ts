@@ -13,6 +13,7 @@ export const POLICY_KEYS = [
   'networks',
   'officialUsage',
   'caFile',
+  'delivery',
 ] as const satisfies readonly (keyof PolicySettings)[];
 
 /** Each of the agency's settings as lines that a person can read. */
@@ -59,5 +60,19 @@ export function policyLines(
     }
     case 'caFile':
       return [values.caFile ?? t('settings:value.notSet')];
+    case 'delivery': {
+      const { folder, folderKind, http, smtpServer, smtpTo, sealTo } = values.delivery;
+      const ways = [
+        ...(folder ? [t(`settings:value.delivery.${folderKind}`, { folder })] : []),
+        ...http.map(({ kind, put }) =>
+          kind === '*'
+            ? t('settings:value.delivery.allTo', { put })
+            : t('settings:value.delivery.kindTo', { kind, put }),
+        ),
+        ...(smtpServer ? [t('settings:value.delivery.mail', { to: smtpTo.join(t('settings:value.listJoin')) })] : []),
+      ];
+      if (ways.length === 0) return [t('settings:value.delivery.nowhere')];
+      return [...ways, sealTo.length > 0 ? t('settings:value.delivery.sealed') : t('settings:value.delivery.unsealed')];
+    }
   }
 }
