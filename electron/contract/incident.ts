@@ -25,7 +25,7 @@ export const ContactCard = z.strictObject({
 export type ContactCard = z.infer<typeof ContactCard>;
 
 export const LinkState = z.enum(['up', 'down', 'unknown']);
-const AdapterState = z.strictObject({ name: Line, state: LinkState });
+export const AdapterState = z.strictObject({ name: Line, state: LinkState });
 export type AdapterState = z.infer<typeof AdapterState>;
 
 /** Where a PC stands in its network, read in the moment of the click. */
@@ -136,3 +136,64 @@ export const IncidentBody = z.discriminatedUnion('part', [
   EvidenceReport,
 ]);
 export type IncidentBody = z.infer<typeof IncidentBody>;
+
+/**
+ * Where an incident stands. `not-cut`: by choice or by the agency's mode. `interrupted`: the app stopped before the
+ * cut, too long ago to go on unasked. `cut-confirmed` stands only while the system itself says so.
+ */
+export const IncidentPhase = z.enum([
+  'saving',
+  'sending',
+  'countdown',
+  'not-cut',
+  'interrupted',
+  'cutting',
+  'verifying',
+  'cut-confirmed',
+  'still-up',
+  'drill-done',
+  'restoring',
+  'restored',
+  'restore-incomplete',
+  'closed',
+]);
+export type IncidentPhase = z.infer<typeof IncidentPhase>;
+
+/** Why the network is not known to be off: never seen off in time, could not be read, or off and then back. */
+export const StillUpWhy = z.enum(['not-off', 'not-readable', 'came-back']);
+
+/** What a page may know and show of the incident; null where there never was one. */
+export const IncidentView = z.strictObject({
+  phase: IncidentPhase,
+  code: IncidentCode,
+  /** The first document's id, under which delivery shows where it arrived. */
+  firstId: z.string(),
+  drill: z.boolean(),
+  mayCut: z.boolean(),
+  /** Unix milliseconds, as all times here. */
+  clickedAtMs: z.number(),
+  /** In `countdown` only: when the cut comes unless the person says no. */
+  cutsAtMs: z.number().nullable(),
+  cutAskedAtMs: z.number().nullable(),
+  /** Only while the system itself says that it is off. */
+  confirmedAtMs: z.number().nullable(),
+  stillUpWhy: StillUpWhy.nullable(),
+  /** What the last look at the system said; null: not looked since. */
+  lastLook: z.enum(['yes', 'no', 'unknown']).nullable(),
+  adapters: z.array(AdapterState),
+  /** Adapters that were up before and are not now. */
+  missing: z.array(z.string()),
+  mayRestore: z.boolean(),
+  restoreAsked: z.boolean(),
+  restoredAtMs: z.number().nullable(),
+  mayClose: z.boolean(),
+  detailsGiven: z.boolean(),
+  falseAlarm: z.boolean(),
+  /** Milliseconds from the click to the end of a drill. */
+  drillTookMs: z.number().nullable(),
+  /** Documents that are not yet safely in the outbox. */
+  unsaved: z.int().nonnegative(),
+  /** Why this PC could not write the incident down; null: it could. */
+  saveProblem: z.string().nullable(),
+});
+export type IncidentView = z.infer<typeof IncidentView>;
