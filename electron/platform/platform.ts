@@ -112,7 +112,7 @@ export interface CutUndo {
 
 export interface CutAttempt {
   readonly ways: readonly WayTried[];
-  /** Physical adapters that the network service leaves alone, by name; null: it could not be asked. */
+  /** Physical adapters that the network service leaves alone, by name; null: it was not asked or could not tell. */
   readonly unmanaged: readonly string[] | null;
   /** After restore(): what is still to be undone. */
   readonly undo: CutUndo;

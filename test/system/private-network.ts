@@ -56,13 +56,19 @@ const RUN_TIMEOUT_MS = 60_000;
 // A fresh sysfs shows the new namespace's interfaces; the inherited one would show the host's.
 const HOLD = `mount --make-rprivate / && mount -t sysfs -o ro sysfs /sys && ip link set lo up && echo ready && exec cat >/dev/null`;
 
-/** Rejects with what the system said where it refuses a namespace. */
-export async function openPrivateNetwork(): Promise<PrivateNetwork> {
-  const holder = spawn('unshare', ['-Urnm', 'sh', '-c', HOLD], { stdio: ['pipe', 'pipe', 'pipe'] });
+/**
+ * Rejects with what the system said where it refuses a namespace. Within, only root exists, unless `accounts` is
+ * `all`: then every account of this machine does, which needs root.
+ */
+export async function openPrivateNetwork(accounts: 'one' | 'all' = 'one'): Promise<PrivateNetwork> {
+  const userNamespace = accounts === 'one';
+  const holder = spawn('unshare', [userNamespace ? '-Urnm' : '-nm', 'sh', '-c', HOLD], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
   await said(holder, 'ready');
   const pid = holder.pid ?? 0;
   const inside = (target: number, { cwd = process.cwd() }: RunOptions, command: string, args: readonly string[]) => [
-    ...['-t', String(target), '-U', '-m', '-n', '--preserve-credentials', '--'],
+    ...['-t', String(target), '-m', '-n', ...(userNamespace ? ['-U', '--preserve-credentials'] : []), '--'],
     // Entering a mount namespace leaves one at its root.
     ...['sh', '-c', 'cd "$0" && exec "$@"', cwd, command, ...args],
   ];

@@ -52,7 +52,9 @@ export class LinuxCut implements NetworkSwitch {
       ways.push(way);
       if (wasTaken(way)) linksSetDown.push(...way.adapters);
     }
-    return { ways, unmanaged: managed ? await this.#unmanaged() : null, undo: { ...NOTHING, linksSetDown } };
+    // Where it was off already, nobody can tell what it left alone from what it switched off.
+    const canTell = ways.some(({ way, outcome }) => way === 'network-manager' && outcome === 'asked');
+    return { ways, unmanaged: canTell ? await this.#unmanaged() : null, undo: { ...NOTHING, linksSetDown } };
   }
 
   async restore(undo: CutUndo): Promise<CutAttempt> {
@@ -64,8 +66,7 @@ export class LinuxCut implements NetworkSwitch {
       if (wasTaken(way)) linksSetDown = linksSetDown.filter((name) => !way.adapters.includes(name));
     }
     ways.push(...(await this.#switchNetworking(true)));
-    const unmanaged = ways.some((way) => way.way !== 'link-down' && wasTaken(way)) ? await this.#unmanaged() : null;
-    return { ways, unmanaged, undo: { ...NOTHING, linksSetDown } };
+    return { ways, unmanaged: null, undo: { ...NOTHING, linksSetDown } };
   }
 
   async mayCut(): Promise<CutPermission> {
@@ -80,7 +81,8 @@ export class LinuxCut implements NetworkSwitch {
     try {
       const said = await this.#networkManager.permission(SERVICE_ANSWER_MS);
       const answer = said === 'yes' || said === 'no' ? said : said === 'auth' ? 'asks-password' : 'unknown';
-      const outOfReach = answer === 'no' ? physical : await this.#unmanaged();
+      const isOn = await this.#networkManager.isNetworkingOn(SERVICE_ANSWER_MS);
+      const outOfReach = answer === 'no' ? physical : isOn ? await this.#unmanaged() : null;
       return { answer, why: 'network-manager', detail: '', outOfReach };
     } catch (error) {
       const { outcome, detail } = answerOf(error);

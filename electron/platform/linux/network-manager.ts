@@ -40,7 +40,18 @@ export class NetworkManager {
     return permissions[CUT_PERMISSION] ?? '';
   }
 
-  /** Interfaces that the service leaves alone whether networking is on or off. Rejects with the bus's error. */
+  /** Rejects with the bus's error. */
+  async isNetworkingOn(timeoutMs: number): Promise<boolean> {
+    const { bus, lost } = await this.#connection();
+    const target = { destination: NETWORK_MANAGER, path: PATH, interface: NETWORK_MANAGER };
+    const answer = getProperty(bus, { ...target, property: 'NetworkingEnabled' }, timeoutMs);
+    return (await Promise.race([answer, lost])) === true;
+  }
+
+  /**
+   * Interfaces that the service leaves alone. Holds while networking is on, and after it was switched off until the
+   * service restarts: it then no longer says why. Rejects with the bus's error.
+   */
   async unmanagedNames(timeoutMs: number): Promise<string[]> {
     const paths = await this.#call<string[]>('GetDevices', {}, timeoutMs);
     const { bus } = await this.#connection();
