@@ -73,6 +73,8 @@ function stepOf(state: IncidentState, event: Exclude<IncidentEvent, { kind: 'pre
 function pressed(state: IncidentState | null, press: Press, stamp: Stamp): Step {
   const isDrill = press.first.drill;
   if (isOpen(state) && (isDrill || !state.drill)) {
+    const isSeenUp = (press.upBefore?.length ?? 0) > 0;
+    if (state.phase === 'cut-confirmed' && isSeenUp) return cameBack(state, press, stamp);
     if (isDrill || press.first.asked !== 'cut') return stay(state);
     if (state.phase === 'saving' || state.phase === 'sending')
       return stay({ ...state, wantsCut: state.wantsCut || state.mayCut });
@@ -82,6 +84,11 @@ function pressed(state: IncidentState | null, press: Press, stamp: Stamp): Step 
   }
   const next = newIncident(press, stamp.atMs, state);
   return { state: next, effects: onEntry.saving(next, stamp.atMs) };
+}
+
+function cameBack(state: IncidentState, press: Press, stamp: Stamp): Step {
+  const isCutWanted = !press.first.drill && press.first.asked === 'cut' && state.mayCut;
+  return isCutWanted ? cut(state, stamp) : stillUp(state, 'came-back', stamp);
 }
 
 /** Into what is true after a crash or a restart: what memory holds of the network is only a question to the system. */

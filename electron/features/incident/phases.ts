@@ -9,7 +9,8 @@ export const COUNTDOWN_MS = 10_000;
 export const STILL_UP_AFTER_MS = 5000;
 /** A wireless network takes its time to come back. */
 export const RESTORE_WITHIN_MS = 20_000;
-export const LOOK_EVERY_MS = 250;
+/** Two looks that agree are needed, and a person is waiting. */
+export const LOOK_EVERY_MS = 100;
 export const WATCH_EVERY_MS = 1000;
 /** A cut that a crash kept from happening goes on by itself only this soon after the click. */
 export const GO_ON_WITHIN_MS = 10 * 60_000;
