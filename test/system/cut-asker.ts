@@ -9,7 +9,10 @@ export interface CutAsker {
   readonly child: ChildProcess;
   link(name: string): Promise<AdapterLink>;
   mayCut(): Promise<CutPermission>;
-  cut(): Promise<{ askedAtMs: number; attempt: CutAttempt }>;
+  cut(): Promise<{ askedAtNs: string; attempt: CutAttempt }>;
+  /** NetworkManager's Enable(false) over a bare, open bus connection. */
+  rawCut(): Promise<{ askedAtNs: string }>;
+  nmcliCut(): Promise<{ askedAtNs: string }>;
   cutAndWatch(): Promise<{ view: CutView; sinceAskedMs: number; attempt: CutAttempt }>;
   restore(undo: CutUndo): Promise<CutAttempt>;
   microsecondsPerLook(): Promise<number>;
@@ -49,6 +52,8 @@ export function startCutAsker(
     },
     mayCut: () => ask('mayCut'),
     cut: () => ask('cut'),
+    rawCut: () => ask('rawCut'),
+    nmcliCut: () => ask('nmcliCut'),
     cutAndWatch: () => ask('cutAndWatch'),
     restore: (undo) => ask('restore', undo),
     microsecondsPerLook: () => ask('linksCost'),

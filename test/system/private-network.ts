@@ -28,6 +28,8 @@ export interface PrivateNetwork {
   runOnPeer(command: string, args: readonly string[], options?: RunOptions): Promise<string>;
   /** Starts a program in the PC's namespace. */
   start(command: string, args: readonly string[], options?: StartOptions): ChildProcess;
+  /** The same on the peer's side. */
+  startOnPeer(command: string, args: readonly string[], options?: StartOptions): ChildProcess;
   /** Bytes of TCP payload that the PC receives; resolves when it has them all. */
   download(bytes: number): Promise<void>;
   /** Bytes of TCP payload that the PC sends; resolves when the peer has them all. */
@@ -96,6 +98,7 @@ export async function openPrivateNetwork(accounts: 'one' | 'all' = 'one'): Promi
     run: (command, args, options) => run(pid, command, args, options),
     runOnPeer: (command, args, options) => run(peerPid, command, args, options),
     start: (command, args, options) => start(pid, command, args, options),
+    startOnPeer: (command, args, options) => start(peerPid, command, args, options),
     download: async (bytes) =>
       void (await run(pid, process.execPath, [TRAFFIC, 'download', String(bytes), PEER_ADDRESS])),
     upload: async (bytes) => void (await run(pid, process.execPath, [TRAFFIC, 'upload', String(bytes), PEER_ADDRESS])),
