@@ -95,6 +95,46 @@ export const DeliverySettings = z.strictObject({
 });
 export type DeliverySettings = z.infer<typeof DeliverySettings>;
 
+/** Whom to call about an incident. Public holidays are nobody's to know here: the after-hours number is always shown. */
+export const Hotline = z.strictObject({
+  name: z.string().min(1).max(80),
+  phone: z.string().min(1).max(60),
+  /** When `phone` is answered, in the settings' time zone; null: day and night. Days are 1 (Monday) to 7. */
+  hours: z
+    .strictObject({ days: z.array(z.int().min(1).max(7)).min(1).max(7), opensAt: ClockTime, closesAt: ClockTime })
+    .nullable()
+    .default(null),
+  /** '' where there is none. */
+  afterHoursPhone: z.string().max(60).default(''),
+});
+export type Hotline = z.infer<typeof Hotline>;
+
+/** The red button (clause 7(7)): whom to call, how it cuts, and what it advises. */
+export const IncidentSettings = z.strictObject({
+  /** The first is the one that the screens name; with none, the commission's phone. */
+  hotlines: z.array(Hotline).max(6).default([]),
+  /** How long sending may hold up the cut, in milliseconds; 0: not at all. */
+  sendBeforeCutMs: z.int().min(0).max(10_000).default(1500),
+  /** `report-only`: this PC must stay on the network (a counter, a shared host). */
+  cutMode: z.enum(['cut', 'report-only']).default('cut'),
+  /** An accelerator as Electron writes it, e.g. `Control+Alt+Shift+F12`; '' for none. */
+  shortcut: z
+    .string()
+    .max(80)
+    .regex(/^$|^((Control|Ctrl|Alt|Shift|Super|Command|CommandOrControl)\+)+([A-Z0-9]|F([1-9]|1\d|2[0-4]))$/)
+    .default('Control+Alt+Shift+F12'),
+  /** Month and day (`MM-DD`) of the yearly reminder to try a drill; '' for none. */
+  drillReminder: z
+    .string()
+    .regex(/^$|^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)
+    .default('09-21'),
+  /** What to advise after the cut: memory is evidence, and yet files may be changing before one's eyes. */
+  powerAdvice: z.enum(['keep-on', 'shut-down']).default('keep-on'),
+  /** Where the commission's current notices are read (https, JSON); null for none. */
+  noticesUrl: z.string().min(1).max(2000).nullable().default(null),
+});
+export type IncidentSettings = z.infer<typeof IncidentSettings>;
+
 /** Strictly ascending, so that each step is said once. */
 const isAscending = (steps: readonly number[]) => steps.every((step, at) => at === 0 || step > (steps[at - 1] ?? 0));
 
@@ -115,6 +155,7 @@ export const PolicySettings = z.strictObject({
   /** The agency's own CA, PEM, an absolute path. */
   caFile: AbsolutePath.nullable(),
   delivery: DeliverySettings,
+  incident: IncidentSettings,
 });
 export type PolicySettings = z.infer<typeof PolicySettings>;
 

@@ -2,7 +2,9 @@ import type { z } from 'zod';
 import {
   Contact,
   DeliverySettings,
+  Hotline,
   HttpAddresses,
+  IncidentSettings,
   MunicipalNetwork,
   OfficialSource,
   Settings,
@@ -42,6 +44,7 @@ function knownFields(path: readonly PropertyKey[]): string[] {
     networks: MunicipalNetwork.shape,
     officialUsage: OfficialSource.shape,
     delivery: path[1] === 'http' ? HttpAddresses.shape : DeliverySettings.shape,
+    incident: path[1] === 'hotlines' ? Hotline.shape : IncidentSettings.shape,
   };
   return Object.keys(inner[String(path[0])] ?? Settings.shape);
 }

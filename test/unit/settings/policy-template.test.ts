@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import {
   Contact,
   DeliverySettings,
+  IncidentSettings,
   OfficialSource,
   PersonalSettings,
   Settings,
@@ -58,6 +59,7 @@ describe('the Group Policy template', () => {
     const partsOf = (setting: string) => written.filter(({ subkey }) => subkey === setting).map(({ name }) => name);
     expect(partsOf('commission').sort()).toEqual(Object.keys(Contact.shape).sort());
     expect(partsOf('officialUsage').sort()).toEqual(Object.keys(OfficialSource.shape).sort());
+    expect(partsOf('incident').sort()).toEqual(Object.keys(IncidentSettings.shape).sort());
     expect(partsOf('delivery').sort()).toEqual(Object.keys(DeliverySettings.shape).sort());
   });
 
@@ -71,6 +73,8 @@ describe('the Group Policy template', () => {
       counting: Settings.shape.counting.options,
       folderKind: DeliverySettings.shape.folderKind.unwrap().options,
       httpSignIn: DeliverySettings.shape.httpSignIn.unwrap().options,
+      cutMode: IncidentSettings.shape.cutMode.unwrap().options,
+      powerAdvice: IncidentSettings.shape.powerAdvice.unwrap().options,
       language: PersonalSettings.shape.language.options,
       theme: PersonalSettings.shape.theme.options,
     });
@@ -97,8 +101,14 @@ describe('the Group Policy template', () => {
       ['keepDays', 1, 3650],
       ['retentionDays', 1, 3650],
       ['maxDocumentBytes', 65_536, 100_000_000],
+      ['sendBeforeCutMs', 0, 10_000],
     ]);
-    const figures = { ...Settings.shape, ...OfficialSource.shape, ...DeliverySettings.shape };
+    const figures = {
+      ...Settings.shape,
+      ...OfficialSource.shape,
+      ...DeliverySettings.shape,
+      ...IncidentSettings.shape,
+    };
     for (const [field, ...ends] of bounds) {
       const schema = figures[field as keyof typeof figures];
       for (const end of ends) expect(schema.safeParse(end).success).toBe(true);

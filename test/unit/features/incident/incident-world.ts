@@ -42,6 +42,7 @@ export class IncidentWorld {
   readonly done: string[] = [];
   readonly views: IncidentView[] = [];
   readonly faults: string[] = [];
+  looks = 0;
   disk: string | null = null;
   service: IncidentService;
   /** Dies at the n-th thing it does to the world from now, before or after it is done; null: lives. */
@@ -174,6 +175,7 @@ export class IncidentWorld {
   }
 
   private look() {
+    this.looks++;
     if (this.weather.links === 'unreadable') return { off: 'unknown', adapters: [] } as const;
     const adapters = [...this.up].map(([name, up]) => ({ name, state: up ? ('up' as const) : ('down' as const) }));
     this.lastSeen = adapters.some(({ state }) => state === 'up') ? 'no' : 'yes';

@@ -296,6 +296,37 @@ describe('further documents', () => {
   });
 });
 
+describe('what the outbox would not take', () => {
+  it('is handed over later, even where another incident has begun since', async () => {
+    world.weather.outbox = 'full';
+    await world.press('report-only');
+    const { code } = world.view;
+    await world.pass(4000);
+    await world.service.close();
+    await world.press();
+    await world.pass(1000);
+    world.weather.outbox = 'fine';
+    await world.pass(6000);
+    const codes = [...world.posted.values()].filter(({ body }) => body.part === 'first').map(({ body }) => body.code);
+    expect(codes).toEqual([code, world.view.code]);
+  });
+});
+
+describe('watching', () => {
+  it('goes on in one strand, however often the button is pressed', async () => {
+    world.weather.cut = 'does-nothing';
+    await world.press();
+    for (let again = 0; again < 10; again++) {
+      await world.pass(5150);
+      await world.press();
+    }
+    await world.pass(6000);
+    const before = world.looks;
+    await world.pass(1000);
+    expect(world.looks - before).toBe(10);
+  });
+});
+
 describe('after a crash', () => {
   const told = () => world.told.filter((part) => part === 'first');
 
