@@ -24,7 +24,8 @@ const NOTHING: CutUndo = { linksSetDown: [], wirelessLeft: [] };
 
 export interface LinuxCutParts {
   readonly links: () => Read<readonly AdapterLink[]>;
-  readonly networkManager: NetworkManager;
+  readonly networkManager: Pick<NetworkManager, 'setNetworking' | 'permission' | 'isNetworkingOn' | 'unmanagedNames'>;
+  readonly run?: typeof runCommand;
   /** May this process set links up and down itself? */
   readonly mayNetAdmin?: () => boolean;
 }
@@ -32,12 +33,14 @@ export interface LinuxCutParts {
 /** NetworkManager first; `nmcli` where the bus cannot be reached; `ip link` for what is left, where this process may. */
 export class LinuxCut implements NetworkSwitch {
   readonly links: () => Read<readonly AdapterLink[]>;
-  readonly #networkManager: NetworkManager;
+  readonly #networkManager: LinuxCutParts['networkManager'];
+  readonly #run: typeof runCommand;
   readonly #mayNetAdmin: () => boolean;
 
-  constructor({ links, networkManager, mayNetAdmin = hasNetAdmin }: LinuxCutParts) {
+  constructor({ links, networkManager, run = runCommand, mayNetAdmin = hasNetAdmin }: LinuxCutParts) {
     this.links = links;
     this.#networkManager = networkManager;
+    this.#run = run;
     this.#mayNetAdmin = mayNetAdmin;
   }
 
@@ -97,7 +100,7 @@ export class LinuxCut implements NetworkSwitch {
     if (first.outcome !== 'absent' && first.outcome !== 'failed') return [first];
     // Only then: to a service that refuses or hangs, nmcli says the same words over the same bus.
     const second = await timed('nmcli', [], async () =>
-      answerOfCommand(await runCommand('nmcli', ['networking', on ? 'on' : 'off'], COMMAND_MS)),
+      answerOfCommand(await this.#run('nmcli', ['networking', on ? 'on' : 'off'], COMMAND_MS)),
     );
     return [first, second];
   }
@@ -107,7 +110,7 @@ export class LinuxCut implements NetworkSwitch {
       if (!this.#mayNetAdmin()) return { outcome: 'refused', detail: 'CAP_NET_ADMIN is needed' };
       // At once, not one after another: each start of a program costs 5 ms.
       const ends = await Promise.all(
-        names.map((name) => runCommand('ip', ['link', 'set', 'dev', name, to], COMMAND_MS)),
+        names.map((name) => this.#run('ip', ['link', 'set', 'dev', name, to], COMMAND_MS)),
       );
       const answers = ends.map(answerOfCommand);
       const worst = answers.find(({ outcome }) => outcome !== 'asked');
