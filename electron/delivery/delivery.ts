@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { DeliveryProblem, OutboxContent, OutboxItem } from '../contract/delivery.ts';
 import { isoTime } from '../contract/iso-time.ts';
@@ -32,6 +33,8 @@ export class NotRemovable extends Error {
 }
 
 const RETENTION_CHECK_MS = 86_400_000;
+/** Main's loop must stay free while many are taken up. */
+const ITEMS_A_TURN = 200;
 
 /**
  * The way of every document out of this PC. A feature posts it, and may from then on rest: it is on disk, goes by
@@ -73,7 +76,8 @@ export class Delivery {
   async start(): Promise<void> {
     const known = new Set(this.outbox.all().map(({ id }) => id));
     await this.outbox.load();
-    for (const { id } of this.outbox.all()) {
+    for (const [at, { id }] of this.outbox.all().entries()) {
+      if (at % ITEMS_A_TURN === ITEMS_A_TURN - 1) await nextTurn();
       this.ids.follow(id);
       if (!known.has(id)) this.dispatcher.enlist(id);
     }

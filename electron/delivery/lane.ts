@@ -49,6 +49,7 @@ export class Lane {
   private urgentInRow = 0;
   private placeFailures = 0;
   private placeAwayUntilMs = 0;
+  private isScheduling = false;
   private isClosed = false;
 
   constructor(parts: LaneParts) {
@@ -110,7 +111,17 @@ export class Lane {
     if (this.running?.task.id === id) this.running.abort.abort(new Interrupted());
   }
 
+  /** Once for all that is added in one go: looking for the next of 10,000 takes milliseconds. */
   private schedule(): void {
+    if (this.isScheduling) return;
+    this.isScheduling = true;
+    queueMicrotask(() => {
+      this.isScheduling = false;
+      this.waitForNext();
+    });
+  }
+
+  private waitForNext(): void {
     clearTimeout(this.timer);
     if (this.isClosed || this.running) return;
     const { task, atMs } = this.next();
