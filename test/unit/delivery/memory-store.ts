@@ -7,11 +7,12 @@ export class MemoryStore {
   readonly statuses = new Map<string, object>();
   /** Contents that were written over another of the same id. */
   overwritten = 0;
+  notModified = 0;
   requests: string[] = [];
   /** As nginx does: whatever comes replaces what is there. */
   ignoresIfNoneMatch = false;
   /** Set to answer otherwise; undefined goes on as ever. */
-  before: (method: string, id: string) => Response | Promise<Response> | undefined = () => undefined;
+  before: (method: string, id: string, body?: string) => Response | Promise<Response> | undefined = () => undefined;
 
   fetchOn(steps?: Steps): Fetch {
     return async (address, { method, body, headers, signal }) => {
@@ -19,7 +20,7 @@ export class MemoryStore {
       const id = pathname.split('/').at(-1) ?? '';
       steps?.take();
       this.requests.push(`${method} ${pathname}`);
-      const answer = (await this.before(method, id)) ?? this.answer(method, pathname, id, body, headers);
+      const answer = (await this.before(method, id, body)) ?? this.answer(method, pathname, id, body, headers);
       signal.throwIfAborted();
       // The store has done it, and the PC never learns.
       steps?.take();
@@ -38,7 +39,10 @@ export class MemoryStore {
       const status = this.statuses.get(id);
       const tag = JSON.stringify(String(JSON.stringify(status).length));
       if (!status) return new Response('', { status: 404 });
-      if (headers['if-none-match'] === tag) return new Response(null, { status: 304 });
+      if (headers['if-none-match'] === tag) {
+        this.notModified += 1;
+        return new Response(null, { status: 304 });
+      }
       return Response.json(status, { headers: { etag: tag } });
     }
     const held = this.documents.get(id);
