@@ -30,10 +30,12 @@ export const testPackages = [
   { names: ['dbus'], why: 'a session bus of their own' },
   { names: ['iproute2'], why: 'system tests: private networks' },
   { names: ['network-manager'], why: 'system tests: a network manager in a private network' },
+  { names: ['polkitd', 'policykit-1'], why: 'system tests: who may cut the network' },
   { names: ['vnstat'], why: 'system tests: the reference meter' },
   { names: ['faketime'], why: 'system tests: a clock that is stepped' },
   { names: ['wine'], why: 'Windows tests' },
   { names: ['wine64'], why: 'Windows tests' },
+  { names: ['nsis'], why: 'Windows tests: the installer’s own steps' },
 ];
 
 /**
