@@ -86,23 +86,29 @@ export class Delivery {
     this.retention.unref();
   }
 
+  newId(): string {
+    return this.ids.next();
+  }
+
   /**
    * Resolves when the disk has confirmed it: from then on it is never lost. Rejects with `DocumentTooLarge`, with what
    * makes it no document, or with the file system's error; then nothing is kept.
    */
-  async post({ handling, attachments = [], about, ...rest }: NewDocument): Promise<OutboxItem> {
+  async post({ id = this.newId(), handling, attachments = [], about, ...rest }: NewDocument): Promise<OutboxItem> {
+    // Posted before a crash, or before its answer came: the document of that id stands, and never changes.
+    if (this.outbox.find(id)) return this.itemAt(id);
     const { timeZone, delivery } = this.parts.settings();
     const unixMs = Math.floor(this.nowMs());
     const document = {
       schema: 1,
-      id: this.ids.next(),
+      id,
       ...rest,
       ...(about !== undefined && { about }),
       createdAt: isoTime(unixMs, timeZone),
       clock: { timeZone, unixMs, offsetMs: this.offsetMs },
       attachments,
     };
-    const { id } = await this.outbox.add(finishDocument(document, delivery.maxDocumentBytes), handling);
+    await this.outbox.add(finishDocument(document, delivery.maxDocumentBytes), handling);
     this.dispatcher.enlist(id);
     this.tell(id);
     return this.itemAt(id);

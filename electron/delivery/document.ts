@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { Attachment, DeliveryDocument, type Handling } from '../contract/delivery.ts';
 
-/** What a feature hands over; id, time and clock facts are the outbox's to add. */
+/** What a feature hands over; time and clock facts are the outbox's to add, and the id where none is given. */
 export interface NewDocument {
+  /** From `Delivery.newId`, for a feature that must write the id down before it posts. */
+  readonly id?: string;
   readonly kind: string;
   /** The document that this one continues. */
   readonly about?: string;
