@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bundle } from './bundle.ts';
 import { type CutAsker, startCutAsker, WITHOUT_NET_ADMIN } from './cut-asker.ts';
-import { type ManagedNetwork, openManagedNetwork } from './managed-network.ts';
+import { cannotManage, type ManagedNetwork, openManagedNetwork } from './managed-network.ts';
 
 const BEACON = fileURLToPath(new URL('beacon.mjs', import.meta.url));
 const ROUNDS = 7;
@@ -19,6 +19,7 @@ let answers: AsyncIterator<string>;
 let sender: ChildProcess;
 
 beforeAll(async () => {
+  if (cannotManage) return;
   entry = await bundle('test/system/cut-probe.ts');
   managed = await openManagedNetwork();
   peer = await startOnPeer(managed, [BEACON, 'listen']);
@@ -68,7 +69,8 @@ async function measure(asker: CutAsker, cut: () => Promise<{ askedAtNs: string }
 
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
-test('nothing gets through after the cut, measured beside the bare request and nmcli in turn', async () => {
+test('nothing gets through after the cut, measured beside the bare request and nmcli in turn', async ({ skip }) => {
+  if (cannotManage) skip(cannotManage);
   const warm = startCutAsker(managed.network, entry, ['pc0'], WITHOUT_NET_ADMIN);
   await warm.mayCut();
   const ms: Record<string, number[]> = { raw: [], nmcli: [], ours: [], 'ours, connecting first': [] };

@@ -4,7 +4,7 @@ import { LATE_AFTER_MS } from '../../electron/features/incident/verify-cut.ts';
 import type { CutUndo } from '../../electron/platform/platform.ts';
 import { bundle } from './bundle.ts';
 import { AS_ORDINARY_USER, type CutAsker, startCutAsker, WITHOUT_NET_ADMIN } from './cut-asker.ts';
-import { type ManagedNetwork, openManagedNetwork } from './managed-network.ts';
+import { cannotAuthorise, cannotManage, type ManagedNetwork, openManagedNetwork } from './managed-network.ts';
 
 const TRAFFIC = fileURLToPath(new URL('traffic.mjs', import.meta.url));
 const NOTHING: CutUndo = { linksSetDown: [], wirelessLeft: [] };
@@ -21,7 +21,8 @@ const start = (physicalNames = ['pc0'], under: readonly string[] = []) => {
 beforeAll(async () => {
   entry = await bundle('test/system/cut-probe.ts');
 });
-beforeEach(async () => {
+beforeEach(async ({ skip }) => {
+  if (cannotManage) skip(cannotManage);
   managed = await openManagedNetwork();
 });
 afterEach(async () => {
@@ -169,8 +170,10 @@ test('one look at all links is quick enough to poll', async () => {
   expect(microseconds).toBeLessThan(5_000);
 });
 
-const isRoot = process.getuid?.() === 0;
-describe.skipIf(!isRoot)('for an ordinary user, by the word of a real polkit (needs root to set up)', () => {
+describe('for an ordinary user, by the word of a real polkit', () => {
+  beforeEach(({ skip }) => {
+    if (cannotAuthorise) skip(cannotAuthorise);
+  });
   const RULE = (result: string) => `polkit.addRule(function(action) {
     if (action.id.indexOf("org.freedesktop.NetworkManager.") === 0) return polkit.Result.${result};
   });`;
@@ -204,5 +207,7 @@ describe.skipIf(!isRoot)('for an ordinary user, by the word of a real polkit (ne
   test('one who must give a password is told so beforehand', async () => {
     const asker = await openWith('AUTH_ADMIN');
     expect(await asker.mayCut()).toMatchObject({ answer: 'asks-password', why: 'network-manager' });
+    // Nobody is there to be asked: refused at once, not waited for.
+    expect((await asker.cut()).attempt.ways[0]).toMatchObject({ outcome: 'refused' });
   });
 });

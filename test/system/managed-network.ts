@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { openPrivateNetwork, type PrivateNetwork } from './private-network.ts';
 
 /**
@@ -21,6 +22,15 @@ export interface ManagedNetwork {
   startPolkit(rules: string): Promise<void>;
   close(): Promise<void>;
 }
+
+const POLKIT = '/usr/lib/polkit-1/polkitd';
+/** Why this machine cannot run these tests; null where it can. */
+export const cannotManage = existsSync('/usr/sbin/NetworkManager') ? null : 'NetworkManager is absent';
+export const cannotAuthorise = !existsSync(POLKIT)
+  ? `polkit is absent (${POLKIT})`
+  : process.getuid?.() === 0
+    ? null
+    : 'only root can set up a polkit of its own';
 
 const WILD_ADDRESS = '203.0.113.2';
 const ANSWER_MS = 15_000;
@@ -143,7 +153,7 @@ export async function openManagedNetwork({
     },
     async startPolkit(rules) {
       await network.run('sh', ['-c', 'printf %s "$1" > "$0"', '/etc/polkit-1/rules.d/10-test.rules', rules]);
-      launch('/usr/lib/polkit-1/polkitd', ['--no-debug']);
+      launch(POLKIT, ['--no-debug']);
       await until(
         'polkit',
         says('busctl', ['--system', 'list', '--acquired', '--no-legend'], 'org.freedesktop.PolicyKit1'),

@@ -1,15 +1,20 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { runProgram } from '../../electron/dev/run-program.mjs';
 
 const INCLUDE = fileURLToPath(new URL('../../assets/windows-tasks/installer.nsh', import.meta.url));
 
+const MAKENSIS = '/usr/bin/makensis';
+
 let folder = '';
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'citynet-nsis-'));
+});
+beforeEach(({ skip }) => {
+  if (!existsSync(MAKENSIS)) skip(`NSIS is absent (${MAKENSIS})`);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -34,7 +39,7 @@ Section un.install
 SectionEnd
 `,
   );
-  return runProgram('makensis', ['-V4', '-WX', script], { timeoutMs: 60_000 });
+  return runProgram(MAKENSIS, ['-V4', '-WX', script], { timeoutMs: 60_000 });
 }
 
 test('the installer’s steps compile without a warning, and name the scripts that are shipped', async () => {

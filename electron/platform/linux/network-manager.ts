@@ -86,7 +86,14 @@ export class NetworkManager {
   }
 
   #connection(): Promise<OpenConnection> {
-    this.#bus ??= this.#open();
+    if (!this.#bus) {
+      const opening = this.#open();
+      this.#bus = opening;
+      // An address that cannot be used must not be remembered as a connection.
+      opening.catch(() => {
+        if (this.#bus === opening) this.#bus = null;
+      });
+    }
     return this.#bus;
   }
 
