@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { attachmentOf, canonicalText, DocumentTooLarge, finishDocument, sha256Of } from '../../../electron/delivery/document.ts';
+import {
+  attachmentOf,
+  canonicalText,
+  DocumentTooLarge,
+  finishDocument,
+  sha256Of,
+} from '../../../electron/delivery/document.ts';
 import { decodeDocumentFile, encodeDocumentFile } from '../../../electron/delivery/document-file.ts';
 
 const ID = '01ARYZ6S410000000000000000';
@@ -17,7 +23,11 @@ const handling = { personal: true, urgent: true, mustGo: false };
 
 describe('a document', () => {
   it('has the canonical form of RFC 8785, whose own example reads', () => {
-    const example = { numbers: [333333333.33333329, 1e30, 4.5, 2e-3, 1e-27], string: '€$\u000f\nA\'B"\\\\"/', literals: [null, true, false] };
+    const example = {
+      numbers: [333333333.33333329, 1e30, 4.5, 2e-3, 1e-27],
+      string: '€$\u000f\nA\'B"\\\\"/',
+      literals: [null, true, false],
+    };
     expect(canonicalText(example)).toBe(
       '{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],"string":"€$\\u000f\\nA\'B\\"\\\\\\\\\\"/"}',
     );
@@ -46,9 +56,17 @@ describe('a document', () => {
 
   it('carries attachments with their size and hash', () => {
     const picture = attachmentOf('畫面.png', 'image/png', Buffer.from([1, 2, 3]));
-    expect(picture).toEqual({ name: '畫面.png', mediaType: 'image/png', bytes: 3, sha256: sha256Of(Buffer.from([1, 2, 3])), base64: 'AQID' });
+    expect(picture).toEqual({
+      name: '畫面.png',
+      mediaType: 'image/png',
+      bytes: 3,
+      sha256: sha256Of(Buffer.from([1, 2, 3])),
+      base64: 'AQID',
+    });
     expect(finishDocument({ ...document, attachments: [picture] }, 10_000).document.attachments).toEqual([picture]);
-    expect(() => finishDocument({ ...document, attachments: [{ ...picture, base64: 'AQIE' }] }, 10_000)).toThrow('畫面.png');
+    expect(() => finishDocument({ ...document, attachments: [{ ...picture, base64: 'AQIE' }] }, 10_000)).toThrow(
+      '畫面.png',
+    );
     expect(() => finishDocument({ ...document, attachments: [{ ...picture, bytes: 4 }] }, 10_000)).toThrow('畫面.png');
   });
 });

@@ -27,7 +27,9 @@ async function posted(store: MemoryStore, addresses: object = STORE) {
 
 const standingOf = async (store: MemoryStore, addresses?: object) => {
   const { delivery, id } = await posted(store, addresses);
-  return (await itemWhere(delivery, id, ({ channels }) => (channels[0]?.attempts ?? 0) > 0 && channels[0]?.reason !== null)).channels[0];
+  return (
+    await itemWhere(delivery, id, ({ channels }) => (channels[0]?.attempts ?? 0) > 0 && channels[0]?.reason !== null)
+  ).channels[0];
 };
 
 describe('a store', () => {
@@ -90,7 +92,11 @@ describe('a store', () => {
   });
 
   it.each([
-    [413, '<html><title>413</title><body>Request Entity Too Large</body></html>', 'HTTP 413 413 Request Entity Too Large'],
+    [
+      413,
+      '<html><title>413</title><body>Request Entity Too Large</body></html>',
+      'HTTP 413 413 Request Entity Too Large',
+    ],
     [409, 'parent folder is missing', 'HTTP 409 parent folder is missing'],
     [500, 'boom\u0007\n\nboom', 'HTTP 500 boom boom'],
     [401, '', 'HTTP 401'],
@@ -144,7 +150,9 @@ describe('a store', () => {
 
   it('is never spoken to in the clear', async () => {
     const store = new MemoryStore();
-    expect(await standingOf(store, { ...STORE, put: 'http://store.example/{id}' })).toMatchObject({ reason: 'bad-settings' });
+    expect(await standingOf(store, { ...STORE, put: 'http://store.example/{id}' })).toMatchObject({
+      reason: 'bad-settings',
+    });
     expect(store.requests).toEqual([]);
   });
 
@@ -176,7 +184,12 @@ describe('a person’s answer', () => {
     delivery.networkIsBack();
     const seen = await itemWhere(delivery, id, ({ state }) => state === 'seen');
     expect(seen.outcome?.seen).toEqual({ at, by: '王小明' });
-    store.statuses.set(id, { schema: 1, id, seen: { at, by: '王小明' }, handled: { at, by: '李', words: '虛驚一場', falseAlarm: true } });
+    store.statuses.set(id, {
+      schema: 1,
+      id,
+      seen: { at, by: '王小明' },
+      handled: { at, by: '李', words: '虛驚一場', falseAlarm: true },
+    });
     delivery.networkIsBack();
     const handled = await itemWhere(delivery, id, ({ state }) => state === 'handled');
     expect(handled.outcome?.handled).toEqual({ at, by: '李', words: '虛驚一場', falseAlarm: true });
@@ -207,7 +220,9 @@ describe('a person’s answer', () => {
     const { delivery, id } = await posted(store);
     store.statuses.set(id, { schema: 1, id, refused: { at, by: '王', words: '非本機關' } });
     delivery.networkIsBack();
-    expect((await itemWhere(delivery, id, ({ state }) => state === 'refused')).history.at(-1)).toMatchObject({ detail: '非本機關' });
+    expect((await itemWhere(delivery, id, ({ state }) => state === 'refused')).history.at(-1)).toMatchObject({
+      detail: '非本機關',
+    });
   });
 
   it('is not fetched again while its ETag stands', async () => {

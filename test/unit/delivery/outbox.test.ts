@@ -30,7 +30,9 @@ describe('posting', () => {
     const nowMs = Date.parse('2026-11-23T14:32:05+08:00');
     const delivery = deskDelivery({ folder: FOLDER, fs: new PowerCutFs(new Steps()).asFs(), nowMs: () => nowMs });
     const first = await delivery.post(report());
-    const { id } = await delivery.post(report({ kind: 'incident-detail', about: first.id, body: { seen: '勒索訊息' } }));
+    const { id } = await delivery.post(
+      report({ kind: 'incident-detail', about: first.id, body: { seen: '勒索訊息' } }),
+    );
     const { content, about } = await delivery.item(id);
     expect(about).toBe(first.id);
     expect(content.sealed).toBeNull();
@@ -60,7 +62,12 @@ describe('posting', () => {
     const store = new MemoryStore();
     let isAway = true;
     store.before = () => (isAway ? Promise.reject(new Error('ECONNREFUSED')) : undefined);
-    const delivery = deskDelivery({ folder: FOLDER, fs: fs.asFs(), fetch: store.fetchOn(), delivery: { http: [STORE] } });
+    const delivery = deskDelivery({
+      folder: FOLDER,
+      fs: fs.asFs(),
+      fetch: store.fetchOn(),
+      delivery: { http: [STORE] },
+    });
     const { id } = await delivery.post(report());
     fs.isFull = true;
     isAway = false;
@@ -103,7 +110,12 @@ describe('an outbox that was left', () => {
     fs.overwrite(`${FOLDER}/journal.jsonl`, 'not a journal\n');
     const delivery = deskDelivery({ folder: FOLDER, fs: fs.asFs() });
     await delivery.start();
-    expect(delivery.list().map(({ id }) => id).sort()).toEqual(ids);
+    expect(
+      delivery
+        .list()
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual(ids);
     await delivery.close();
   });
 
@@ -180,9 +192,18 @@ describe('removing', () => {
   it('allows what could not even be connected', async () => {
     const store = new MemoryStore();
     store.before = () => Promise.reject(new Error('net::ERR_INTERNET_DISCONNECTED'));
-    const delivery = deskDelivery({ folder: FOLDER, fs: new PowerCutFs(new Steps()).asFs(), fetch: store.fetchOn(), delivery: { http: [STORE] } });
+    const delivery = deskDelivery({
+      folder: FOLDER,
+      fs: new PowerCutFs(new Steps()).asFs(),
+      fetch: store.fetchOn(),
+      delivery: { http: [STORE] },
+    });
     const { id } = await delivery.post(report());
-    expect(await delivery.sendNow(id, 1_000)).toMatchObject({ state: 'queued', removable: true, channels: [{ reason: 'unreachable' }] });
+    expect(await delivery.sendNow(id, 1_000)).toMatchObject({
+      state: 'queued',
+      removable: true,
+      channels: [{ reason: 'unreachable' }],
+    });
     await delivery.remove(id);
     expect(delivery.list()).toEqual([]);
     await delivery.close();
@@ -211,7 +232,13 @@ describe('removing', () => {
   it('is done by itself when the agency’s time to keep what was received is over', async () => {
     let nowMs = 1_800_000_000_000;
     const fs = new PowerCutFs(new Steps());
-    const parts = { folder: FOLDER, fs: fs.asFs(), fetch: new MemoryStore().fetchOn(), nowMs: () => nowMs, delivery: { http: [STORE], retentionDays: 10 } };
+    const parts = {
+      folder: FOLDER,
+      fs: fs.asFs(),
+      fetch: new MemoryStore().fetchOn(),
+      nowMs: () => nowMs,
+      delivery: { http: [STORE], retentionDays: 10 },
+    };
     const delivery = deskDelivery(parts);
     const received = await delivery.post(report());
     await itemWhere(delivery, received.id, ({ state }) => state === 'received');
@@ -237,7 +264,10 @@ describe('10,000 waiting documents', () => {
     const seed = deskDelivery(away);
     const first = await seed.post(report());
     await seed.close();
-    const journal = new Journal((await import('../../../electron/delivery/durable-files.ts')).realFs, join(folder, 'journal.jsonl'));
+    const journal = new Journal(
+      (await import('../../../electron/delivery/durable-files.ts')).realFs,
+      join(folder, 'journal.jsonl'),
+    );
     const [record] = (await journal.read()).records.values();
     if (!record) throw new Error('the first document has no line in the journal');
     const { document } = (await seed.item(first.id)).content;
@@ -245,7 +275,10 @@ describe('10,000 waiting documents', () => {
     const lines: string[] = [];
     for (let at = 1; at < COUNT; at++) {
       const id = ids.next();
-      writeFileSync(join(folder, 'documents', `${id}.json`), encodeDocumentFile(finishDocument({ ...document, id }, 10_000), ORDINARY));
+      writeFileSync(
+        join(folder, 'documents', `${id}.json`),
+        encodeDocumentFile(finishDocument({ ...document, id }, 10_000), ORDINARY),
+      );
       lines.push(encodeLine({ item: { ...record, id } }));
     }
     writeFileSync(join(folder, 'journal.jsonl'), lines.join(''), { flag: 'a' });
