@@ -47,10 +47,10 @@ export class LinuxCut implements NetworkSwitch {
   async cut(): Promise<CutAttempt> {
     const ways = await this.#switchNetworking(false);
     const managed = ways.some(wasTaken);
-    const left = managed ? await this.#settled() : this.#physicalNotDown();
+    const left = () => this.#physicalNotDown();
+    const names = managed ? await this.#settled(left) : left();
     const linksSetDown: string[] = [];
-    if (left.length > 0) {
-      const names = left.map(({ name }) => name);
+    if (names.length > 0) {
       const way = await this.#setLinks(names, 'down');
       ways.push(way);
       if (wasTaken(way)) linksSetDown.push(...way.adapters);
@@ -61,14 +61,12 @@ export class LinuxCut implements NetworkSwitch {
   }
 
   async restore(undo: CutUndo): Promise<CutAttempt> {
-    const ways: WayTried[] = [];
-    let linksSetDown = undo.linksSetDown;
-    if (linksSetDown.length > 0) {
-      const way = await this.#setLinks(linksSetDown, 'up');
-      ways.push(way);
-      if (wasTaken(way)) linksSetDown = linksSetDown.filter((name) => !way.adapters.includes(name));
-    }
-    ways.push(...(await this.#switchNetworking(true)));
+    const ways = await this.#switchNetworking(true);
+    // After the service: after a crash nobody knows which links were set down, and those it manages come up by it.
+    const down = await this.#settled(() => this.#downAmong(undo.linksSetDown));
+    const way = down.length > 0 ? await this.#setLinks(down, 'up') : null;
+    if (way) ways.push(way);
+    const linksSetDown = way && wasTaken(way) ? down.filter((name) => !way.adapters.includes(name)) : down;
     return { ways, unmanaged: null, undo: { ...NOTHING, linksSetDown } };
   }
 
@@ -119,19 +117,26 @@ export class LinuxCut implements NetworkSwitch {
     });
   }
 
-  /** Physical adapters that are not down once the service has had its time. */
-  async #settled(): Promise<readonly AdapterLink[]> {
+  /** Names of `those` that are left once the service has had its time. */
+  async #settled(those: () => string[]): Promise<string[]> {
     const untilMs = performance.now() + SETTLE_MS;
     for (;;) {
-      const left = this.#physicalNotDown();
+      const left = those();
       if (left.length === 0 || performance.now() >= untilMs) return left;
       await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
     }
   }
 
-  #physicalNotDown(): readonly AdapterLink[] {
+  #physicalNotDown(): string[] {
     const links = this.links();
-    return links.ok ? links.value.filter(({ physical, state }) => physical && state !== 'down') : [];
+    if (!links.ok) return [];
+    return links.value.filter(({ physical, state }) => physical && state !== 'down').map(({ name }) => name);
+  }
+
+  #downAmong(names: readonly string[]): string[] {
+    const links = this.links();
+    if (!links.ok) return [...names];
+    return links.value.filter(({ name, state }) => names.includes(name) && state === 'down').map(({ name }) => name);
   }
 
   #physicalNames(): string[] | null {

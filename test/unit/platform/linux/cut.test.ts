@@ -120,7 +120,7 @@ describe('a cut', () => {
 });
 
 describe('restoring', () => {
-  it('sets up what was set down, then asks the service', async () => {
+  it('asks the service, then sets up what is still down', async () => {
     const { cut, states, commands, requests } = pc({ mayNetAdmin: true });
     const { undo } = await cut.cut();
     const restored = await cut.restore(undo);
@@ -131,10 +131,28 @@ describe('restoring', () => {
   });
 
   it('keeps what could not be set up, for the next try', async () => {
-    const { cut } = pc();
+    const { cut, states } = pc();
+    states.wild = 'down';
     const restored = await cut.restore({ ...NOTHING, linksSetDown: ['wild'] });
-    expect(outcomes(restored.ways)).toEqual(['link-down: refused', 'network-manager: asked']);
+    expect(outcomes(restored.ways)).toEqual(['network-manager: asked', 'link-down: refused']);
     expect(restored.undo.linksSetDown).toEqual(['wild']);
+  });
+});
+
+describe('restoring after a crash, when nobody knows which links were set down', () => {
+  it('leaves to the service what it brings up, and needs no right of its own for it', async () => {
+    const { cut, states, commands } = pc();
+    states.wired = 'down';
+    const restored = await cut.restore({ ...NOTHING, linksSetDown: ['wired', 'wild'] });
+    expect(outcomes(restored.ways)).toEqual(['network-manager: asked']);
+    expect(commands).toEqual([]);
+    expect(restored.undo).toEqual(NOTHING);
+  });
+
+  it('does not try for an interface that is no longer there', async () => {
+    const { cut, commands } = pc({ mayNetAdmin: true });
+    await cut.restore({ ...NOTHING, linksSetDown: ['pulled-out'] });
+    expect(commands).toEqual([]);
   });
 });
 
