@@ -24,7 +24,7 @@ const handling = { personal: true, urgent: true, mustGo: false };
 describe('a document', () => {
   it('has the canonical form of RFC 8785, whose own example reads', () => {
     const example = {
-      numbers: [333333333.33333329, 1e30, 4.5, 2e-3, 1e-27],
+      numbers: JSON.parse('[333333333.33333329, 1E30, 4.50, 2e-3, 0.000000000000000000000000001]'),
       string: '€$\u000f\nA\'B"\\\\"/',
       literals: [null, true, false],
     };
