@@ -140,7 +140,7 @@ export interface NetworkSwitch {
   links(): Read<readonly AdapterLink[]>;
   /** Asks every way this PC has, in order, and resolves when all have been asked: within 6 s. Never rejects. */
   cut(): Promise<CutAttempt>;
-  /** Undoes a cut by every way, with no server needed: within 10 s. Never rejects. */
+  /** Undoes a cut by every way, with no server needed: within 15 s. Never rejects. */
   restore(undo: CutUndo): Promise<CutAttempt>;
   /** Also makes the cut's connections ready, so ask at start-up. Bounded to 3 s; never rejects. */
   mayCut(): Promise<CutPermission>;

@@ -80,6 +80,10 @@ describe('the radio', () => {
     const restored = await probe.ask<CutAttempt>('restore', { ...NOTHING, wirelessLeft: [gone] });
     expect(restored.ways.map(({ way }) => way)).toEqual(['system-task', 'wlan-disconnect']);
     expect(restored.undo.wirelessLeft).toEqual([gone]);
+    // A radio that is being switched on is waited for, and not for ever.
+    expect(restored.ways[1]).toMatchObject({ outcome: 'failed', detail: expect.stringContaining('Windows error 2') });
+    expect(restored.ways[1]?.tookMs).toBeGreaterThan(5_000);
+    expect(restored.ways[1]?.tookMs).toBeLessThan(9_000);
   });
 });
 

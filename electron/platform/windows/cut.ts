@@ -1,12 +1,15 @@
 import type { CutAttempt, CutPermission, CutUndo, CutWay, NetworkSwitch, WayTried } from '../platform.ts';
 import type { CommandEnd } from '../run-command.ts';
-import { WindowsError } from './library.ts';
+import { ERROR_FILE_NOT_FOUND, WindowsError } from './library.ts';
 import { readLinks } from './links.ts';
 import { areTasksRegistered, CUT_TASK, RESTORE_TASK, startTask } from './system-task.ts';
 import { connect, disconnectAll, ERROR_SERVICE_NOT_ACTIVE, type WirelessLeft } from './wlan.ts';
 
 const WLAN_MS = 2_000;
 const TASK_MS = 4_000;
+/** How long a radio that is being switched on may take until it can join. */
+const RADIO_BACK_MS = 6_000;
+const LOOK_EVERY_MS = 250;
 
 type Answer = Pick<WayTried, 'outcome' | 'detail'> & { readonly adapters?: readonly string[] };
 
@@ -21,7 +24,7 @@ export class WindowsCut implements NetworkSwitch {
         wireless(async () => {
           left = await disconnectAll();
           return left.map(({ name }) => name);
-        }),
+        }, WLAN_MS),
       ),
       timed('system-task', () => runTask(CUT_TASK)),
     ]);
@@ -31,19 +34,19 @@ export class WindowsCut implements NetworkSwitch {
 
   async restore(undo: CutUndo): Promise<CutAttempt> {
     // First the adapters, then the networks: an adapter that is switched off joins none.
-    const ways = [await timed('system-task', () => runTask(RESTORE_TASK))];
-    const stillToJoin: CutUndo['wirelessLeft'][number][] = [];
-    for (const network of undo.wirelessLeft) {
-      const way = await timed('wlan-disconnect', () =>
-        wireless(async () => {
-          await connect(network.key, network.profile);
-          return [network.profile];
-        }),
-      );
-      ways.push(way);
-      if (way.outcome !== 'asked') stillToJoin.push(network);
-    }
-    return { ways, unmanaged: null, undo: { linksSetDown: [], wirelessLeft: stillToJoin } };
+    const task = await timed('system-task', () => runTask(RESTORE_TASK));
+    const joins = await Promise.all(
+      undo.wirelessLeft.map(({ key, profile }) =>
+        timed('wlan-disconnect', () =>
+          wireless(async () => {
+            await joinOnceBack(key, profile);
+            return [profile];
+          }, RADIO_BACK_MS + WLAN_MS),
+        ),
+      ),
+    );
+    const wirelessLeft = undo.wirelessLeft.filter((_, index) => joins[index]?.outcome !== 'asked');
+    return { ways: [task, ...joins], unmanaged: null, undo: { linksSetDown: [], wirelessLeft } };
   }
 
   async mayCut(): Promise<CutPermission> {
@@ -73,10 +76,10 @@ async function timed(way: CutWay, ask: () => Promise<Answer>): Promise<WayTried>
 }
 
 /** `work` gives the adapters or networks it asked for; with none there was nothing to do. */
-async function wireless(work: () => Promise<string[]>): Promise<Answer> {
+async function wireless(work: () => Promise<string[]>, timeoutMs: number): Promise<Answer> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Answer>((resolve) => {
-    timer = setTimeout(resolve, WLAN_MS, { outcome: 'late', detail: '' });
+    timer = setTimeout(resolve, timeoutMs, { outcome: 'late', detail: '' });
   });
   const done = work().then(
     (adapters): Answer => ({ outcome: adapters.length > 0 ? 'asked' : 'already', detail: '', adapters }),
@@ -86,6 +89,19 @@ async function wireless(work: () => Promise<string[]>): Promise<Answer> {
     },
   );
   return Promise.race([done, late]).finally(() => clearTimeout(timer));
+}
+
+/** The task has only been started: its adapters come back one after the other. */
+async function joinOnceBack(key: string, profile: string): Promise<void> {
+  for (const untilMs = performance.now() + RADIO_BACK_MS; ; ) {
+    try {
+      return await connect(key, profile);
+    } catch (error) {
+      const isAway = error instanceof WindowsError && error.code === ERROR_FILE_NOT_FOUND;
+      if (!isAway || performance.now() >= untilMs) throw error;
+      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    }
+  }
 }
 
 async function runTask(name: typeof CUT_TASK | typeof RESTORE_TASK): Promise<Answer> {

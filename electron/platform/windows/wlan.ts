@@ -42,9 +42,9 @@ export function disconnectAll(): Promise<WirelessLeft[]> {
   return withWlan(async (calls, handle) => {
     const left: WirelessLeft[] = [];
     let refusedCode = ERROR_SUCCESS;
-    for (const { guid, guidBytes, description, state } of interfacesOf(calls, handle)) {
+    for (const { guid, guidBytes, description, state } of await interfacesOf(calls, handle)) {
       if (state === NOT_READY) continue;
-      const profile = state === CONNECTED ? profileOf(calls, handle, guidBytes) : null;
+      const profile = state === CONNECTED ? await profileOf(calls, handle, guidBytes) : null;
       // Also one that is just joining, or about to: asked to leave, it does not join by itself.
       const code = await inBackground(calls.disconnect, handle, guidBytes, null);
       if (code === ERROR_SUCCESS && state === CONNECTED) left.push({ key: guid, name: description, profile });
@@ -55,10 +55,10 @@ export function disconnectAll(): Promise<WirelessLeft[]> {
   });
 }
 
-/** Joins a network again by its profile. Rejects as `disconnectAll`. */
+/** Joins a network again by its profile. Rejects as `disconnectAll`; ERROR_FILE_NOT_FOUND: the adapter is not there. */
 export function connect(key: string, profile: string): Promise<void> {
   return withWlan(async (calls, handle) => {
-    const adapter = interfacesOf(calls, handle).find(({ guid }) => guid === key);
+    const adapter = (await interfacesOf(calls, handle)).find(({ guid }) => guid === key);
     if (!adapter) throw new WindowsError('WlanEnumInterfaces', ERROR_FILE_NOT_FOUND);
     const name = Buffer.from(`${profile}\0`, 'utf16le');
     const parameters = connectByProfile(koffi.address(name));
@@ -101,19 +101,19 @@ function wlanCalls(): WlanCalls {
 async function withWlan<T>(use: (calls: WlanCalls, handle: Pointer) => Promise<T>): Promise<T> {
   const calls = wlanCalls();
   const found: [Pointer | null] = [null];
-  const code: number = calls.open(CLIENT_VERSION, null, [0], found);
+  const code = await inBackground(calls.open, CLIENT_VERSION, null, [0], found);
   const [handle] = found;
   if (code !== ERROR_SUCCESS || handle === null) throw new WindowsError('WlanOpenHandle', code);
   try {
     return await use(calls, handle);
   } finally {
-    calls.close(handle, null);
+    await inBackground(calls.close, handle, null);
   }
 }
 
-function interfacesOf(calls: WlanCalls, handle: Pointer): WlanInterface[] {
+async function interfacesOf(calls: WlanCalls, handle: Pointer): Promise<WlanInterface[]> {
   const found: [Pointer | null] = [null];
-  const code: number = calls.enumerate(handle, null, found);
+  const code = await inBackground(calls.enumerate, handle, null, found);
   const [list] = found;
   if (code !== ERROR_SUCCESS || list === null) throw new WindowsError('WlanEnumInterfaces', code);
   try {
@@ -124,10 +124,10 @@ function interfacesOf(calls: WlanCalls, handle: Pointer): WlanInterface[] {
   }
 }
 
-function profileOf(calls: WlanCalls, handle: Pointer, guidBytes: Buffer): string | null {
+async function profileOf(calls: WlanCalls, handle: Pointer, guidBytes: Buffer): Promise<string | null> {
   const found: [Pointer | null] = [null];
   const bytes: [number] = [0];
-  const code: number = calls.query(handle, guidBytes, CURRENT_CONNECTION, null, bytes, found, null);
+  const code = await inBackground(calls.query, handle, guidBytes, CURRENT_CONNECTION, null, bytes, found, null);
   const [attributes] = found;
   if (code !== ERROR_SUCCESS || attributes === null) return null;
   try {
@@ -137,7 +137,7 @@ function profileOf(calls: WlanCalls, handle: Pointer, guidBytes: Buffer): string
   }
 }
 
-/** On another thread: the service answers when it has done it, and the window must not wait. */
+/** On another thread: each call asks the wireless service, and where that hangs the window and the task must not. */
 function inBackground(call: WindowsFunction, ...args: unknown[]): Promise<number> {
   return new Promise((resolve, reject) => {
     call.async(...args, (error: Error | null, code: number) => (error ? reject(error) : resolve(code)));

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type CutView,
@@ -139,5 +140,55 @@ describe('a cut is not confirmed', () => {
     const view = after(found(wired), [10, found(down)], [LATE_AFTER_MS, found(down, tether)]);
     expect(view.phase).toBe('still-on');
     expect(verdicts(view)).toEqual({ wired: 'down: link-down', phone: 'up: link-up' });
+  });
+});
+
+describe('whatever is seen, in whatever order', () => {
+  const look = fc.record({
+    passedMs: fc.integer({ min: 0, max: 120 }),
+    readable: fc.integer({ min: 0, max: 9 }).map((dice) => dice > 0),
+    links: fc.array(
+      fc.record({
+        name: fc.constantFrom('a', 'b'),
+        physical: fc.constant(true),
+        state: fc.constantFrom<AdapterLink['state']>('down', 'down', 'down', 'up', 'unknown'),
+        rxBytes: fc.constantFrom(7, 7, 7, 8),
+      }),
+      { maxLength: 3 },
+    ),
+  });
+
+  it('"off" is said only of adapters that are gone, or were down and still at every look for long enough', () => {
+    fc.assert(
+      fc.property(fc.array(look, { minLength: 1, maxLength: 12 }), (looks) => {
+        let watch = watchCut(found(link('a')));
+        let sinceAskedMs = 0;
+        const history: { atMs: number; links: Map<string, AdapterLink> | null }[] = [];
+        for (const { passedMs, readable, links } of looks) {
+          sinceAskedMs += passedMs;
+          const unique = new Map(links.map((parts) => [parts.name, link(parts.name, parts)]));
+          const seen = lookAgain(
+            watch,
+            readable ? found(...unique.values()) : { ok: false, detail: 'EIO' },
+            sinceAskedMs,
+          );
+          watch = seen.watch;
+          history.push({ atMs: sinceAskedMs, links: readable ? unique : null });
+          if (seen.view.phase !== 'off') continue;
+          for (const name of ['a', 'b']) {
+            const now = history.at(-1)?.links?.get(name);
+            if (!now) continue;
+            const lastOther = history.findLastIndex(({ links }) => {
+              const then = links?.get(name);
+              return then?.state !== 'down' || then.rxBytes !== now.rxBytes;
+            });
+            const stillSinceMs = history[lastOther + 1]?.atMs ?? Number.POSITIVE_INFINITY;
+            expect(sinceAskedMs - stillSinceMs).toBeGreaterThanOrEqual(STILL_FOR_MS);
+          }
+          expect(history.at(-1)?.links).not.toBeNull();
+        }
+      }),
+      { numRuns: 2_000 },
+    );
   });
 });
