@@ -37,7 +37,7 @@ export interface IncidentParts {
     /** Resolves when it has arrived somewhere, or cannot now, or at the bound. */
     sendNow(id: string, boundMs: number): Promise<void>;
   };
-  readonly evidence: Pick<EvidenceShelf, 'gather' | 'of'>;
+  readonly evidence: Pick<EvidenceShelf, 'gather' | 'of' | 'discard'>;
   /** Quick reads only: they stand between the click and the first byte on disk. */
   readonly facts: () => Pick<
     FirstFacts,

@@ -6,11 +6,10 @@ import { viewOf } from './incident-view.ts';
 import { step } from './machine.ts';
 import { pressFrom } from './press.ts';
 import { evidenceReport } from './report.ts';
+import { StateKeeper } from './state-keeper.ts';
 
 type Happening = IncidentEvent extends infer E ? (E extends Stamp ? Omit<E, keyof Stamp> : never) : never;
 
-/** A disk that hangs holds nothing up for longer. */
-const WRITE_WITHIN_MS = 1000;
 const POST_AGAIN_AFTER_MS = 5000;
 /** The platform bounds itself more tightly; this holds even where it does not. */
 const CUT_WITHIN_MS = 8000;
@@ -26,9 +25,8 @@ export class IncidentService {
   private readonly listeners = new Set<(view: IncidentView | null) => void>();
   private readonly timers = new Set<() => void>();
   private readonly posting = new Set<string>();
+  private readonly keeper: StateKeeper;
   private state: IncidentState | null = null;
-  private written = '';
-  private saveProblem: string | null = null;
   private work: Promise<void> = Promise.resolve();
   private networkWork: Promise<void> = Promise.resolve();
   private isPostingLater = false;
@@ -36,6 +34,15 @@ export class IncidentService {
 
   constructor(parts: IncidentParts) {
     this.parts = parts;
+    this.keeper = new StateKeeper({
+      store: parts.store,
+      pause: (ms) => this.pause(ms),
+      onTrouble: (error) => {
+        this.say('not saved', error);
+        this.postLater();
+      },
+      onMended: () => this.publish(),
+    });
   }
 
   /** Takes up what an earlier run left. Blocks for one small file. */
@@ -45,8 +52,7 @@ export class IncidentService {
       if (read.kind === 'value') this.state = read.value;
       if (read.kind === 'damaged') this.say('state not readable', read.setAside);
     } catch (error) {
-      this.saveProblem = String(error);
-      this.say('state not read', error);
+      this.keeper.failed(error);
     }
     return this.happens({ kind: 'started' });
   }
@@ -58,7 +64,7 @@ export class IncidentService {
   }
 
   view(): IncidentView | null {
-    return this.state && viewOf(this.state, this.saveProblem);
+    return this.state && viewOf(this.state, this.keeper.problem);
   }
 
   onChange(listener: (view: IncidentView | null) => void): () => void {
@@ -95,6 +101,11 @@ export class IncidentService {
     await this.happens({ kind: 'evidence-released', body });
   }
 
+  /** Deletes what was gathered, as the person wished. Rejects with the file system's error. */
+  discardEvidence(): Promise<void> {
+    return this.parts.evidence.discard();
+  }
+
   private happens(happening: Happening): Promise<void> {
     const stamp = { atMs: this.parts.clock.nowMs(), newId: this.parts.delivery.newId() };
     this.work = this.work.then(() => this.take({ ...happening, ...stamp } as IncidentEvent));
@@ -105,7 +116,7 @@ export class IncidentService {
     if (this.isStopped) return;
     const { state, effects } = step(this.state, event);
     this.state = state;
-    if (state) await this.keep(state);
+    if (state) await this.keeper.keep(state);
     if (this.isStopped) return;
     for (const effect of effects) this.run(effect);
     this.publish();
@@ -113,28 +124,6 @@ export class IncidentService {
 
   private publish(): void {
     for (const listener of this.listeners) listener(this.view());
-  }
-
-  private async keep(state: IncidentState): Promise<void> {
-    const text = JSON.stringify(state);
-    if (text === this.written) return;
-    const write = this.parts.store.write(state).then(
-      () => {
-        this.written = text;
-        if (!this.saveProblem) return;
-        this.saveProblem = null;
-        this.publish();
-      },
-      (error: unknown) => this.cannotSave(error),
-    );
-    const late = this.pause(this.saveProblem ? 0 : WRITE_WITHIN_MS).then(() => 'late');
-    if ((await Promise.race([write, late])) === 'late') this.cannotSave('the disk does not answer');
-  }
-
-  private cannotSave(error: unknown): void {
-    this.saveProblem = String(error);
-    this.say('not saved', error);
-    this.postLater();
   }
 
   private run(effect: IncidentEffect): void {

@@ -8,6 +8,7 @@ import {
   RestoreReason,
   StillUpWhy,
 } from '../../contract/incident.ts';
+import type { CutUndo } from '../../platform/platform.ts';
 
 /** A document that has its id and is not yet known to be in the outbox. */
 const Unposted = z.strictObject({ id: z.string().min(1), body: IncidentBody });
@@ -109,5 +110,16 @@ export function newIncident(press: Press, atMs: number, earlier: IncidentState |
     falseAlarm: false,
     told: [],
     unposted: [...(earlier?.unposted ?? []), { id: firstId, body: first }],
+  };
+}
+
+/** A second cut adds to what the first must have undone. */
+export function bothUndone(one: IncidentState['undo'], other: CutUndo | null): IncidentState['undo'] {
+  if (!one && !other) return null;
+  const links = [...(one?.linksSetDown ?? []), ...(other?.linksSetDown ?? [])];
+  const wireless = [...(one?.wirelessLeft ?? []), ...(other?.wirelessLeft ?? [])];
+  return {
+    linksSetDown: [...new Set(links)],
+    wirelessLeft: wireless.filter(({ key }, at) => wireless.findIndex((each) => each.key === key) === at),
   };
 }

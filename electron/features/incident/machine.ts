@@ -1,7 +1,6 @@
 import type { IncidentBody, IncidentPhase, OutcomeReport } from '../../contract/incident.ts';
-import type { CutUndo } from '../../platform/platform.ts';
 import type { IncidentEffect, IncidentEvent, NetworkLook, Stamp } from './incident-events.ts';
-import { type IncidentState, newIncident, type Press } from './incident-state.ts';
+import { bothUndone, type IncidentState, newIncident, type Press } from './incident-state.ts';
 import { GO_ON_WITHIN_MS, isCutAsked, isOpen, LOOK_EVERY_MS, mayClose, onEntry, WATCH_EVERY_MS } from './phases.ts';
 import { detailsReport, falseAlarmReport, outcomeReport } from './report.ts';
 
@@ -42,7 +41,7 @@ function stepOf(state: IncidentState, event: Exclude<IncidentEvent, { kind: 'pre
     case 'do-not-cut':
       return state.phase === 'countdown' || state.phase === 'interrupted' ? notCut(state, event) : stay(state);
     case 'cut-answered': {
-      const next = { ...state, undo: bothOf(state.undo, event.undo) };
+      const next = { ...state, undo: bothUndone(state.undo, event.undo) };
       return isFrom(state, event.turn, 'cutting') ? enter(next, 'verifying', event) : stay(next);
     }
     case 'looked':
@@ -241,13 +240,3 @@ const look = ({ turn }: IncidentState, afterMs: number): IncidentEffect => ({ ki
 const isFrom = (state: IncidentState, turn: number, phase: IncidentPhase) =>
   state.turn === turn && state.phase === phase;
 const isRecent = (sinceMs: number, nowMs: number) => nowMs >= sinceMs && nowMs - sinceMs <= GO_ON_WITHIN_MS;
-
-function bothOf(one: IncidentState['undo'], other: CutUndo | null): IncidentState['undo'] {
-  if (!one && !other) return null;
-  const links = [...(one?.linksSetDown ?? []), ...(other?.linksSetDown ?? [])];
-  const wireless = [...(one?.wirelessLeft ?? []), ...(other?.wirelessLeft ?? [])];
-  return {
-    linksSetDown: [...new Set(links)],
-    wirelessLeft: wireless.filter(({ key }, at) => wireless.findIndex((each) => each.key === key) === at),
-  };
-}

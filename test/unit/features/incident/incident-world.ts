@@ -137,7 +137,7 @@ export class IncidentWorld {
         sendNow: (id) =>
           this.act(run, `send ${id}`, this.weather.send === 'arrives' ? 'fine' : this.weather.send, () => {}),
       },
-      evidence: { gather: () => this.act(run, 'gather', 'fine', () => {}), of: () => null },
+      evidence: { gather: () => this.act(run, 'gather', 'fine', () => {}), of: () => null, discard: async () => {} },
       facts: () => {
         const none = { kind: 'unknown', why: 'not read here' } as const;
         const surroundings = { adapters: none, gateways: none, dnsServers: none, clockOffset: none };
