@@ -1,11 +1,11 @@
-import type { Details, IncidentBody, IncidentView, RestoreReason } from '../../contract/incident.ts';
+import type { Details, IncidentView, RestoreReason } from '../../contract/incident.ts';
 import type { IncidentEffect, IncidentEvent, NetworkLook, Stamp } from './incident-events.ts';
 import type { IncidentParts, PressRequest } from './incident-ports.ts';
 import type { IncidentState, Unposted } from './incident-state.ts';
 import { viewOf } from './incident-view.ts';
 import { step } from './machine.ts';
 import { pressFrom } from './press.ts';
-import { evidenceReport } from './report.ts';
+import { picturesOf, releasedBody, type Ticked } from './release.ts';
 import { StateKeeper } from './state-keeper.ts';
 
 type Happening = IncidentEvent extends infer E ? (E extends Stamp ? Omit<E, keyof Stamp> : never) : never;
@@ -14,7 +14,6 @@ const POST_AGAIN_AFTER_MS = 5000;
 /** The platform bounds itself more tightly; this holds even where it does not. */
 const CUT_WITHIN_MS = 8000;
 const RESTORE_CALL_WITHIN_MS = 12_000;
-const SCREENSHOT_NAME = 'screen.png';
 
 /**
  * Drives the state machine: one event at a time, its new state on disk before anything is done about it. A disk that
@@ -86,18 +85,10 @@ export class IncidentService {
   close = (): Promise<void> => this.happens({ kind: 'closed' });
 
   /** Lets go what the person has looked at and ticked; all else stays on this PC. */
-  async release(ticked: { connections: boolean; screenshot: boolean; words: string }): Promise<void> {
+  async release(ticked: Ticked): Promise<void> {
     const { state } = this;
     if (!state) return;
-    const evidence = this.parts.evidence.of(state.firstId);
-    const hasPicture = ticked.screenshot && evidence?.screenshot.kind === 'taken';
-    const nowMs = this.parts.clock.nowMs();
-    const released = {
-      connections: ticked.connections ? (evidence?.connections ?? null) : null,
-      screenshotName: hasPicture ? SCREENSHOT_NAME : null,
-      words: ticked.words,
-    };
-    const body = evidenceReport(state, released, evidence?.takenAtMs ?? nowMs, nowMs);
+    const body = releasedBody(state, this.parts.evidence.of(state.firstId), ticked, this.parts.clock.nowMs());
     await this.happens({ kind: 'evidence-released', body });
   }
 
@@ -108,7 +99,9 @@ export class IncidentService {
 
   private happens(happening: Happening): Promise<void> {
     const stamp = { atMs: this.parts.clock.nowMs(), newId: this.parts.delivery.newId() };
-    this.work = this.work.then(() => this.take({ ...happening, ...stamp } as IncidentEvent));
+    this.work = this.work
+      .then(() => this.take({ ...happening, ...stamp } as IncidentEvent))
+      .catch((error: unknown) => this.say('fault', error));
     return this.work;
   }
 
@@ -123,7 +116,13 @@ export class IncidentService {
   }
 
   private publish(): void {
-    for (const listener of this.listeners) listener(this.view());
+    for (const listener of this.listeners)
+      try {
+        listener(this.view());
+      } catch (error) {
+        // A page that cannot draw must not keep the network up.
+        this.say('not shown', error);
+      }
   }
 
   private run(effect: IncidentEffect): void {
@@ -165,7 +164,8 @@ export class IncidentService {
   private post({ id, body }: Unposted): void {
     if (this.posting.has(id)) return;
     this.posting.add(id);
-    const posted = async () => this.parts.delivery.post({ id, body, attachments: this.attachmentsOf(body) });
+    const posted = async () =>
+      this.parts.delivery.post({ id, body, attachments: picturesOf(body, this.parts.evidence) });
     posted()
       .then(
         () => ({ kind: 'posted', id }) as const,
@@ -178,13 +178,6 @@ export class IncidentService {
         this.posting.delete(id);
         return this.happens(happening);
       });
-  }
-
-  private attachmentsOf(body: IncidentBody) {
-    if (body.part !== 'evidence' || !body.screenshot) return [];
-    const { screenshot } = this.parts.evidence.of(body.first) ?? {};
-    if (screenshot?.kind !== 'taken') return [];
-    return [{ name: body.screenshot.attachment, mediaType: 'image/png', base64: screenshot.pngBase64 }];
   }
 
   private async send({ id, boundMs, turn }: Extract<IncidentEffect, { kind: 'send' }>): Promise<void> {
@@ -203,7 +196,7 @@ export class IncidentService {
   private switchNetwork(effect: Extract<IncidentEffect, { kind: 'cut' | 'restore' }>): void {
     const { network } = this.parts;
     const isCut = effect.kind === 'cut';
-    const ask = () => (isCut ? network.cut() : network.restore(effect.undo));
+    const ask = async () => (isCut ? network.cut() : network.restore(effect.undo));
     const bound = isCut ? CUT_WITHIN_MS : RESTORE_CALL_WITHIN_MS;
     this.networkWork = this.networkWork.then(async () => {
       const attempt = await Promise.race([ask(), this.pause(bound).then(() => null)]).catch((error: unknown) => {

@@ -18,7 +18,8 @@ export function viewOf(state: IncidentState, saveProblem: string | null): Incide
     stillUpWhy: state.stillUpWhy,
     lastLook: state.lastLook,
     adapters: state.adapters,
-    missing: (state.upBefore ?? []).filter((name) => !isUp(name)),
+    // Before the first look nothing is known to be missing.
+    missing: state.lastLook === null ? [] : (state.upBefore ?? []).filter((name) => !isUp(name)),
     mayRestore: isCutAsked(state) && state.phase !== 'restoring',
     restoreAsked: state.restoreAsked,
     restoredAtMs: state.restoredAtMs,

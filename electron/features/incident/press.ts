@@ -12,7 +12,7 @@ export function pressFrom(
 ): Press {
   const { incident, timeZone } = parts.settings();
   const mayCut = incident.cutMode === 'cut';
-  const isRemote = parts.network.isRemoteSession();
+  const isRemote = isRemoteOrUnknown(parts);
   const isUnread = before.off === 'unknown' && before.adapters.length === 0;
   const first = firstReport({
     code: newIncidentCode(parts.pick),
@@ -33,6 +33,15 @@ export function pressFrom(
     timeZone,
     upBefore: isUnread ? null : before.adapters.filter(({ state }) => state === 'up').map(({ name }) => name),
   };
+}
+
+function isRemoteOrUnknown({ network, log }: IncidentParts): boolean | null {
+  try {
+    return network.isRemoteSession();
+  } catch (error) {
+    log?.(`incident: session not read: ${String(error)}`);
+    return null;
+  }
 }
 
 /** A report that lacks a name is better than a button that does nothing. */

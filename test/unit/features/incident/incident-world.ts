@@ -10,7 +10,7 @@ const NO_UNDO: CutUndo = { linksSetDown: [], wirelessLeft: [] };
 
 /** How this world behaves; changed at any time by a test. */
 export interface Weather {
-  cut: 'works' | 'in-part' | 'does-nothing' | 'hangs' | 'rejects';
+  cut: 'works' | 'in-part' | 'does-nothing' | 'hangs' | 'rejects' | 'throws';
   restore: 'works' | 'in-part' | 'hangs' | 'rejects';
   links: 'readable' | 'unreadable';
   disk: 'fine' | 'full' | 'hangs';
@@ -122,7 +122,10 @@ export class IncidentWorld {
     return {
       network: {
         look: () => this.look(),
-        cut: () => this.switchNetwork(run, 'cut', this.weather.cut),
+        cut: () => {
+          if (this.weather.cut === 'throws') throw new Error('no such call');
+          return this.switchNetwork(run, 'cut', this.weather.cut);
+        },
         restore: () => this.switchNetwork(run, 'restore', this.weather.restore),
         isRemoteSession: () => this.remote,
       },

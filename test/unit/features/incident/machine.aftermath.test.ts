@@ -42,6 +42,15 @@ describe('restoring', () => {
     expect(world.view.phase).toBe('restored');
   });
 
+  it('is not blocked by a cut that failed in the asking', async () => {
+    world.weather.cut = 'throws';
+    await world.press();
+    await world.pass(1000);
+    await world.service.restore(MISTAKE);
+    await world.pass(1000);
+    expect([world.done.includes('restore'), world.view.phase]).toEqual([true, 'restored']);
+  });
+
   it('is not blocked by a cut that never answers', async () => {
     world.weather.cut = 'hangs';
     await world.press();

@@ -67,7 +67,7 @@ const deeds: Record<string, Deed> = {
 };
 
 const weather: fc.Arbitrary<Weather> = fc.record({
-  cut: fc.constantFrom('works', 'works', 'in-part', 'does-nothing', 'hangs', 'rejects'),
+  cut: fc.constantFrom('works', 'works', 'in-part', 'does-nothing', 'hangs', 'rejects', 'throws'),
   restore: fc.constantFrom('works', 'works', 'in-part', 'hangs', 'rejects'),
   links: fc.constantFrom('readable', 'readable', 'readable', 'unreadable'),
   disk: fc.constant('fine'),

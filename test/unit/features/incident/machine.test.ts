@@ -115,11 +115,25 @@ describe('one click', () => {
     expect(world.view).toMatchObject({ phase: 'still-up', stillUpWhy: 'came-back', confirmedAtMs: null });
   });
 
-  it.each(['hangs', 'rejects'] as const)('tells of the cable after 5 s where asking for the cut %s', async (cut) => {
-    world.weather.cut = cut;
+  it.each(['hangs', 'rejects', 'throws'] as const)(
+    'tells of the cable after 5 s where asking for the cut %s',
+    async (cut) => {
+      world.weather.cut = cut;
+      await world.press();
+      await world.pass(5100);
+      expect(world.view.phase).toBe('still-up');
+    },
+  );
+});
+
+describe('what fails beside the way', () => {
+  it('a page that cannot draw keeps nothing up', async () => {
+    world.service.onChange(() => {
+      throw new Error('no window');
+    });
     await world.press();
-    await world.pass(5100);
-    expect(world.view.phase).toBe('still-up');
+    await world.pass(500);
+    expect(world.view.phase).toBe('cut-confirmed');
   });
 });
 
