@@ -1,5 +1,6 @@
 // node couch-server.mjs PORT FILE: a CouchDB-compatible server (express-pouchdb) whose data outlives a kill -9.
 import { appendFileSync, closeSync, existsSync, fsyncSync, openSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
@@ -47,9 +48,8 @@ function durabledown(location) {
 const PouchDB = PouchCore.default ?? PouchCore;
 PouchDB.plugin(adapter.default ?? adapter);
 const Durable = PouchDB.defaults({ adapter: 'memory', db: durabledown });
-const app = require('express')();
-app.use('/', expressPouch(Durable, { mode: 'minimumForPouchDB', inMemoryConfig: true, logPath: `${file}.log` }));
-const server = app.listen(Number(port), '127.0.0.1', async () => {
+const app = expressPouch(Durable, { mode: 'minimumForPouchDB', inMemoryConfig: true, logPath: `${file}.log` });
+const server = createServer(app).listen(Number(port), '127.0.0.1', async () => {
   await new Durable('desk').info();
   console.log('serving');
 });

@@ -27,33 +27,36 @@ describe.each([apache(), nginx(), couch()])('$name', (server: StoreServer) => {
   });
   afterAll(() => server.dispose());
 
-  test.skipIf(server.cannotRun)('holds one of each, though it is killed again and again, and so is the app', async () => {
-    let delivery = desk();
-    await delivery.start();
-    const ids: string[] = [];
-    for (let at = 0; at < DOCUMENTS; at++) {
-      const body = { at, words: '伺服器於傳送途中停止' };
-      ids.push((await delivery.post(report({ body, handling: at % 3 ? ORDINARY : INCIDENT }))).id);
-      if (at % 15 === 7) await server.kill();
-      if (at % 15 === 12) {
-        await server.start();
-        delivery.networkIsBack();
+  test.skipIf(server.cannotRun)(
+    'holds one of each, though it is killed again and again, and so is the app',
+    async () => {
+      let delivery = desk();
+      await delivery.start();
+      const ids: string[] = [];
+      for (let at = 0; at < DOCUMENTS; at++) {
+        const body = { at, words: '伺服器於傳送途中停止' };
+        ids.push((await delivery.post(report({ body, handling: at % 3 ? ORDINARY : INCIDENT }))).id);
+        if (at % 15 === 7) await server.kill();
+        if (at % 15 === 12) {
+          await server.start();
+          delivery.networkIsBack();
+        }
+        if (at % 20 === 19) {
+          await delivery.close();
+          delivery = desk();
+          await delivery.start();
+        }
+        await wait(5);
       }
-      if (at % 20 === 19) {
-        await delivery.close();
-        delivery = desk();
-        await delivery.start();
-      }
-      await wait(5);
-    }
-    delivery.networkIsBack();
-    for (const id of ids) await itemWhere(delivery, id, ({ state }) => state === 'received', 30_000);
-    const held = await server.documents();
-    expect([...held.keys()].sort()).toEqual([...ids].sort());
-    for (const { id, sha256 } of delivery.list())
-      expect(sha256Of(canonicalText(JSON.parse(held.get(id) ?? '')))).toBe(sha256);
-    await delivery.close();
-  });
+      delivery.networkIsBack();
+      for (const id of ids) await itemWhere(delivery, id, ({ state }) => state === 'received', 30_000);
+      const held = await server.documents();
+      expect([...held.keys()].sort()).toEqual([...ids].sort());
+      for (const { id, sha256 } of delivery.list())
+        expect(sha256Of(canonicalText(JSON.parse(held.get(id) ?? '')))).toBe(sha256);
+      await delivery.close();
+    },
+  );
 
   test.skipIf(server.cannotRun)('answers a repeat as a document that it holds', async () => {
     const before = (await server.documents()).size;

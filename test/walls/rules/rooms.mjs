@@ -99,7 +99,7 @@ const ROOMS = [
   {
     at: /^electron\/shell\//,
     own: SHELL,
-    files: [CONTRACT, PLATFORM_INTERFACE, IPC, FEATURES, SETTINGS, STORAGE, 'locales/', 'assets/'],
+    files: [CONTRACT, PLATFORM_INTERFACE, IPC, FEATURES, DELIVERY, SETTINGS, STORAGE, 'locales/', 'assets/'],
     packages: ['electron', 'electron-log', 'i18next', ...DATA],
     node: true,
   },
