@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { app, nativeTheme, powerMonitor, session } from 'electron';
+import { CallRefused } from './contract/call-refused.ts';
 import type { Language } from './contract/format.ts';
+import { calls, type Handlers } from './contract/ipc.ts';
 import { usageHandlers } from './features/usage/handlers.ts';
 import { OfficialFigure } from './features/usage/official-figure.ts';
 import { UsageService } from './features/usage/usage-service.ts';
@@ -100,6 +102,8 @@ export async function openDesk({ platform, folder, hidden }: DeskParts): Promise
           return saveCsv(usage, settings.values.timeZone, words);
         },
       }),
+      incident: notWiredYet('incident'),
+      delivery: notWiredYet('delivery'),
       settings: { view: () => settings.view(), set: (change) => settings.set(change) },
       app: appHandlers({
         info: () => appInfo(platform, folder, tray !== null, notices.firstRunDone),
@@ -140,4 +144,12 @@ export async function openDesk({ platform, folder, hidden }: DeskParts): Promise
   powerMonitor.on('unlock-screen', () => settings.reloadManaged());
   setInterval(() => settings.reloadManaged(), MANAGED_RELOAD_MS).unref();
   if (app.isPackaged) applyStartAtSignIn(platform.startAtSignIn, settings.values.startAtSignIn);
+}
+
+/** Refuses every call of a room that the next commit opens: the page says that this PC has it not, and does nothing. */
+function notWiredYet<F extends 'incident' | 'delivery'>(feature: F): Handlers[F] {
+  const refuse = () => {
+    throw new CallRefused('not-available', `${feature} is not wired yet`);
+  };
+  return Object.fromEntries(Object.keys(calls[feature]).map((name) => [name, refuse])) as unknown as Handlers[F];
 }

@@ -1,13 +1,14 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { languageOf, startLanguage } from './language.ts';
-import { appInfoSource, noticesSource, settingsSource, todaySource } from './main-sources.ts';
+import { appInfoSource, incidentSource, noticesSource, settingsSource, todaySource } from './main-sources.ts';
 
 /** All are asked for at once; the first drawing waits only for what decides its language and colours. */
 async function start(): Promise<void> {
   const needed = [settingsSource.load(), appInfoSource.load()];
   void todaySource.load();
   void noticesSource.load();
+  void incidentSource.load();
   await Promise.all(needed);
 
   const settings = settingsSource.current();

@@ -192,3 +192,12 @@ export const DeliveryProblem = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('open-to-others'), channel: ChannelName, place: z.string(), detail: z.string() }),
 ]);
 export type DeliveryProblem = z.infer<typeof DeliveryProblem>;
+
+/** What the delivery page and every waiting screen follow: the newest documents, newest first. */
+export const DeliveryView = z.strictObject({
+  items: z.array(OutboxItem).max(100),
+  /** Of all documents kept, also those that `items` leaves out. */
+  total: z.int().nonnegative(),
+  problems: z.array(DeliveryProblem),
+});
+export type DeliveryView = z.infer<typeof DeliveryView>;
