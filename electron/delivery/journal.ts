@@ -1,6 +1,7 @@
+import { dirname } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { appendLines, decodeLine, encodeLine, replaceLines } from '../storage/append-only-file.ts';
-import type { DeliveryFs } from './durable-files.ts';
+import { confirmFolder, type DeliveryFs } from './durable-files.ts';
 import type { ItemRecord } from './item-record.ts';
 
 /** A record in its newest form, or that a document is gone. */
@@ -15,6 +16,8 @@ export interface JournalRead {
   readonly records: Map<string, ItemRecord>;
   readonly removed: Set<string>;
   readonly linesLost: number;
+  /** Most of it has been overtaken: worth a `compact`. */
+  readonly isLong: boolean;
 }
 
 /**
@@ -26,7 +29,8 @@ export class Journal {
   private readonly path: string;
   private pending: string[] = [];
   private writing: Promise<void> = Promise.resolve();
-  private failed = false;
+  /** A file is only as durable as its name in the folder. */
+  private isNameConfirmed = false;
 
   constructor(fs: DeliveryFs, path: string) {
     this.fs = fs;
@@ -57,8 +61,7 @@ export class Journal {
       }
     }
     const isLong = lines.length > COMPACT_FROM_LINES && lines.length > 2 * records.size;
-    if (isLong) void this.inTurn(() => replaceLines(this.fs, this.path, this.linesOf(records)));
-    return { records, removed, linesLost };
+    return { records, removed, linesLost, isLong };
   }
 
   /** Resolves when this and all before it is on disk; rejects with the file system's error, and tries again with the next. */
@@ -70,25 +73,26 @@ export class Journal {
       this.pending = [];
       try {
         await appendLines(this.fs, this.path, lines);
-        this.failed = false;
+        if (!this.isNameConfirmed) await confirmFolder(this.fs, dirname(this.path));
+        this.isNameConfirmed = true;
       } catch (error) {
         this.pending = [...lines, ...this.pending];
-        this.failed = true;
         throw error;
       }
     });
   }
 
-  get isFailing(): boolean {
-    return this.failed;
+  /** Keeps one line for each record, as it is when its turn comes. Rejects with the file system's error; the old one then holds. */
+  compact(records: () => readonly ItemRecord[]): Promise<void> {
+    return this.inTurn(async () => {
+      const lines = records().map((item) => encodeLine({ item }));
+      await replaceLines(this.fs, this.path, lines);
+      await confirmFolder(this.fs, dirname(this.path));
+    });
   }
 
   settled(): Promise<void> {
     return this.writing;
-  }
-
-  private linesOf(records: ReadonlyMap<string, ItemRecord>): string[] {
-    return [...records.values()].map((item) => encodeLine({ item }));
   }
 
   private inTurn(write: () => Promise<void>): Promise<void> {

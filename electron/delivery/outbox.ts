@@ -3,7 +3,14 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type DeliveryProblem, DocumentId, type Handling, SealedDocument } from '../contract/delivery.ts';
 import type { FinishedDocument } from './document.ts';
 import { type DocumentFile, decodeDocumentFile, encodeDocumentFile } from './document-file.ts';
-import { clearTemporaries, type DeliveryFs, makeFolder, namesIn, writeDurably } from './durable-files.ts';
+import {
+  clearTemporaries,
+  confirmFolder,
+  type DeliveryFs,
+  makeFolder,
+  namesIn,
+  writeDurably,
+} from './durable-files.ts';
 import type { ItemRecord } from './item-record.ts';
 import { Journal } from './journal.ts';
 
@@ -53,6 +60,14 @@ export class Outbox {
       if (read.removed.has(id)) await this.discardFiles(id);
       else await this.adopt(id);
       await nextTurn();
+    }
+    if (read.linesLost > 0) this.parts.log?.(`${read.linesLost} damaged lines of the outbox’s journal were left out`);
+    if (read.isLong) {
+      // With the journal's old lines goes the memory of what was removed.
+      await confirmFolder(fs, this.documents);
+      this.journal
+        .compact(() => this.all())
+        .catch((error) => this.parts.log?.(`journal not shortened: ${String(error)}`));
     }
     const isInUse = (name: string) => this.beingWritten.has(name.slice(0, name.indexOf('.')));
     await clearTemporaries(fs, this.documents, names, isInUse);

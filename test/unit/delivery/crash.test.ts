@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { NotRemovable } from '../../../electron/delivery/delivery.ts';
 import { sha256Of } from '../../../electron/delivery/document.ts';
 import { deskDelivery, itemWhere, report } from './desk.ts';
 import { MemoryStore, STORE } from './memory-store.ts';
@@ -78,6 +79,38 @@ describe('a power cut', () => {
       }
     },
   );
+
+  it('after a removal does not bring the document back', async () => {
+    const fs = new PowerCutFs(new Steps());
+    const first = deskDelivery({ folder: FOLDER, fs: fs.asFs() });
+    const [removed, kept] = [await first.post(report()), await first.post(report())];
+    await first.remove(removed.id);
+    const second = deskDelivery({ folder: FOLDER, fs: fs.afterPowerCut('lost', new Steps()).asFs() });
+    await second.start();
+    expect(second.list().map(({ id }) => id)).toEqual([kept.id]);
+    await second.close();
+    await first.close();
+  });
+
+  it('in the midst of an attempt does not let the document pass for one that never left', async () => {
+    const fs = new PowerCutFs(new Steps());
+    let asked = () => {};
+    const isAsked = new Promise<void>((resolve) => {
+      asked = resolve;
+    });
+    const fetch = () => {
+      asked();
+      return new Promise<Response>(() => {});
+    };
+    const first = deskDelivery({ folder: FOLDER, fs: fs.asFs(), fetch, delivery: { http: [STORE] } });
+    const { id } = await first.post(report());
+    await isAsked;
+    const second = deskDelivery({ folder: FOLDER, fs: fs.afterPowerCut('lost', new Steps()).asFs(), fetch });
+    await second.start();
+    await expect(second.remove(id)).rejects.toThrow(NotRemovable);
+    await second.close();
+    await first.close();
+  });
 
   it('after any step of a removal leaves the document whole or gone', async () => {
     const ways = { kept: 0, gone: 0 };

@@ -144,6 +144,27 @@ describe('an outbox that was left', () => {
     await delivery.close();
   });
 
+  it('shortens a journal that has been overtaken, and forgets nothing', async () => {
+    const { fs, ids } = await left();
+    const journal = `${FOLDER}/journal.jsonl`;
+    fs.overwrite(journal, fs.textOf(journal).repeat(2_000));
+    const delivery = deskDelivery({ folder: FOLDER, fs: fs.asFs() });
+    const starting = delivery.start();
+    const fresh = await delivery.post(report());
+    await starting;
+    await delivery.close();
+    expect(fs.textOf(journal).split('\n').length).toBeLessThan(10);
+    const next = deskDelivery({ folder: FOLDER, fs: fs.asFs() });
+    await next.start();
+    expect(
+      next
+        .list()
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual([...ids, fresh.id].sort());
+    await next.close();
+  });
+
   it('keeps its ids in order though the clock was stepped back between the runs', async () => {
     let nowMs = 1_800_000_000_000;
     const fs = new PowerCutFs(new Steps());
