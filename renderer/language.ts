@@ -56,7 +56,8 @@ export async function startLanguage(language: Language): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: 'zh-TW',
     fallbackLng: false,
-    ns: FIRST,
+    // A copy: i18next adds to the list that it is given.
+    ns: [...FIRST],
     defaultNS: 'ui',
     resources: { 'zh-TW': wordsInChinese },
     interpolation: { escapeValue: false },

@@ -30,6 +30,9 @@ export default function DeliveryPage() {
         />
       )}
       {state.kind === 'value' && <Documents view={state.value} />}
+      <p>
+        <a href="#/incident">{t('incident:button.whatIsSent')}</a>
+      </p>
       <p className={styles.quiet}>{t('delivery:promise', { commission })}</p>
     </FluentRoot>
   );

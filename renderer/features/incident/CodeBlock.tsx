@@ -24,8 +24,9 @@ export function CodeBlock({ code }: { readonly code: IncidentCode }) {
       <p className={styles.label}>
         {t('incident-page:code.spell')}{' '}
         <span className={styles.spelled}>
-          {symbols
-            .map(({ symbol }) => (isSpelled(symbol) ? `${symbol} ${t(`incident-page:spell.${symbol}`)}` : symbol))
+          {[...code]
+            .filter(isSpelled)
+            .map((symbol) => `${symbol} ${t(`incident-page:spell.${symbol}`)}`)
             .join(' · ')}
         </span>
       </p>

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { IncidentPhase, IncidentView } from '../../../electron/contract/incident.ts';
 import { type ReportStanding, type Said, whatIsTrue } from '../../../electron/contract/incident-words.ts';
 import { useWords, type WordsFunction } from '../../language.ts';
@@ -28,6 +29,13 @@ export function StandingNow({ view, report }: Props) {
   const [network, ...further] = whatIsTrue(view, report, telling);
   const isArrived = report !== null && ['sent', 'received', 'seen', 'handled', 'refused'].includes(report.state);
   const isFailing = view.phase === 'still-up' || view.saveProblem !== null;
+  // Ten seconds are short: the choice stands before all that can wait.
+  const isChoosing = view.phase === 'countdown' || view.phase === 'interrupted';
+  const headline = useRef<HTMLHeadingElement>(null);
+  // The button that was pressed is gone: who uses the keyboard, or listens, goes on at the answer.
+  useEffect(() => {
+    if (document.activeElement === document.body) headline.current?.focus({ preventScroll: true });
+  }, []);
   return (
     <section
       className={styles.card}
@@ -36,9 +44,10 @@ export function StandingNow({ view, report }: Props) {
       aria-busy={MOVING.includes(view.phase)}
     >
       <div aria-live={view.phase === 'countdown' ? 'off' : 'assertive'}>
-        <h1 className={styles.headline} data-tone={isFailing ? 'red' : undefined}>
+        <h1 ref={headline} tabIndex={-1} className={styles.headline} data-tone={isFailing ? 'red' : undefined}>
           {network && words(t, network)}
         </h1>
+        {isChoosing && <NextAction view={view} />}
         {further.map((said) => (
           <p key={said.key} className={styles.sentence}>
             {words(t, said)}
@@ -46,7 +55,7 @@ export function StandingNow({ view, report }: Props) {
         ))}
       </div>
       {view.phase === 'still-up' && <UnplugPictures />}
-      <NextAction view={view} />
+      {!isChoosing && <NextAction view={view} />}
       <div className={styles.codeAndCall}>
         <div>
           <CodeBlock code={view.code} />
