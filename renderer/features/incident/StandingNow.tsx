@@ -34,7 +34,8 @@ export function StandingNow({ view, report }: Props) {
   const headline = useRef<HTMLHeadingElement>(null);
   // The button that was pressed is gone: who uses the keyboard, or listens, goes on at the answer.
   useEffect(() => {
-    if (document.activeElement === document.body) headline.current?.focus({ preventScroll: true });
+    if (document.activeElement === document.body) headline.current?.focus();
+    headline.current?.scrollIntoView({ block: 'center' });
   }, []);
   return (
     <section
