@@ -1,5 +1,6 @@
 import { DeliveryDocument, Handling } from '../contract/delivery.ts';
-import { canonicalText, type FinishedDocument, sha256Of } from './document.ts';
+import { canonicalText, type FinishedDocument } from './document.ts';
+import { sha256Of } from './sha256.ts';
 
 const SCHEMA = 1;
 

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { Attachment, DeliveryDocument, type Handling } from '../contract/delivery.ts';
+import { sha256Of } from './sha256.ts';
 
 /** What a feature hands over; time and clock facts are the outbox's to add, and the id where none is given. */
 export interface NewDocument {
@@ -64,9 +64,4 @@ export function canonicalText(value: unknown): string {
   const text = canonicalize(value);
   if (text === undefined) throw new Error('not a JSON value');
   return text;
-}
-
-/** Lower-case hexadecimal; text is hashed as UTF-8. */
-export function sha256Of(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
 }

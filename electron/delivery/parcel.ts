@@ -1,9 +1,10 @@
 import type { DeliveryReason, SealedDocument } from '../contract/delivery.ts';
 import type { Access, Channel, Parcel } from './channels/channel.ts';
-import { canonicalText, sha256Of } from './document.ts';
+import { canonicalText } from './document.ts';
 import type { DocumentFile } from './document-file.ts';
 import type { Outbox } from './outbox.ts';
 import { seal } from './seal.ts';
+import { sha256Of } from './sha256.ts';
 
 export interface PackerParts {
   readonly outbox: Outbox;

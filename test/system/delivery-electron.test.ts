@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { OutboxItem } from '../../electron/contract/delivery.ts';
-import { sha256Of } from '../../electron/delivery/document.ts';
+import { sha256Of } from '../../electron/delivery/sha256.ts';
 import { electronRuntime } from '../../electron/dev/electron-runtime.mjs';
 import { bundle } from './bundle.ts';
 import { apache } from './store-servers.ts';

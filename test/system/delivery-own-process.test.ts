@@ -7,7 +7,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { OwnProcess } from '../../electron/delivery/channels/folder.ts';
 import type { FolderAnswer } from '../../electron/delivery/channels/folder-task.ts';
-import { canonicalText, sha256Of } from '../../electron/delivery/document.ts';
+import { canonicalText } from '../../electron/delivery/document.ts';
+import { sha256Of } from '../../electron/delivery/sha256.ts';
 import { deskDelivery, INCIDENT, itemWhere, report } from '../unit/delivery/desk.ts';
 import { bundle } from './bundle.ts';
 

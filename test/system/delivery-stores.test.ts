@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { canonicalText, sha256Of } from '../../electron/delivery/document.ts';
+import { canonicalText } from '../../electron/delivery/document.ts';
+import { sha256Of } from '../../electron/delivery/sha256.ts';
 import { deskDelivery, INCIDENT, itemWhere, ORDINARY, report } from '../unit/delivery/desk.ts';
 import { apache, couch, freePort, nginx, type StoreServer } from './store-servers.ts';
 

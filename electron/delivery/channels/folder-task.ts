@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { constants, promises as fs } from 'node:fs';
 import { join } from 'node:path';
-import { sha256Of } from '../document.ts';
 import { confirmFolder } from '../durable-files.ts';
+import { sha256Of } from '../sha256.ts';
 import type { Access } from './channel.ts';
 
 /** What the process that touches folders is asked, one at a time. */

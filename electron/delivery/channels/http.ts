@@ -2,7 +2,8 @@ import { StatusDocument } from '../../contract/delivery.ts';
 import type { HttpAddresses } from '../../contract/settings.ts';
 import { DELIVERY_PLACEHOLDERS } from '../../settings/delivery-addresses.ts';
 import { addressProblem, fillAddress } from '../../settings/official-address.ts';
-import { canonicalText, sha256Of } from '../document.ts';
+import { canonicalText } from '../document.ts';
+import { sha256Of } from '../sha256.ts';
 import {
   type Access,
   type Arrival,

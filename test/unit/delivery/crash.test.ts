@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { NotRemovable } from '../../../electron/delivery/delivery.ts';
-import { sha256Of } from '../../../electron/delivery/document.ts';
+import { sha256Of } from '../../../electron/delivery/sha256.ts';
 import { deskDelivery, itemWhere, report } from './desk.ts';
 import { MemoryStore, STORE } from './memory-store.ts';
 import { FOLDER, PowerCut, PowerCutFs, Steps } from './power-cut-fs.ts';

@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  attachmentOf,
-  canonicalText,
-  DocumentTooLarge,
-  finishDocument,
-  sha256Of,
-} from '../../../electron/delivery/document.ts';
+import { attachmentOf, canonicalText, DocumentTooLarge, finishDocument } from '../../../electron/delivery/document.ts';
 import { decodeDocumentFile, encodeDocumentFile } from '../../../electron/delivery/document-file.ts';
+import { sha256Of } from '../../../electron/delivery/sha256.ts';
 
 const ID = '01ARYZ6S410000000000000000';
 const document = {

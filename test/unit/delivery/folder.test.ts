@@ -6,7 +6,7 @@ import type { DeliverySettings } from '../../../electron/contract/settings.ts';
 import type { OwnProcess } from '../../../electron/delivery/channels/folder.ts';
 import { doFolderTask, type FolderTask } from '../../../electron/delivery/channels/folder-task.ts';
 import type { Delivery } from '../../../electron/delivery/delivery.ts';
-import { sha256Of } from '../../../electron/delivery/document.ts';
+import { sha256Of } from '../../../electron/delivery/sha256.ts';
 import { deskDelivery, INCIDENT, itemWhere, report } from './desk.ts';
 import { FOLDER, PowerCutFs, Steps } from './power-cut-fs.ts';
 
