@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { type ElectronApplication, test as base, _electron as electron, type Page } from '@playwright/test';
+import { test as base, type ElectronApplication, _electron as electron, type Page } from '@playwright/test';
 import { electronRuntime } from '../../electron/dev/electron-runtime.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
