@@ -1,44 +1,48 @@
 import { join } from 'node:path';
-import { app, nativeTheme, powerMonitor, session } from 'electron';
-import { CallRefused } from './contract/call-refused.ts';
+import { app, nativeTheme, powerMonitor } from 'electron';
 import type { Language } from './contract/format.ts';
-import { calls, type Handlers } from './contract/ipc.ts';
 import { usageHandlers } from './features/usage/handlers.ts';
 import { OfficialFigure } from './features/usage/official-figure.ts';
 import { UsageService } from './features/usage/usage-service.ts';
-import { answerCalls, sendEvent } from './ipc/main-side.ts';
-import type { Platform } from './platform/platform.ts';
+import { type Answer, hasAsked } from './ipc/listen.ts';
+import { answersBy, sendEvent } from './ipc/main-side.ts';
+import type { Start } from './open-app.ts';
 import { SettingsStore } from './settings/settings-store.ts';
 import { agencyFetch } from './shell/agency-session.ts';
 import { appHandlers } from './shell/app-handlers.ts';
 import { appInfo, systemLanguage } from './shell/app-info.ts';
-import { serveAppPages } from './shell/app-protocol.ts';
 import { closeInOrder } from './shell/close-in-order.ts';
+import type { Wants } from './shell/command-line.ts';
+import { openIncidentDesk } from './shell/incident-desk.ts';
+import { IncidentFront } from './shell/incident-front.ts';
 import { openLink } from './shell/links.ts';
-import { logTo } from './shell/log.ts';
+import type { Log } from './shell/log.ts';
 import { setMenu } from './shell/menu.ts';
 import { Notices } from './shell/notices.ts';
+import { sayPageLost } from './shell/page-lost.ts';
 import { sayLedgerProblems } from './shell/say-problems.ts';
-import { confinePages, confineSession } from './shell/security.ts';
-import { applyStartAtSignIn } from './shell/sign-in-start.ts';
-import { toastStillMeasuring, toastThreshold } from './shell/toasts.ts';
+import { applyStartAtSignIn, isNewlyManaged, keepStartAtSignIn } from './shell/sign-in-start.ts';
+import { percentToToast, toastStillMeasuring, toastThreshold } from './shell/toasts.ts';
 import { UsageTray } from './shell/tray.ts';
-import { MainWindow } from './shell/window.ts';
+import type { MainWindow } from './shell/window.ts';
 import { type Words, wordsIn } from './shell/words.ts';
 
-// Not from import.meta.url: the builder puts this file into a chunk of its own, one folder deeper.
-const built = (path: string) => join(app.getAppPath(), 'dist', path);
 const MANAGED_RELOAD_MS = 15 * 60_000;
 
-export interface DeskParts {
-  readonly platform: Platform;
-  readonly folder: string;
-  readonly hidden: boolean;
+export interface DeskParts extends Start {
+  readonly window: MainWindow;
+  readonly log: Log;
 }
 
-/** Builds each service once, wires them, opens. */
-export async function openDesk({ platform, folder, hidden }: DeskParts): Promise<void> {
-  const log = logTo(folder);
+export interface Desk {
+  readonly answer: Answer;
+  act(wants: Wants): void;
+  /** What the first page does not need: tray, menu, the commission's figure. */
+  settleIn(): Promise<void>;
+}
+
+/** Builds each service once, wires them, shows the window, takes the first reading. */
+export function openDesk({ platform, folder, hidden, wants, window, log }: DeskParts): Desk {
   const settings = new SettingsStore({ platform, folder, log });
   const language = (): Language =>
     settings.values.language === 'system' ? systemLanguage() : settings.values.language;
@@ -60,11 +64,26 @@ export async function openDesk({ platform, folder, hidden }: DeskParts): Promise
     official: () => official.current(),
     log,
   });
+  const incidentDesk = openIncidentDesk({ platform, folder, settings: () => settings.values, log });
+  const listener = () => (window.webContents && hasAsked(window.webContents) ? window.webContents : null);
   const notices = new Notices(join(folder, 'shell.json'), (list) => {
-    if (window.webContents) sendEvent(window.webContents, 'app', 'notices', list);
+    sendEvent(listener(), 'app', 'notices', list);
   });
   let tray: UsageTray | null = null;
-  const window: MainWindow = new MainWindow(built('electron/preload.cjs'), () => tray !== null, {
+  let trayAsked: Promise<boolean> | null = null;
+  let isTrayThere: boolean | null = null;
+  /** Asked of the desktop once: when the app has settled, or earlier where the person closes the window before. */
+  const hasTray = () => {
+    trayAsked ??= platform.hasTrayHost().then((isThere) => {
+      isTrayThere = isThere;
+      if (isThere)
+        tray = new UsageTray({ open, press: front.press, askRestore: front.askRestore, quit: () => app.quit() });
+      return isThere;
+    });
+    return trayAsked;
+  };
+  window.serve({
+    hasTray,
     onWatched: (watched) => {
       usage.setWatched(watched);
       if (watched) void settings.reloadManaged();
@@ -73,26 +92,45 @@ export async function openDesk({ platform, folder, hidden }: DeskParts): Promise
       const kind = kept === 'inTray' ? 'closes-to-tray' : 'closes-to-minimised';
       if (notices.sayOnce({ kind, id: kind })) toastStillMeasuring(kept, words, open);
     },
+    onPageLost: () => {
+      log('the page crashed again and again: its window is closed, measuring goes on');
+      void sayPageLost(words, { open, quit: () => app.quit() });
+    },
   });
   const open = () => window.show();
+  const front: IncidentFront = new IncidentFront({
+    desk: incidentDesk,
+    platform,
+    folder,
+    window,
+    listener,
+    settings: () => settings.values,
+    language,
+    words,
+    log,
+    onShown: () => showTray(),
+  });
+  // Before all that could fail or take its time.
+  if (wants) front.act(wants);
+  const showTray = () => tray?.update(usage.snapshot(), front.inTray(), language(), words);
   const showUsage = () => {
     const snapshot = usage.snapshot();
-    if (window.webContents) sendEvent(window.webContents, 'usage', 'changed', snapshot);
-    tray?.update(snapshot, language(), words);
+    sendEvent(listener(), 'usage', 'changed', snapshot);
+    tray?.update(snapshot, front.inTray(), language(), words);
     sayLedgerProblems(usage, notices);
+    notices.keepThresholds(snapshot);
   };
 
   nativeTheme.themeSource = settings.values.theme;
-  confinePages();
-  app.on('second-instance', open);
-  app.on('activate', open);
-  app.on('window-all-closed', () => {});
-  closeInOrder(usage, platform.needsWindowForSessionEnd);
+  closeInOrder(
+    {
+      close: async (how) => void (await Promise.all([usage.close(how), incidentDesk.close()])),
+      noteShutdown: () => usage.noteShutdown(),
+    },
+    platform.needsWindowForSessionEnd,
+  );
 
-  await app.whenReady();
-  confineSession(session.defaultSession);
-  serveAppPages(session.defaultSession, built('renderer'));
-  answerCalls(
+  const answer = answersBy(
     {
       usage: usageHandlers({
         usage,
@@ -102,11 +140,17 @@ export async function openDesk({ platform, folder, hidden }: DeskParts): Promise
           return saveCsv(usage, settings.values.timeZone, words);
         },
       }),
-      incident: notWiredYet('incident'),
-      delivery: notWiredYet('delivery'),
-      settings: { view: () => settings.view(), set: (change) => settings.set(change) },
+      ...front.answers,
+      settings: {
+        view: () => settings.view(),
+        set: async (change) => {
+          const view = await settings.set(change);
+          if (change.startAtSignIn !== undefined) applyStartAtSignIn(platform.startAtSignIn, change.startAtSignIn);
+          return view;
+        },
+      },
       app: appHandlers({
-        info: () => appInfo(platform, folder, tray !== null, notices.firstRunDone),
+        info: () => appInfo(platform, folder, isTrayThere, notices.firstRunDone),
         notices,
         openLink: (name) => openLink(name, { systemUsagePage: platform.systemUsagePage, dataFolder: folder }),
       }),
@@ -115,41 +159,59 @@ export async function openDesk({ platform, folder, hidden }: DeskParts): Promise
   );
 
   usage.onChange(showUsage);
-  usage.onThreshold((percent, snapshot) => {
-    notices.say({ kind: 'threshold', id: `threshold-${snapshot.day}-${percent}`, percent });
-    const { toasts, toastAtPercent } = settings.values;
-    if (toasts && toastAtPercent.includes(percent)) toastThreshold(percent, snapshot, language(), words, open);
+  usage.onThreshold((percents, snapshot) => {
+    const { day } = snapshot;
+    for (const percent of percents) notices.say({ kind: 'threshold', id: `threshold-${day}-${percent}`, day, percent });
+    const highest = percentToToast(percents, settings.values);
+    if (highest !== null) toastThreshold(highest, snapshot, language(), words, open);
   });
-  usage.start();
-  if (!hidden) window.show();
-
-  // What follows is not needed for the first page.
   const applySettings = () => {
     nativeTheme.themeSource = settings.values.theme;
     setMenu(words, () => app.quit());
     showUsage();
   };
+  /** What nobody asked for at this moment is not worth an answer: the settings page shows what the system says. */
+  const enforceSignInStart = (enforce: () => void) => {
+    // Not from a clone: it would start at every sign-in from wherever it lies.
+    if (!app.isPackaged) return;
+    try {
+      enforce();
+    } catch (error) {
+      log(`start at sign-in not set: ${String(error)}`);
+    }
+  };
+  let settingsBefore = settings.view();
   settings.onChange((view) => {
-    if (window.webContents) sendEvent(window.webContents, 'settings', 'changed', view);
+    if (isNewlyManaged(settingsBefore, view))
+      enforceSignInStart(() => applyStartAtSignIn(platform.startAtSignIn, view.values.startAtSignIn));
+    settingsBefore = view;
+    sendEvent(listener(), 'settings', 'changed', view);
     usage.settingsChanged();
+    front.settingsChanged();
     applySettings();
   });
-  if (await platform.hasTrayHost()) tray = new UsageTray({ open, quit: () => app.quit() });
-  else if (hidden) log('no tray on this desktop: started hidden, open the app to see it');
-  applySettings();
-  official.onChange(showUsage);
-  official.start();
-  powerMonitor.on('suspend', () => usage.readNow());
-  powerMonitor.on('resume', () => usage.readNow());
-  powerMonitor.on('unlock-screen', () => settings.reloadManaged());
-  setInterval(() => settings.reloadManaged(), MANAGED_RELOAD_MS).unref();
-  if (app.isPackaged) applyStartAtSignIn(platform.startAtSignIn, settings.values.startAtSignIn);
-}
+  // Shown before the first reading, so that there is one reading and not two.
+  if (!hidden && !wants) window.show();
+  usage.start();
 
-/** Refuses every call of a room that the next commit opens: the page says that this PC has it not, and does nothing. */
-function notWiredYet<F extends 'incident' | 'delivery'>(feature: F): Handlers[F] {
-  const refuse = () => {
-    throw new CallRefused('not-available', `${feature} is not wired yet`);
+  const settleIn = async () => {
+    if (!(await hasTray()) && hidden) log('no tray on this desktop: started hidden, open the app to see it');
+    applySettings();
+    await front.settleIn();
+    official.onChange(showUsage);
+    official.start();
+    powerMonitor.on('suspend', () => usage.readNow());
+    powerMonitor.on('resume', () => {
+      usage.readNow();
+      incidentDesk.delivery.networkIsBack();
+    });
+    powerMonitor.on('unlock-screen', () => settings.reloadManaged());
+    setInterval(() => settings.reloadManaged(), MANAGED_RELOAD_MS).unref();
+    enforceSignInStart(() => {
+      const isManaged = settings.view().sources.startAtSignIn === 'managed';
+      const isFirstStart = notices.firstTime('start-at-sign-in');
+      keepStartAtSignIn(platform.startAtSignIn, settings.values.startAtSignIn, isManaged || isFirstStart);
+    });
   };
-  return Object.fromEntries(Object.keys(calls[feature]).map((name) => [name, refuse])) as unknown as Handlers[F];
+  return { answer, act: (asked) => front.act(asked), settleIn };
 }

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import styles from './App.module.css';
 import { UsagePage } from './features/usage/UsagePage.tsx';
 import { languageOf, loadLateWords, switchLanguage, useWords } from './language.ts';
@@ -32,7 +32,8 @@ export function App() {
   useEffect(() => void switchLanguage(wanted), [wanted]);
   // Whoever presses the button must not wait for its page.
   useEffect(() => void (painted && incidentPage()), [painted]);
-  useEffect(() => {
+  // Before the paint, so that no frame shows the other theme.
+  useLayoutEffect(() => {
     document.documentElement.dataset.theme = theme;
   }, [theme]);
   useEffect(() => {

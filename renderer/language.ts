@@ -52,7 +52,8 @@ export async function loadLateWords(language: Language = i18next.language === 'e
   for (const namespace of LATE) i18next.addResourceBundle(language, namespace, lateWords[namespace]);
 }
 
-export async function startLanguage(language: Language): Promise<void> {
+/** Makes the first words ready; `switchLanguage` then settles the language. */
+export async function startLanguage(): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: 'zh-TW',
     fallbackLng: false,
@@ -63,7 +64,6 @@ export async function startLanguage(language: Language): Promise<void> {
     interpolation: { escapeValue: false },
     react: { useSuspense: false },
   });
-  await switchLanguage(language);
 }
 
 /** Loads the words first, so that no page is ever drawn with keys for words. */

@@ -70,7 +70,7 @@ function vitest(name, config) {
 }
 
 /** A display and a session bus of the tests' own, so that no window or notice disturbs whoever is at the screen. */
-function display() {
+export function display() {
   if (process.platform !== 'linux' || !existsSync('/usr/bin/xvfb-run') || !existsSync('/usr/bin/dbus-run-session'))
     return [];
   // The bus outside the display: the other way round a key store's prompt blocks.

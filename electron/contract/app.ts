@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DayId } from './usage.ts';
 
 /** What the shell can do on this PC, so that the page neither offers nor claims what is not there. */
 export const AppInfo = z.strictObject({
@@ -8,8 +9,8 @@ export const AppInfo = z.strictObject({
   machineName: z.string(),
   accountName: z.string(),
   dataFolder: z.string(),
-  /** False on Linux without a StatusNotifier host: closing then minimises. */
-  hasTray: z.boolean(),
+  /** False on Linux without a StatusNotifier host: closing then minimises. null: the desktop has not answered yet. */
+  hasTray: z.boolean().nullable(),
   hasSystemUsagePage: z.boolean(),
   firstRunDone: z.boolean(),
   /** The language that `system` stands for on this PC. */
@@ -20,10 +21,12 @@ export type AppInfo = z.infer<typeof AppInfo>;
 /** Something said once, until the person dismisses it. The words stand in `locales/`. */
 export const Notice = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ledger-recovered'), id: z.string(), setAside: z.string(), linesLost: z.int() }),
+  z.strictObject({ kind: z.literal('notes-recovered'), id: z.string(), setAside: z.string() }),
   z.strictObject({ kind: z.literal('cannot-save'), id: z.string(), detail: z.string() }),
+  z.strictObject({ kind: z.literal('notes-unreadable'), id: z.string(), detail: z.string() }),
   z.strictObject({ kind: z.literal('closes-to-tray'), id: z.string() }),
   z.strictObject({ kind: z.literal('closes-to-minimised'), id: z.string() }),
-  z.strictObject({ kind: z.literal('threshold'), id: z.string(), percent: z.number() }),
+  z.strictObject({ kind: z.literal('threshold'), id: z.string(), day: DayId, percent: z.number() }),
 ]);
 export type Notice = z.infer<typeof Notice>;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** A calendar day of the configured zone and day boundary, `YYYY-MM-DD`. */
-export const DayId = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+/** A calendar day of the configured zone and day boundary, `YYYY-MM-DD`; no 31 February. */
+export const DayId = z.iso.date();
 export type DayId = z.infer<typeof DayId>;
 
 const Bytes = z.int().nonnegative();
@@ -76,6 +76,7 @@ export const Gap = z.strictObject({
 export type Gap = z.infer<typeof Gap>;
 
 export const AdapterUsage = z.strictObject({
+  /** Tells the rows of one snapshot apart, and says nothing of the adapter: its hardware identity stays in main. */
   key: z.string(),
   name: z.string(),
   kind: AdapterKind,
@@ -231,7 +232,7 @@ export const StatusReport = z.strictObject({
   parts: UsageParts,
   doubtfulBytes: Bytes,
   estimated: z.boolean(),
-  adapters: z.array(AdapterUsage),
+  adapters: z.array(AdapterUsage.omit({ key: true })),
   official: OfficialUsage,
   /** What was wrong with the settings: SettingsProblem, without the suggestion. */
   problems: z.array(

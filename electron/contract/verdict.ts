@@ -1,4 +1,4 @@
-import { formatBytes, formatLimit, formatPercent, type Language } from './format.ts';
+import { formatBytes, formatClock, formatLimit, formatPercent, type Language } from './format.ts';
 import type { OfficialUsage, UsageSnapshot } from './usage.ts';
 
 export type OfficialFigure = Extract<OfficialUsage, { kind: 'figure' }>;
@@ -14,6 +14,8 @@ export interface Verdict {
     readonly day: string;
     /** The commission's figure for today, or '' where there is none. */
     readonly official: string;
+    /** When that figure was fetched: it may lag behind this PC's. '' where there is none. */
+    readonly officialAt: string;
   };
 }
 
@@ -37,6 +39,7 @@ export function verdictOf(snapshot: UsageSnapshot, language: Language): Verdict 
     percent: formatPercent(decided.percent ?? 0),
     day: snapshot.day,
     official: official ? formatBytes(official.countedBytes, language) : '',
+    officialAt: official ? formatClock(official.fetchedAtMs, snapshot.timeZone) : '',
   };
   if (official?.over) return { key: 'overOfficial', values };
   if (state !== 'over') return { key: state, values };

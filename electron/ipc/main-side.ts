@@ -1,33 +1,34 @@
-import { ipcMain, type WebContents } from 'electron';
+import type { WebContents } from 'electron';
 import type { z } from 'zod';
 import { CallRefused } from '../contract/call-refused.ts';
-import { callChannel, eventChannel } from '../contract/channels.ts';
+import { eventChannel } from '../contract/channels.ts';
 import type { CallError, Envelope } from '../contract/envelope.ts';
 import { type CallShape, calls, type Events, events, type Handlers } from '../contract/ipc.ts';
-
-import { isTrustedSender } from './trusted-sender.ts';
+import type { Answer } from './listen.ts';
 
 type Run = (args: unknown) => unknown;
 
 /**
- * Listens to every call of the contract: sender checked, arguments parsed, handler run, result parsed, envelope out.
+ * Answers any call of the contract: arguments parsed, handler run, result parsed, envelope out.
  * No handler can be forgotten: `Handlers` is derived from the contract.
  */
-export function answerCalls(handlers: Handlers, log: (line: string) => void): void {
+export function answersBy(handlers: Handlers, log: (line: string) => void): Answer {
+  const answers = new Map<string, { shape: CallShape; run: Run }>();
   for (const [feature, shapes] of Object.entries(calls)) {
     for (const [name, shape] of Object.entries<CallShape>(shapes)) {
       const run = (handlers as Record<string, Record<string, Run>>)[feature]?.[name];
       if (!run) throw new Error(`No handler for ${feature}.${name}`);
-      ipcMain.handle(callChannel(feature, name), async (event, args: unknown): Promise<Envelope<unknown>> => {
-        const answer = isTrustedSender(event.senderFrame)
-          ? await answerCall(shape, run, args)
-          : refusal('untrusted-sender', null, 'The call did not come from a page of this app.');
-        if (!answer.ok)
-          log(`${feature}.${name}: ${answer.error.code} ${answer.error.field ?? ''} ${answer.error.detail}`);
-        return answer;
-      });
+      answers.set(`${feature}.${name}`, { shape, run });
     }
   }
+  return async (call, args) => {
+    const known = answers.get(call);
+    const answer = known
+      ? await answerCall(known.shape, known.run, args)
+      : refusal('internal', null, `The contract has no call ${call}.`);
+    if (!answer.ok) log(`${call}: ${answer.error.code} ${answer.error.field ?? ''} ${answer.error.detail}`);
+    return answer;
+  };
 }
 
 /** One call, without Electron: arguments in, envelope out; never throws. */
@@ -54,13 +55,14 @@ function refusal(code: CallError['code'], field: string | null, detail: string):
   return { ok: false, error: { code, field, detail } };
 }
 
-/** Sends one event of the contract to a page. A value that does not fit the contract throws here, not in the page. */
+/** Sends one event of the contract to a page, where there is one. A value that does not fit the contract throws here, not in the page. */
 export function sendEvent<F extends keyof Events, N extends keyof Events[F] & string>(
-  target: WebContents,
+  target: WebContents | null,
   feature: F,
   name: N,
   value: Events[F][N] extends z.ZodType ? z.infer<Events[F][N]> : never,
 ): void {
+  if (!target || target.isDestroyed()) return;
   const shape = events[feature][name] as z.ZodType;
-  if (!target.isDestroyed()) target.send(eventChannel(feature, name), shape.parse(value));
+  target.send(eventChannel(feature, name), shape.parse(value));
 }

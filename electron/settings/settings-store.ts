@@ -34,7 +34,7 @@ export class SettingsStore {
   private readonly ownPath: string;
   private readonly lastGoodPath: string;
   private readonly listeners = new Set<(view: SettingsView) => void>();
-  private readonly ownProblem: SettingsProblem | null;
+  private ownProblem: SettingsProblem | null;
   private own: OwnValues;
   private source: ManagedSource;
   private managed: ManagedValues = {};
@@ -83,6 +83,8 @@ export class SettingsStore {
         throw new CallRefused('cannot-save', String(error), Object.keys(change)[0] ?? null);
       }
       this.own = own;
+      // The file is whole again, by the person's own choice.
+      this.ownProblem = null;
       this.publish();
     });
     return this.inForce;

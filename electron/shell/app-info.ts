@@ -4,7 +4,7 @@ import type { AppInfo } from '../contract/app.ts';
 import type { Platform } from '../platform/platform.ts';
 import { languageOf } from './words.ts';
 
-export function appInfo(platform: Platform, folder: string, hasTray: boolean, firstRunDone: boolean): AppInfo {
+export function appInfo(platform: Platform, folder: string, hasTray: boolean | null, firstRunDone: boolean): AppInfo {
   return {
     version: app.getVersion(),
     electronVersion: process.versions.electron,

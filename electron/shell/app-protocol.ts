@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { protocol, type Session } from 'electron';
 import { APP_ORIGIN } from '../ipc/trusted-sender.ts';
 
 const SCHEME = 'app';
+/** Chromium, net/base/net_error_list.h. */
+const NET_ERR_FILE_NOT_FOUND = -6;
 
 /**
  * Nothing remote, nothing inline. The one hash is that of the empty style element through which
@@ -40,23 +41,23 @@ export function claimAppScheme(): void {
   ]);
 }
 
-/** Serves the built pages of `folder`, and nothing outside it. */
+/**
+ * Serves the built pages of `folder`, and nothing outside it.
+ * By the older of Electron's two ways: `protocol.handle` first loads the whole of undici, 35 ms in which no page moves.
+ */
 export function serveAppPages(session: Session, folder: string): void {
-  session.protocol.handle(SCHEME, async (request) => {
+  session.protocol.registerFileProtocol(SCHEME, (request, answer) => {
     const path = pageFile(request.url, folder);
-    if (request.method !== 'GET' || !path) return new Response(null, { status: 404 });
-    try {
-      return new Response(new Uint8Array(await readFile(path)), {
-        headers: {
-          'Content-Type': CONTENT_TYPES[extname(path)] ?? 'application/octet-stream',
-          'Content-Security-Policy': CONTENT_SECURITY_POLICY,
-          'X-Content-Type-Options': 'nosniff',
-          'Referrer-Policy': 'no-referrer',
-        },
-      });
-    } catch {
-      return new Response(null, { status: 404 });
-    }
+    if (request.method !== 'GET' || !path) return answer({ error: NET_ERR_FILE_NOT_FOUND });
+    answer({
+      path,
+      headers: {
+        'Content-Type': CONTENT_TYPES[extname(path)] ?? 'application/octet-stream',
+        'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+        'X-Content-Type-Options': 'nosniff',
+        'Referrer-Policy': 'no-referrer',
+      },
+    });
   });
 }
 

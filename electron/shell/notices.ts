@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Notice } from '../contract/app.ts';
+import type { UsageSnapshot } from '../contract/usage.ts';
 import { readJsonFile, writeJsonFile } from '../storage/json-file.ts';
 
 const ShellState = z.strictObject({
@@ -16,12 +17,13 @@ export class Notices {
   private readonly changed: (notices: Notice[]) => void;
   private state: ShellState;
   private open: Notice[] = [];
+  /** Ids of what was said and lasts, dismissed or not. */
+  private readonly lasting = new Set<string>();
 
   constructor(path: string, changed: (notices: Notice[]) => void) {
     this.path = path;
     this.changed = changed;
-    const read = readJsonFile(path, ShellState);
-    this.state = read.kind === 'value' ? read.value : { schema: 1, firstRunDone: false, saidOnce: [] };
+    this.state = readState(path);
   }
 
   get firstRunDone(): boolean {
@@ -37,10 +39,6 @@ export class Notices {
     return this.open;
   }
 
-  isOpen(id: string): boolean {
-    return this.open.some((one) => one.id === id);
-  }
-
   /** Shows a notice; one with the same id is replaced. */
   say(notice: Notice): void {
     this.open = [...this.open.filter((one) => one.id !== notice.id), notice];
@@ -49,16 +47,55 @@ export class Notices {
 
   /** Shows a notice unless it was ever shown before; answers whether it is shown now for the first time. */
   sayOnce(notice: Notice): boolean {
-    if (this.state.saidOnce.includes(notice.id)) return false;
-    this.state = { ...this.state, saidOnce: [...this.state.saidOnce, notice.id].slice(-100) };
-    // If this cannot be written the notice is merely said again next time.
-    writeJsonFile(this.path, this.state).catch(() => {});
+    const isFirst = this.firstTime(notice.id);
+    if (isFirst) this.say(notice);
+    return isFirst;
+  }
+
+  /** Shows a notice when it begins to be so; once dismissed it stays away until it was taken back. */
+  sayWhileItLasts(notice: Notice): void {
+    if (this.lasting.has(notice.id)) return;
+    this.lasting.add(notice.id);
     this.say(notice);
+  }
+
+  /** It is no longer so. */
+  takeBack(id: string): void {
+    if (this.lasting.delete(id)) this.dismiss(id);
+  }
+
+  /** True once in the life of the data folder, for each id. */
+  firstTime(id: string): boolean {
+    if (this.state.saidOnce.includes(id)) return false;
+    this.state = { ...this.state, saidOnce: [...this.state.saidOnce, id].slice(-100) };
+    // If this cannot be written it is merely the first time once more.
+    writeJsonFile(this.path, this.state).catch(() => {});
     return true;
+  }
+
+  /** Drops what was said of thresholds that no longer stand: the day has turned, or the cap was raised. */
+  keepThresholds({ day, passedPercent }: Pick<UsageSnapshot, 'day' | 'passedPercent'>): void {
+    const kept = this.open.filter(
+      (one) => one.kind !== 'threshold' || (one.day === day && passedPercent.includes(one.percent)),
+    );
+    if (kept.length === this.open.length) return;
+    this.open = kept;
+    this.changed(kept);
   }
 
   dismiss(id: string): void {
     this.open = this.open.filter((one) => one.id !== id);
     this.changed(this.open);
+  }
+}
+
+/** A file that cannot be read costs the three cards once more, never the app. */
+function readState(path: string): ShellState {
+  const fresh: ShellState = { schema: 1, firstRunDone: false, saidOnce: [] };
+  try {
+    const read = readJsonFile(path, ShellState);
+    return read.kind === 'value' ? read.value : fresh;
+  } catch {
+    return fresh;
   }
 }

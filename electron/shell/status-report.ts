@@ -67,7 +67,7 @@ function statusReport(
     parts: snapshot.parts,
     doubtfulBytes: snapshot.doubtfulBytes,
     estimated: snapshot.estimated,
-    adapters: snapshot.adapters,
+    adapters: snapshot.adapters.map(({ key: _, ...adapter }) => adapter),
     official: snapshot.official,
     problems: settingsView.problems.map(({ suggestion: _, ...problem }) => problem),
     versions,

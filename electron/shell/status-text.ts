@@ -8,7 +8,7 @@ import {
 } from '../contract/format.ts';
 import type { SettingsProblem, SettingsView } from '../contract/settings.ts';
 import type { AdapterUsage, Forecast, Traffic, UsageSnapshot } from '../contract/usage.ts';
-import { verdictOf } from '../contract/verdict.ts';
+import { officialToday, verdictOf } from '../contract/verdict.ts';
 
 export type Translate = (key: string, values?: Readonly<Record<string, string | number>>) => string;
 
@@ -32,7 +32,9 @@ export function statusText(parts: StatusTextParts): string {
     '',
     t(`usage:verdict.${verdict.key}`, { ...verdict.values, commission }),
     ...unknownLines(parts, commission),
-    ...(snapshot.state === 'unknown' ? [] : [forecastLine(snapshot.forecast, snapshot.timeZone, t)]),
+    ...(snapshot.state === 'unknown' || verdict.key === 'overOfficial'
+      ? []
+      : [forecastLine(snapshot.forecast, snapshot.timeZone, t)]),
     ...officialLines(parts, commission),
     '',
     ...figureLines(parts),
@@ -95,7 +97,11 @@ function figureLines({ snapshot, language, t }: StatusTextParts): string[] {
   const labelled = (label: string, value: string) => t('cli:status.labelled', { label, value });
   const lines: string[] = [];
   if (rxBytes !== null && txBytes !== null) lines.push(trafficText({ rxBytes, txBytes }, language, t));
-  if (countedBytes !== null && countedBytes > capBytes)
+  // Room or excess by this PC's own figure would contradict the commission's, which decides.
+  const isDecided = officialToday(snapshot)?.over === true;
+  if (isDecided && countedBytes !== null)
+    lines.push(labelled(t('usage:official.own'), formatBytes(countedBytes, language)));
+  else if (countedBytes !== null && countedBytes > capBytes)
     lines.push(labelled(t('usage:figure.overBy'), formatBytes(countedBytes - capBytes, language)));
   else if (leftBytes !== null) lines.push(labelled(t('usage:figure.left'), formatBytes(leftBytes, language)));
   const values = { measured: formatDuration(measuredMinutes, language), on: formatDuration(onMinutes, language) };
@@ -139,7 +145,7 @@ function adapterLine(adapter: AdapterUsage, language: Language, t: Translate): s
   const kind = t(`usage:adapters.kind.${adapter.kind}`);
   const counted = t(adapter.counted ? 'usage:adapters.yes' : 'usage:adapters.no');
   const absent = adapter.present ? '' : t('usage:adapters.absent');
-  return `  ${adapter.name}${absent} · ${kind} · ${counted} · ${trafficText(adapter, language, t)}`;
+  return `  ${adapter.name || t('usage:adapters.rest')}${absent} · ${kind} · ${counted} · ${trafficText(adapter, language, t)}`;
 }
 
 function trafficText({ rxBytes, txBytes }: Traffic, language: Language, t: Translate): string {

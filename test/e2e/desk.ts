@@ -1,32 +1,36 @@
-import { type ChildProcess, execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { test as base, type ElectronApplication, _electron as electron, type Page } from '@playwright/test';
+import type { PersonalSettings } from '../../electron/contract/settings.ts';
+import { StatusReport } from '../../electron/contract/usage.ts';
 import { electronRuntime } from '../../electron/dev/electron-runtime.mjs';
+import { recordEventLoop, watchEventLoop } from './event-loop.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const TRAFFIC = join(ROOT, 'test/system/traffic.mjs');
-const run = promisify(execFile);
-
-/** Set by run.mjs: the peer beyond `pc0`; absent where no private network could be made. */
-export const PEER = process.env.CITYNET_TEST_PEER;
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const COMMAND_TIMEOUT_MS = 20_000;
 
 export interface LaunchOptions {
   readonly args?: readonly string[];
-  /** Contents of the managed settings file. */
-  readonly managed?: unknown;
   readonly env?: Readonly<Record<string, string>>;
   /** Leave the three cards of the first run to the test. */
   readonly firstRun?: boolean;
 }
 
+export interface CommandResult {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
 /** One PC with one person's data folder; the app may be started on it again and again. */
 export class Desk {
   readonly folder: string;
-  readonly #open: ElectronApplication[] = [];
+  readonly apps: ElectronApplication[] = [];
 
   constructor(folder: string) {
     this.folder = folder;
@@ -36,128 +40,132 @@ export class Desk {
     return join(this.folder, 'data');
   }
 
-  /** Starts the real app on this folder and waits for its window, unless started hidden. */
-  async launch(options: LaunchOptions = {}): Promise<{ app: ElectronApplication; page: Page }> {
-    const app = await this.launchHidden(options);
-    const page = await app.firstWindow();
-    await page.waitForLoadState('domcontentloaded');
-    return { app, page };
-  }
-
-  async launchHidden(options: LaunchOptions = {}): Promise<ElectronApplication> {
-    if (!options.firstRun) await this.#skipFirstRun();
-    const { executablePath, args } = await electronRuntime();
-    const app = await electron.launch({
-      executablePath,
-      args: [...args, ROOT, `--user-data-dir=${this.userData}`, ...(options.args ?? [])],
-      cwd: ROOT,
-      env: await this.#environment(options),
-    });
-    this.#open.push(app);
-    await watchEventLoop(app);
-    return app;
-  }
-
-  /** Runs a command line to its end, as a script would. */
-  async command(args: readonly string[], options: LaunchOptions = {}): Promise<CommandResult> {
-    const runtime = await electronRuntime();
-    const all = [...runtime.args, ROOT, `--user-data-dir=${this.userData}`, ...args];
-    const env = { ...(await this.#environment(options)) };
-    delete env.DISPLAY;
-    return new Promise((resolve) => {
-      execFile(runtime.executablePath, all, { env, timeout: 20_000 }, (error, stdout, stderr) => {
-        resolve({ code: error ? Number(error.code ?? -1) : 0, stdout, stderr });
-      });
-    });
-  }
-
-  async setManaged(value: unknown): Promise<void> {
-    const text = typeof value === 'string' ? value : JSON.stringify(value);
-    await writeFile(this.managedFile, text);
-  }
-
   get managedFile(): string {
     return join(this.folder, 'managed.json');
   }
 
+  /** Where the desktop looks for what to start at sign-in. */
+  get autostartFile(): string {
+    return join(this.folder, 'config/autostart/citynet-desk.desktop');
+  }
+
+  /** Starts the real app on this folder and waits for its page. */
+  async launch(options: LaunchOptions = {}): Promise<{ app: ElectronApplication; page: Page }> {
+    const app = await this.launchHidden(options);
+    const page = await app.firstWindow();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    return { app, page };
+  }
+
+  /** Starts the real app and waits for no window. */
+  async launchHidden(options: LaunchOptions = {}): Promise<ElectronApplication> {
+    if (!options.firstRun) await this.#skipFirstRun();
+    const { executablePath, args } = await this.#program(options.args);
+    const app = await electron.launch({ executablePath, args, cwd: ROOT, env: this.#environment(options) });
+    this.apps.push(app);
+    await watchEventLoop(app);
+    return app;
+  }
+
+  /** Starts the executable as a script or a second double-click would, and waits for its end. */
+  async run(args: readonly string[], { env = {} }: LaunchOptions = {}): Promise<CommandResult> {
+    const program = await this.#program(args);
+    return finished(program.executablePath, program.args, this.#environment({ env }));
+  }
+
+  /** A command line, on a PC without a display. */
+  async command(args: readonly string[], options: LaunchOptions = {}): Promise<CommandResult> {
+    const program = await this.#program(args);
+    return finished(program.executablePath, program.args, this.#withoutDisplay(options));
+  }
+
+  /** The same, started by another program with its own arguments before. */
+  async commandUnder(by: string, before: readonly string[], args: readonly string[]): Promise<CommandResult> {
+    const program = await this.#program(args);
+    return finished(by, [...before, program.executablePath, ...program.args], this.#withoutDisplay({}));
+  }
+
+  /** What `--status --json` prints, held to its schema. */
+  async status(): Promise<StatusReport> {
+    const { stdout, stderr } = await this.command(['--status', '--json']);
+    if (stdout === '') throw new Error(`--status printed nothing: ${stderr}`);
+    return StatusReport.parse(JSON.parse(stdout));
+  }
+
+  /** Writes the administrator's file: values, or text as it stands. */
+  async setManaged(value: object | string): Promise<void> {
+    await writeFile(this.managedFile, typeof value === 'string' ? value : JSON.stringify(value));
+  }
+
+  /** What the person chose on an earlier day. */
+  async setOwn(values: Partial<PersonalSettings>): Promise<void> {
+    await mkdir(this.userData, { recursive: true });
+    await writeFile(join(this.userData, 'settings.json'), JSON.stringify({ schema: 1, values }));
+  }
+
+  /** Ends the app as a power cut would: no handler runs. */
+  async kill(app: ElectronApplication): Promise<void> {
+    const gone = once(app.process(), 'exit');
+    app.process().kill('SIGKILL');
+    await gone;
+  }
+
   async close(): Promise<void> {
-    for (const app of this.#open) await app.close().catch(() => {});
+    for (const app of this.apps) await app.close().catch(() => {});
     await rm(this.folder, { recursive: true, force: true, maxRetries: 3 });
   }
 
-  async #environment({ managed, env }: LaunchOptions): Promise<Record<string, string>> {
-    if (managed !== undefined) await this.setManaged(managed);
-    const inherited = Object.fromEntries(
-      Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
-    );
+  async #program(args: readonly string[] = []): Promise<{ executablePath: string; args: string[] }> {
+    const runtime = await electronRuntime();
     return {
-      ...inherited,
+      executablePath: runtime.executablePath,
+      args: [...runtime.args, ROOT, `--user-data-dir=${this.userData}`, ...args],
+    };
+  }
+
+  #environment({ env }: LaunchOptions): Record<string, string> {
+    const inherited = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+    return {
+      ...Object.fromEntries(inherited),
       LANG: 'zh_TW.UTF-8',
       LANGUAGE: 'zh_TW',
       XDG_CONFIG_HOME: join(this.folder, 'config'),
+      XDG_CONFIG_DIRS: join(this.folder, 'system-config'),
+      // Every desktop has a system bus; where there is none Chromium adds lines of its own to standard error.
+      DBUS_SYSTEM_BUS_ADDRESS: process.env.DBUS_SESSION_BUS_ADDRESS ?? '',
       CITYNET_MANAGED: this.managedFile,
       CITYNET_PHYSICAL: 'pc0',
       ...env,
     };
   }
 
+  #withoutDisplay(options: LaunchOptions): Record<string, string> {
+    const { DISPLAY: _, WAYLAND_DISPLAY: __, ...environment } = this.#environment(options);
+    return environment;
+  }
+
   async #skipFirstRun(): Promise<void> {
     const path = join(this.userData, 'shell.json');
-    const there = await readFile(path).then(
-      () => true,
-      () => false,
-    );
-    if (there) return;
-    const { mkdir } = await import('node:fs/promises');
+    if (existsSync(path)) return;
     await mkdir(this.userData, { recursive: true });
     await writeFile(path, JSON.stringify({ schema: 1, firstRunDone: true, saidOnce: [] }));
   }
 }
 
-export interface CommandResult {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** TCP payload that `pc0` receives; resolves when it is all there. */
-export async function download(bytes: number): Promise<void> {
-  await run(process.execPath, [TRAFFIC, 'download', String(bytes), PEER ?? '']);
-}
-
-export async function upload(bytes: number): Promise<void> {
-  await run(process.execPath, [TRAFFIC, 'upload', String(bytes), PEER ?? '']);
-}
-
-/** The number that the page shows, in bytes. */
-export async function usedBytes(page: Page): Promise<number> {
-  return Number(await page.getByTestId('used-today').getAttribute('data-bytes'));
-}
-
-export function processOf(app: ElectronApplication): ChildProcess {
-  return app.process();
-}
-
-/** Starts the main process's own measure of how long its event loop is ever blocked; bench prints the worst of all. */
-async function watchEventLoop(app: ElectronApplication): Promise<void> {
-  await app.evaluate(() => {
-    const { monitorEventLoopDelay } = process.getBuiltinModule('node:perf_hooks');
-    const delay = monitorEventLoopDelay({ resolution: 5 });
-    delay.enable();
-    Object.assign(globalThis, { eventLoopDelay: delay });
+function finished(program: string, args: readonly string[], env: Record<string, string>): Promise<CommandResult> {
+  return new Promise((resolve) => {
+    execFile(program, args, { env, cwd: ROOT, timeout: COMMAND_TIMEOUT_MS }, (error, stdout, stderr) => {
+      resolve({ code: error ? Number(error.code ?? -1) : 0, stdout, stderr });
+    });
   });
-}
-
-/** The longest block of the main process's event loop since the launch, in milliseconds. */
-export async function worstBlockMs(app: ElectronApplication): Promise<number> {
-  return app.evaluate(() => (globalThis as unknown as { eventLoopDelay: { max: number } }).eventLoopDelay.max / 1e6);
 }
 
 export const test = base.extend<{ desk: Desk }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from the pattern.
-  desk: async ({}, use) => {
+  desk: async ({}, use, { title }) => {
     const desk = new Desk(await mkdtemp(join(tmpdir(), 'citynet-e2e-')));
     await use(desk);
+    await recordEventLoop(title, desk.apps);
     await desk.close();
   },
 });

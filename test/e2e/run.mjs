@@ -2,6 +2,7 @@
 // Runs the e2e tests on a private network of their own (test/system/private-network.ts), so that the only traffic the
 // app sees is what a test sends. Without network namespaces they run on this PC's network; what needs one is skipped.
 import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { runnerImport } from 'vite';
 
@@ -12,6 +13,9 @@ const playwright = [
   ...['-c', file('../playwright.config.ts')],
   ...process.argv.slice(2),
 ];
+
+// An older run's record must not speak for this one.
+rmSync(file('../results/event-loop.json'), { force: true });
 
 /** @type {import('../system/private-network.ts').PrivateNetwork | null} */
 let network = null;

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync, readlinkSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /**
@@ -26,7 +27,7 @@ export interface PrivateNetwork {
   run(command: string, args: readonly string[], options?: RunOptions): Promise<string>;
   /** The same on the peer's side. */
   runOnPeer(command: string, args: readonly string[], options?: RunOptions): Promise<string>;
-  /** Starts a program in the PC's namespace. */
+  /** Starts a program in the PC's namespace. `close` ends it, with whatever it has started there in its turn. */
   start(command: string, args: readonly string[], options?: StartOptions): ChildProcess;
   /** The same on the peer's side. */
   startOnPeer(command: string, args: readonly string[], options?: StartOptions): ChildProcess;
@@ -122,6 +123,7 @@ export async function openPrivateNetwork(accounts: 'one' | 'all' = 'one'): Promi
       await run(pid, 'ip', ['route', 'add', 'default', 'via', PEER_ADDRESS]);
     },
     async close() {
+      killAllOn([pid, peerPid]);
       for (const child of [peer, holder]) {
         if (child.exitCode !== null) continue;
         const ended = once(child, 'exit');
@@ -141,6 +143,29 @@ ip link set lo up
 ip addr add ${ipv4}/24 dev ${name}
 ip -6 addr add ${ipv6}/64 dev ${name} nodad
 ip link set ${name} up`;
+}
+
+/** Kills what still runs in the networks of these processes, but not the processes themselves. */
+function killAllOn(holders: readonly number[]): void {
+  const networks = new Set(holders.map(networkOf).filter((network) => network !== null));
+  for (const entry of readdirSync('/proc')) {
+    const pid = Number(entry);
+    if (!(pid > 0) || holders.includes(pid) || !networks.has(networkOf(pid) ?? '')) continue;
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It has ended by itself.
+    }
+  }
+}
+
+/** Null for a process that has ended, or that belongs to somebody else. */
+function networkOf(pid: number): string | null {
+  try {
+    return readlinkSync(`/proc/${pid}/ns/net`);
+  } catch {
+    return null;
+  }
 }
 
 /** Resolves when a child has written a line with `word`; rejects with its errors where it ends before. */

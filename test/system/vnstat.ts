@@ -46,7 +46,8 @@ export async function startVnStat(network: PrivateNetwork, options: VnStatOption
     async stop() {
       // Its next look comes within one interval; one more for its bookkeeping.
       await new Promise((resolve) => setTimeout(resolve, 2 * LOOK_EVERY_MS));
-      if (daemon.exitCode !== null) throw new Error(`vnstatd ended early with ${daemon.exitCode}`);
+      const early = daemon.exitCode ?? daemon.signalCode;
+      if (early !== null) throw new Error(`vnstatd ended early with ${early}`);
       const ended = once(daemon, 'exit');
       daemon.kill('SIGTERM');
       await ended;

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, open, readdir, rename, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,6 +19,7 @@ const NODE = {
   integrity: 'sha512-lJNBVsNw5Zf+VEHAwatmQxF8eY5hHVEd1ufVYn+5XVrSNB0x55V1cd/rJyOeElCnY2cRebGq//siePEGRZKYjg==',
   place: 'node',
 };
+const ABANDONED_AFTER_MS = 3_600_000;
 const KOFFI_FOLDER = fileURLToPath(new URL('../../node_modules/koffi', import.meta.url));
 
 /** Windows programs under Wine, with a registry and a profile of their own, on a private network. */
@@ -37,6 +38,7 @@ export interface WinePc {
 /** Wine's devices run where its server was first started: inside the network, so that it sees that network's adapters. */
 export async function openWinePc(network: PrivateNetwork): Promise<WinePc> {
   const home = await wineHome();
+  await removeAbandoned();
   const folder = await mkdtemp(join(cacheFolder(), 'wine-run-'));
   const prefix = join(folder, 'prefix');
   await copyPrefix(join(home, 'prefix'), prefix);
@@ -74,6 +76,15 @@ export async function openWinePc(network: PrivateNetwork): Promise<WinePc> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Folders of runs and preparations that were cut short. */
+async function removeAbandoned(): Promise<void> {
+  for (const name of await readdir(cacheFolder())) {
+    const folder = join(cacheFolder(), name);
+    if (!/^wine-(run|making)-/.test(name) || Date.now() - statSync(folder).mtimeMs < ABANDONED_AFTER_MS) continue;
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 /** What one run writes to the registry, the next must not find. The 690 MB of system files are linked, as nobody writes them. */

@@ -38,7 +38,9 @@ export function calendarFor(timeZone: string, dayStartsAt: string): Calendar {
   const [hour = 0, minute = 0] = dayStartsAt.split(':').map(Number);
   const boundaryMs = hour * HOUR_MS + minute * 60_000;
   const starts = new Map<string, number>();
+  // Nearly every question is about now, and asking the zone database costs 100 times what comparing does.
   let lastDay: CalendarDay | null = null;
+  let lastHour: Stretch | null = null;
 
   function startOf(day: string): number {
     const known = starts.get(day);
@@ -64,6 +66,7 @@ export function calendarFor(timeZone: string, dayStartsAt: string): Calendar {
   }
 
   function hourAt(timeMs: number): Stretch {
+    if (lastHour && timeMs >= lastHour.startMs && timeMs < lastHour.endMs) return lastHour;
     const offsetMs = offsetMsAt(timeMs);
     const wallMs = timeMs + offsetMs;
     let startMs = wallMs - modulo(wallMs, HOUR_MS) - offsetMs;
@@ -71,7 +74,8 @@ export function calendarFor(timeZone: string, dayStartsAt: string): Calendar {
     if (offsetMsAt(startMs) !== offsetMs) startMs = changeBetween(startMs, timeMs, offsetMsAt);
     if (offsetMsAt(endMs - 1) !== offsetMs) endMs = changeBetween(timeMs, endMs - 1, offsetMsAt);
     const day = dayAt(timeMs);
-    return { startMs: Math.max(startMs, day.startMs), endMs: Math.min(endMs, day.endMs) };
+    lastHour = { startMs: Math.max(startMs, day.startMs), endMs: Math.min(endMs, day.endMs) };
+    return lastHour;
   }
 
   function hoursOf(day: CalendarDay, untilMs: number): Stretch[] {

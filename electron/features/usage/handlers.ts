@@ -19,6 +19,7 @@ export function usageHandlers({ usage, refreshOfficial, exportCsv }: UsageHandle
       try {
         await usage.setNote(day, note);
       } catch (error) {
+        if (error instanceof CallRefused) throw error;
         throw new CallRefused('cannot-save', String(error), 'note');
       }
     },

@@ -16,14 +16,11 @@ export class Labels {
     this.#platform = platform;
   }
 
-  /** True where the list differs from the one before. */
-  use(networks: readonly MunicipalNetwork[]): boolean {
-    if (networks === this.#networks || JSON.stringify(networks) === JSON.stringify(this.#networks)) return false;
-    const isFirst = this.#networks === null;
+  /** Another list holds from the next `refresh` on. */
+  use(networks: readonly MunicipalNetwork[]): void {
     this.#networks = networks;
     this.#labeller = labellerFor(networks);
     this.#readSinceBootMs = null;
-    return !isFirst;
   }
 
   of = (key: string): AdapterLabel => {

@@ -107,7 +107,8 @@ export function advance(
     const growth = growthOf(adapter, last, before);
     if (adapter.counted && growth.gap) {
       measured = false;
-      gaps.push({ fromMs, toMs, maybeOff: false, reason: growth.gap });
+      // Where the app was not running, neither need the PC have been: Fast Startup goes on with the same boot.
+      gaps.push({ fromMs, toMs, maybeOff: before?.closed === 'quit', reason: growth.gap });
     }
     const { rxBytes, txBytes } = growth;
     if (rxBytes === 0 && txBytes === 0) continue;
@@ -153,13 +154,6 @@ export function advance(
   };
 }
 
-/** The state under another list of networks: what comes next is held against the new labels. */
-export function relabelled(state: MeterState, labelOf: (key: string) => AdapterLabel): MeterState {
-  const adapters = new Map<string, Baseline>();
-  for (const [key, baseline] of state.adapters) adapters.set(key, { ...baseline, label: labelOf(key) });
-  return { ...state, adapters };
-}
-
 interface Growth {
   readonly rxBytes: number;
   readonly txBytes: number;
@@ -172,8 +166,8 @@ function growthOf(adapter: AdapterCounters, last: Baseline | undefined, before: 
   const { rxBytes, txBytes } = adapter;
   if (!last) return before && !before.complete && !adapter.counted ? NO_GROWTH : { rxBytes, txBytes, gap: null };
   const backwards = rxBytes < last.rxBytes || txBytes < last.txBytes;
-  // Back with lower counters: made anew, so all that it shows was moved since.
-  if (last.gone && backwards) return { rxBytes, txBytes, gap: null };
+  // Gone, or switched off with the PC (Fast Startup), and back with lower counters: it shows what was moved since.
+  if (backwards && (last.gone || before?.closed === 'shutdown')) return { rxBytes, txBytes, gap: null };
   if (backwards) return { ...NO_GROWTH, gap: 'counter-reset' };
   // Back with higher counters: kept or made anew, nobody can tell; the difference is true of both.
   const gap = last.gone && last.rxBytes + last.txBytes > 0 ? 'adapter-gone' : null;

@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { NOTE_MAX_CHARACTERS } from '../../contract/limits.ts';
-import { DAYS_KEPT, DayId } from '../../contract/usage.ts';
+import { DAYS_KEPT } from '../../contract/usage.ts';
 import { readJsonFile, writeJsonFile } from '../../storage/json-file.ts';
 
 /** `notes.json`: a person's private note for a day. It never leaves the PC. */
 const NotesFile = z.object({
   schema: z.literal(1),
-  notes: z.record(DayId, z.string().max(NOTE_MAX_CHARACTERS)),
+  // Any name of a day: one that a stricter version would refuse must not set every note aside.
+  notes: z.record(z.string(), z.string().max(NOTE_MAX_CHARACTERS)),
 });
 
 export class Notes {

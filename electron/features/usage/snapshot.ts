@@ -9,7 +9,10 @@ import type { MeterState } from './meter.ts';
 
 /** The counters cannot be read: since when, and the system's words. */
 export interface ReadFailure {
+  /** The last good reading of this run, else when the run began. */
   readonly sinceMs: number;
+  /** The last reading of an earlier run, where this one has none: the PC may have been off since. */
+  readonly unsureSinceMs: number | null;
   readonly detail: string;
 }
 
@@ -39,9 +42,9 @@ export function snapshotOf(input: SnapshotInput): UsageSnapshot {
   const counted = isMeasured(totals) ? countedBytes(counting, totals.counting) : null;
   const hasCountedAdapter = present === null || present.some((adapter) => adapter.counted);
   const standing = standingOf(counted, { capBytes, warnAtPercent }, { readable: !failure, hasCountedAdapter });
-  const pending = failure ? pendingGap(failure, takenAtMs, day) : [];
+  const pending = failure ? pendingGaps(failure, takenAtMs, day) : [];
   const gaps = joinedGaps([...gapsOf(hours, day), ...pending]);
-  const pendingMs = pending.reduce((sum, gap) => sum + gap.toMs - gap.fromMs, 0);
+  const pendingMs = pending.reduce((sum, gap) => sum + (gap.maybeOff ? 0 : gap.toMs - gap.fromMs), 0);
   return {
     takenAtMs,
     day: day.day,
@@ -73,9 +76,15 @@ export function snapshotOf(input: SnapshotInput): UsageSnapshot {
 }
 
 /** Until the counters can be read again nobody knows what goes on; a later reading fills this in. */
-function pendingGap(failure: ReadFailure, nowMs: number, day: CalendarDay): Gap[] {
-  const fromMs = Math.max(failure.sinceMs, day.startMs);
-  return nowMs > fromMs ? [{ fromMs, toMs: nowMs, maybeOff: false, reason: 'counters-unreadable' }] : [];
+function pendingGaps({ sinceMs, unsureSinceMs }: ReadFailure, nowMs: number, day: CalendarDay): Gap[] {
+  const gap = (fromMs: number, toMs: number, maybeOff: boolean): Gap => ({
+    fromMs: Math.max(fromMs, day.startMs),
+    toMs,
+    maybeOff,
+    reason: 'counters-unreadable',
+  });
+  const gaps = [gap(unsureSinceMs ?? sinceMs, sinceMs, true), gap(sinceMs, nowMs, false)];
+  return gaps.filter(({ fromMs, toMs }) => toMs > fromMs);
 }
 
 function adaptersOf(
@@ -97,7 +106,7 @@ function adaptersOf(
       else rows.set(key, { key, ...tally, present: false, network: networkOf(key) });
     }
   }
-  return withRestAddedUp([...rows.values()]);
+  return withRestAddedUp([...rows.values()]).map((row, place) => ({ ...row, key: String(place) }));
 }
 
 /** Counted first, then by bytes; of the uncounted only the largest by name. */

@@ -9,7 +9,7 @@ import type { HourRecord } from './hour-record.ts';
 import { Labels } from './labels.ts';
 import type { Ledger } from './ledger.ts';
 import type { DayMarks } from './ledger-format.ts';
-import { advance, relabelled } from './meter.ts';
+import { advance } from './meter.ts';
 import { PaceCurve } from './pace-curve.ts';
 import { type ReadFailure, snapshotOf } from './snapshot.ts';
 
@@ -35,6 +35,8 @@ export class Today {
   #takenAtMs: number | null = null;
   #forecast: Forecast | null = null;
   #forecastDay = '';
+  /** The day added up after the last reading: asked for several times each tick. */
+  #added: { day: CalendarDay; hours: HourRecord[]; totals: DayTotals } | null = null;
 
   constructor(parts: TodayParts) {
     this.#parts = parts;
@@ -54,10 +56,14 @@ export class Today {
   /** Takes one reading. Blocks for some hundred microseconds; never throws for what the system refuses. */
   read(): void {
     const { platform, ledger, nowMs } = this.#parts;
+    this.#added = null;
     const counters = platform.readCounters();
     if (!counters.ok) {
-      const sinceMs = this.#failure?.sinceMs ?? ledger.state?.takenAtMs ?? nowMs();
-      this.#failure = { sinceMs, detail: counters.detail };
+      const since = this.#failure ?? {
+        sinceMs: this.#takenAtMs ?? nowMs(),
+        unsureSinceMs: this.#takenAtMs === null ? (ledger.state?.takenAtMs ?? null) : null,
+      };
+      this.#failure = { ...since, detail: counters.detail };
       this.#takenAtMs = nowMs();
       return;
     }
@@ -117,7 +123,7 @@ export class Today {
     return `${day.day} ${percent} ${isMeasured(totals)} ${this.#failure?.detail ?? ''}`;
   }
 
-  /** What came before falls under the settings before; call after a reading. */
+  /** What came before falls under the settings before: call between two readings. */
   settingsChanged(): void {
     const { ledger, settings } = this.#parts;
     const { timeZone, dayStartsAt, networks } = settings();
@@ -127,26 +133,27 @@ export class Today {
       this.calendar = calendarFor(timeZone, dayStartsAt);
       ledger.book.cutAt(this.atMs);
     }
-    if (this.#labels.use(networks) && ledger.state) {
-      const { state } = ledger;
-      this.#labels.refresh(state.sinceBootMs, this.#present ?? [], () => null);
-      ledger.state = relabelled(state, this.#labels.of);
-    }
+    this.#labels.use(networks);
     this.#pace.forget();
     this.#forecast = null;
+    this.#added = null;
   }
 
   #now(): { day: CalendarDay; hours: HourRecord[]; totals: DayTotals } {
+    // Before the first reading the clock decides which day it is, at each look anew.
+    if (this.#added && this.#takenAtMs !== null) return this.#added;
     const day = this.calendar.dayAt(this.atMs);
     const { book } = this.#parts.ledger;
     let hours = book.within(day.startMs, day.endMs);
     // Reading the day from disk may have shown that part of it is lost.
     if (this.#noteFoundGaps()) hours = book.within(day.startMs, day.endMs);
-    return { day, hours, totals: totalsOf(hours) };
+    this.#added = { day, hours, totals: totalsOf(hours) };
+    return this.#added;
   }
 
   #noteFoundGaps(): boolean {
     const gaps = this.#parts.ledger.takeFoundGaps();
+    if (gaps.length > 0) this.#added = null;
     for (const gap of gaps) this.#parts.ledger.book.addGap(gap, this.calendar);
     return gaps.length > 0;
   }

@@ -1,7 +1,15 @@
+import { CallRefused } from '../../contract/call-refused.ts';
 import type { Settings } from '../../contract/settings.ts';
-import type { DayUsage, HourUsage, OfficialUsage, UsageSnapshot } from '../../contract/usage.ts';
+import {
+  DAYS_KEPT,
+  type DayUsage,
+  type HourUsage,
+  type OfficialUsage,
+  type UsageSnapshot,
+} from '../../contract/usage.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { WritableFs } from '../../storage/append-only-file.ts';
+import { dayAfter } from './calendar.ts';
 import { dayKeeping, type HistoryParts, historyOf, hoursOfDay } from './history.ts';
 import { Ledger } from './ledger.ts';
 import type { Recovery } from './ledger-reading.ts';
@@ -21,7 +29,8 @@ export interface UsageServiceParts {
 }
 
 export type ChangeListener = () => void;
-export type ThresholdListener = (percent: number, snapshot: UsageSnapshot) => void;
+/** `percents`: what one reading passed, ascending, at least one. */
+export type ThresholdListener = (percents: readonly number[], snapshot: UsageSnapshot) => void;
 
 const UNWATCHED_NEWS_EVERY_MS = 60_000;
 
@@ -80,8 +89,12 @@ export class UsageService {
     return hoursOfDay(this.#history(), day);
   }
 
-  /** Rejects with the file system's error; the note is then as it was. */
+  /** Refuses a day not kept or still to come. Rejects with the file system's error; the note is then as it was. */
   async setNote(day: string, text: string): Promise<void> {
+    const last = this.today();
+    const first = dayAfter(last, 1 - DAYS_KEPT);
+    if (day < first || day > last)
+      throw new CallRefused('bad-arguments', `${day} is not within ${first} and ${last}`, 'day');
     await this.#notes.set(day, text);
     this.#tell();
   }
@@ -92,7 +105,7 @@ export class UsageService {
     return () => this.#changeListeners.delete(listener);
   }
 
-  /** Called once a day for each threshold passed, ascending, also across restarts. */
+  /** Called with each threshold once a day, also across restarts, and once a reading. */
   onThreshold(listener: ThresholdListener): () => void {
     this.#thresholdListeners.add(listener);
     return () => this.#thresholdListeners.delete(listener);
@@ -114,7 +127,7 @@ export class UsageService {
     this.#saveIfDue(fresh.length > 0);
     if (fresh.length > 0) {
       const snapshot = this.snapshot();
-      for (const percent of fresh) for (const listener of this.#thresholdListeners) listener(percent, snapshot);
+      for (const listener of this.#thresholdListeners) listener(fresh, snapshot);
     }
     this.#tellIfNews();
   }
@@ -138,15 +151,27 @@ export class UsageService {
     return this.#closing;
   }
 
-  /** Damaged files found and set aside in this run. */
+  /** The PC is about to go off, unless that is called off: what is saved of a later reading takes the mark back. */
+  noteShutdown(): Promise<void> {
+    if (this.#closing) return this.#closing;
+    this.#today.read();
+    return this.#ledger.save('shutdown');
+  }
+
+  /** Damaged files of the record found and set aside in this run. */
   get recoveries(): readonly Recovery[] {
-    const { setAside } = this.#notes;
-    return setAside === null ? this.#ledger.recoveries : [...this.#ledger.recoveries, { setAside, linesLost: 1 }];
+    return this.#ledger.recoveries;
+  }
+
+  /** The private notes: where a damaged file of them was put, and the system's words for why they cannot be read. */
+  get notesTrouble(): { readonly setAside: string | null; readonly problem: string | null } {
+    const { setAside, problem } = this.#notes;
+    return { setAside, problem };
   }
 
   /** The system's words for why the record cannot be kept; null while it can. Nothing is lost while the app runs. */
   get saveProblem(): string | null {
-    return this.#ledger.saveProblem ?? this.#notes.problem;
+    return this.#ledger.saveProblem;
   }
 
   #history(): HistoryParts {

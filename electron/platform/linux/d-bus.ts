@@ -2,12 +2,16 @@ import type { MessageBus } from 'dbus-native';
 
 const SYSTEM_BUS = 'unix:path=/var/run/dbus/system_bus_socket';
 
-/** Where each bus listens: D-Bus Specification 0.43, "Well-known Message Bus Instances". */
+/**
+ * Where each bus listens: D-Bus Specification 0.43, "Well-known Message Bus Instances". Only sockets of this machine:
+ * an address may also name a program to start or a host to call, and neither is any business of this app.
+ */
 export function busAddress(bus: 'system' | 'session', environment: NodeJS.ProcessEnv = process.env): string | null {
-  if (bus === 'system') return environment.DBUS_SYSTEM_BUS_ADDRESS || SYSTEM_BUS;
-  const { DBUS_SESSION_BUS_ADDRESS, XDG_RUNTIME_DIR } = environment;
+  const { DBUS_SYSTEM_BUS_ADDRESS, DBUS_SESSION_BUS_ADDRESS, XDG_RUNTIME_DIR } = environment;
   // systemd's user bus; the variable is missing where a service manager started the app.
-  return DBUS_SESSION_BUS_ADDRESS || (XDG_RUNTIME_DIR ? `unix:path=${XDG_RUNTIME_DIR}/bus` : null);
+  const userBus = XDG_RUNTIME_DIR ? `unix:path=${XDG_RUNTIME_DIR}/bus` : '';
+  const list = bus === 'system' ? DBUS_SYSTEM_BUS_ADDRESS || SYSTEM_BUS : DBUS_SESSION_BUS_ADDRESS || userBus;
+  return list.split(';').find((address) => address.startsWith('unix:')) ?? null;
 }
 
 /** A connection whose loss is told once. The library is loaded on first use, as start-up needs no bus. */

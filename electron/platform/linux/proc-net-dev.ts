@@ -6,9 +6,10 @@ export interface ProcNetDevRow {
   readonly txBytes: number | null;
 }
 
-/** Columns after the name: 8 of receiving, 8 of sending, bytes first in each. */
 const COLUMNS = 16;
 const TX_BYTES_COLUMN = 8;
+/** Name, then 8 columns of receiving and 8 of sending, bytes first in each; later kernels may add more. */
+const ROW = /^ *([^:\s]+): *(\d+)(?: +\d+){7} +(\d+)(?: +\d+){7,} *$/;
 
 /** Parses the whole of /proc/net/dev. Throws an Error that names the line where the text is not of that shape. */
 export function parseProcNetDev(text: string): ProcNetDevRow[] {
@@ -19,22 +20,22 @@ export function parseProcNetDev(text: string): ProcNetDevRow[] {
   for (let index = 2; index < lines.length; index++) {
     const line = lines[index] ?? '';
     if (line === '' && index === lines.length - 1) break;
-    const colon = line.indexOf(':');
-    const name = line.slice(0, colon).trim();
-    const figures = line
-      .slice(colon + 1)
-      .trim()
-      .split(/ +/);
-    if (colon < 1 || name === '' || figures.length < COLUMNS)
-      throw new Error(`/proc/net/dev line ${index + 1} is not an interface: ${JSON.stringify(line.slice(0, 80))}`);
-    rows.push({ name, rxBytes: bytes(figures[0], index), txBytes: bytes(figures[TX_BYTES_COLUMN], index) });
+    const [, name, rxBytes, txBytes] = ROW.exec(line) ?? [];
+    if (!name) throw new Error(`/proc/net/dev line ${index + 1} ${faultOf(line)}`);
+    rows.push({ name, rxBytes: exact(rxBytes), txBytes: exact(txBytes) });
   }
   return rows;
 }
 
-function bytes(figure: string | undefined, index: number): number | null {
-  if (!figure || !/^\d+$/.test(figure))
-    throw new Error(`/proc/net/dev line ${index + 1} has no byte count: ${JSON.stringify(figure)}`);
+/** What keeps a line from being a row, for whoever reads the message. */
+function faultOf(line: string): string {
+  const figures = /^ *[^:\s]+:(.*)$/.exec(line)?.[1]?.trim().split(/ +/) ?? [];
+  if (figures.length < COLUMNS) return `is not an interface: ${JSON.stringify(line.slice(0, 80))}`;
+  const figure = [figures[0], figures[TX_BYTES_COLUMN]].find((text) => !/^\d+$/.test(text ?? ''));
+  return `has no byte count: ${JSON.stringify(figure ?? line.slice(0, 80))}`;
+}
+
+function exact(figure: string | undefined): number | null {
   const value = Number(figure);
   return Number.isSafeInteger(value) ? value : null;
 }

@@ -85,7 +85,10 @@ function NoticeBanner({ shown, onDismiss }: { readonly shown: ShownNotice; reado
 
 function useNoticeTitle(notice: Notice): string {
   const t = useWords();
-  if (notice.kind === 'threshold') return t('ui:notice.threshold.title', { percent: notice.percent });
+  if (notice.kind === 'threshold')
+    return notice.percent >= 100
+      ? t('ui:notice.threshold.titleFull')
+      : t('ui:notice.threshold.title', { percent: notice.percent });
   return t(`ui:notice.${notice.kind}.title`);
 }
 
@@ -97,10 +100,13 @@ function NoticeBody({ notice }: { readonly notice: Notice }) {
       return notice.percent >= 100 ? t('ui:notice.threshold.bodyFull', { commission }) : t('ui:notice.threshold.body');
     case 'ledger-recovered':
       return t('ui:notice.ledger-recovered.body', { linesLost: notice.linesLost, setAside: notice.setAside });
+    case 'notes-recovered':
+      return t('ui:notice.notes-recovered.body', { setAside: notice.setAside });
     case 'cannot-save':
+    case 'notes-unreadable':
       return (
         <>
-          {t('ui:notice.cannot-save.body')}
+          {t(`ui:notice.${notice.kind}.body`)}
           <details>
             <summary>{t('ui:details')}</summary>
             <code className={styles.detail}>{notice.detail}</code>

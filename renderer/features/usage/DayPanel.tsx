@@ -20,7 +20,7 @@ interface Props {
 export function DayPanel({ id, usage, snapshot, onNoteSaved }: Props) {
   const t = useWords();
   const figures = useFigures();
-  const hours = useHoursOf(id);
+  const hours = useHoursOf(id, snapshot.day);
   const measured = usage?.measured && usage.countedBytes !== null ? usage : null;
   return (
     <section className={styles.panel} aria-label={figures.day(id)}>
@@ -74,7 +74,8 @@ function DayHours({ id, hours, snapshot }: DayHoursProps) {
   );
 }
 
-function useHoursOf(day: string): MainState<readonly HourUsage[] | null> {
+/** Read again when `today` turns: a day looked at while it ran has grown since. */
+function useHoursOf(day: string, today: string): MainState<readonly HourUsage[] | null> {
   const [hours, setHours] = useState<MainState<readonly HourUsage[] | null>>({ kind: 'waiting' });
   useEffect(() => {
     let wanted = true;
@@ -85,6 +86,6 @@ function useHoursOf(day: string): MainState<readonly HourUsage[] | null> {
     return () => {
       wanted = false;
     };
-  }, [day]);
+  }, [day, today]);
   return hours;
 }

@@ -2,6 +2,7 @@ import type { Traffic, UsageParts } from '../../../electron/contract/usage.ts';
 import { useFigures, useWords } from '../../language.ts';
 import { Disclosure } from '../../ui/Disclosure.tsx';
 import styles from './Table.module.css';
+import { TableFrame } from './TableFrame.tsx';
 
 const COUNTED = ['atWork', 'locked', 'beforeSignIn'] as const satisfies readonly (keyof UsageParts)[];
 const APART = ['otherAccounts', 'elsewhere', 'unknownNetwork'] as const satisfies readonly (keyof UsageParts)[];
@@ -29,39 +30,36 @@ export function PartsSection({ parts }: { readonly parts: UsageParts }) {
   );
   return (
     <Disclosure heading={t('usage:parts.heading')}>
-      <div className={styles.scroll}>
-        <table className={styles.table}>
-          <caption className="visuallyHidden">{t('usage:parts.heading')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('usage:parts.name')}</th>
-              <th scope="col" className={styles.number}>
-                {t('usage:figure.download')}
-              </th>
-              <th scope="col" className={styles.number}>
-                {t('usage:figure.upload')}
-              </th>
-              <th scope="col" className={styles.number}>
-                {t('usage:parts.total')}
-              </th>
-            </tr>
-          </thead>
-          {group('counts', COUNTED)}
-          {group('apart', APART)}
-        </table>
-      </div>
+      <TableFrame caption={t('usage:parts.heading')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('usage:parts.name')}</th>
+            <th scope="col" className={styles.number}>
+              {t('usage:figure.download')}
+            </th>
+            <th scope="col" className={styles.number}>
+              {t('usage:figure.upload')}
+            </th>
+            <th scope="col" className={styles.number}>
+              {t('usage:parts.total')}
+            </th>
+          </tr>
+        </thead>
+        {group('counts', COUNTED)}
+        {group('apart', APART)}
+      </TableFrame>
     </Disclosure>
   );
 }
 
 function Cells({ traffic, format }: { readonly traffic: Traffic; readonly format: (bytes: number) => string }) {
-  return (
-    <>
-      <td className={styles.number}>{format(traffic.rxBytes)}</td>
-      <td className={styles.number}>{format(traffic.txBytes)}</td>
-      <td className={styles.number}>{format(traffic.rxBytes + traffic.txBytes)}</td>
-    </>
-  );
+  const { rxBytes, txBytes } = traffic;
+  // A bare 0: the unit on every empty cell would drown the cells that are not.
+  return [rxBytes, txBytes, rxBytes + txBytes].map((bytes, column) => (
+    <td key={column} className={styles.number}>
+      {bytes === 0 ? '0' : format(bytes)}
+    </td>
+  ));
 }
 
 function sumOf(traffics: readonly Traffic[]): Traffic {

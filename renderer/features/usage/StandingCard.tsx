@@ -54,11 +54,9 @@ export function StandingCard({ snapshot }: { readonly snapshot: UsageSnapshot })
             {hours && <span className={styles.quiet}> {t('usage:contact.hours', { hours })}</span>}
           </p>
         )}
-        {used === null ? (
-          <Unknown snapshot={snapshot} commission={commission} />
-        ) : (
-          <TodayFigures snapshot={snapshot} byCommission={standing.byCommission} />
-        )}
+        {/* A figure from before the counters failed stays, and so must the reason why it is no longer true. */}
+        <Unknown snapshot={snapshot} commission={commission} />
+        {used !== null && <TodayFigures snapshot={snapshot} byCommission={standing.byCommission} />}
         <GapLines snapshot={snapshot} />
       </div>
       <Trust snapshot={snapshot} commission={commission} />

@@ -5,7 +5,7 @@ import styles from './TodayFigures.module.css';
 
 interface Props {
   readonly snapshot: UsageSnapshot;
-  /** The dial shows the commission's figure, so this PC's own leads the list. */
+  /** The commission's figure says "over": this PC's own leads the list, and its forecast and rest are left out. */
   readonly byCommission: boolean;
 }
 
@@ -17,7 +17,7 @@ export function TodayFigures({ snapshot, byCommission }: Props) {
   const overBytes = (countedBytes ?? 0) - capBytes;
   return (
     <>
-      <p className={styles.forecast}>{forecastWords(forecast, timeZone, t, figures)}</p>
+      {!byCommission && <p className={styles.forecast}>{forecastWords(forecast, timeZone, t, figures)}</p>}
       <dl className={styles.figures}>
         {byCommission && countedBytes !== null && (
           <Figure name={t('usage:official.own')}>
@@ -26,10 +26,9 @@ export function TodayFigures({ snapshot, byCommission }: Props) {
             </span>
           </Figure>
         )}
-        {overBytes > 0 ? (
-          <Figure name={t('usage:figure.overBy')}>{figures.bytes(overBytes)}</Figure>
-        ) : (
-          leftBytes !== null && <Figure name={t('usage:figure.left')}>{figures.bytes(leftBytes)}</Figure>
+        {!byCommission && overBytes > 0 && <Figure name={t('usage:figure.overBy')}>{figures.bytes(overBytes)}</Figure>}
+        {!byCommission && overBytes <= 0 && leftBytes !== null && (
+          <Figure name={t('usage:figure.left')}>{figures.bytes(leftBytes)}</Figure>
         )}
         {rxBytes !== null && <Figure name={t('usage:figure.download')}>{figures.bytes(rxBytes)}</Figure>}
         {txBytes !== null && <Figure name={t('usage:figure.upload')}>{figures.bytes(txBytes)}</Figure>}

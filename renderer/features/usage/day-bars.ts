@@ -46,7 +46,9 @@ export function dayBars(
   figures: Figures,
 ): readonly Bar[] {
   const known = new Map(history.map((day) => [day.day, day]));
-  const first = [today, ...known.keys()].sort()[0] ?? today;
+  // Main gives a row for every day, also for those before this app was here.
+  const recorded = history.filter(({ measured, hasGap }) => measured || hasGap).map(({ day }) => day);
+  const first = [today, ...recorded].sort()[0] ?? today;
   return daysUpTo(today, DAYS_SHOWN).map((id, at) => {
     const day = known.get(id);
     const fromToday = DAYS_SHOWN - 1 - at;

@@ -22,7 +22,11 @@ describe('the verdict', () => {
   it('says so where only this PC’s figure is over', () => {
     const { key, values } = verdictOf(SCENARIOS.officialUnder.snapshot, 'en');
     expect(key).toBe('overOfficialUnder');
-    expect(values).toMatchObject({ used: '1.06 GB', official: '570 MB' });
+    expect(values).toMatchObject({
+      used: '1.06 GB',
+      official: '570 MB',
+      officialAt: expect.stringMatching(/^\d\d:\d\d$/),
+    });
   });
 
   it('takes nothing from the commission’s figure for another day', () => {

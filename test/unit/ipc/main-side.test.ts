@@ -2,14 +2,18 @@ import { describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { CallRefused } from '../../../electron/contract/call-refused.ts';
 import type { Handlers } from '../../../electron/contract/ipc.ts';
-import { calls } from '../../../electron/contract/ipc.ts';
+import { apiNames, calls } from '../../../electron/contract/ipc.ts';
 
-type Listener = (event: { senderFrame: unknown }, args: unknown) => Promise<unknown>;
+type Listener = (event: { senderFrame: unknown; sender?: unknown }, args: unknown) => Promise<unknown>;
 const listening = vi.hoisted(() => new Map<string, Listener>());
 vi.mock('electron', () => ({
   ipcMain: { handle: (channel: string, listener: Listener) => listening.set(channel, listener) },
 }));
-const { answerCall, answerCalls, sendEvent } = await import('../../../electron/ipc/main-side.ts');
+const { answerCall, answersBy, sendEvent } = await import('../../../electron/ipc/main-side.ts');
+const { hasAsked, listenToCalls } = await import('../../../electron/ipc/listen.ts');
+
+const answerCalls = (handlers: Handlers, log: (line: string) => void) =>
+  listenToCalls(apiNames.calls, Promise.resolve(answersBy(handlers, log)), log);
 
 const shape = { args: z.strictObject({ days: z.int().max(10) }), result: z.array(z.string()) };
 const ours = { origin: 'app://citynet', parent: null };
@@ -98,10 +102,36 @@ describe('the main side', () => {
 
   it('answers a call from our own page', async () => {
     answerCalls(handlers, () => {});
-    expect(await listening.get('call:app.finishFirstRun')?.({ senderFrame: ours }, undefined)).toEqual({
+    const event = { senderFrame: ours, sender: {} };
+    expect(await listening.get('call:app.finishFirstRun')?.(event, undefined)).toEqual({
       ok: true,
       value: undefined,
     });
+  });
+
+  it('keeps a call from our own page until the services stand', async () => {
+    let stand: (answer: ReturnType<typeof answersBy>) => void = () => {};
+    const services = new Promise<ReturnType<typeof answersBy>>((resolve) => {
+      stand = resolve;
+    });
+    listenToCalls(apiNames.calls, services, () => {});
+    const answer = listening.get('call:app.finishFirstRun')?.({ senderFrame: ours, sender: {} }, undefined);
+    expect(await Promise.race([answer, Promise.resolve('waiting')])).toBe('waiting');
+    stand(answersBy(handlers, () => {}));
+    expect(await answer).toEqual({ ok: true, value: undefined });
+  });
+
+  it('knows which pages of ours have called', async () => {
+    answerCalls(handlers, () => {});
+    const [page, stranger] = [{}, {}] as never[];
+    await listening.get('call:app.finishFirstRun')?.({ senderFrame: null, sender: stranger }, undefined);
+    expect([page, stranger].map((one) => hasAsked(one as never))).toEqual([false, false]);
+    await listening.get('call:app.finishFirstRun')?.({ senderFrame: ours, sender: page }, undefined);
+    expect([page, stranger].map((one) => hasAsked(one as never))).toEqual([true, false]);
+  });
+
+  it('sends nothing where there is no page', () => {
+    expect(() => sendEvent(null, 'app', 'notices', [])).not.toThrow();
   });
 
   it('throws here, and sends nothing, where an event does not fit the contract', () => {

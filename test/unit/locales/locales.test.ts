@@ -8,6 +8,7 @@ import { ErrorCode } from '../../../electron/contract/envelope.ts';
 import { IncidentPhase } from '../../../electron/contract/incident.ts';
 import { SettingsProblem } from '../../../electron/contract/settings.ts';
 import { AdapterKind, AdapterUsage, Gap, UnknownReason } from '../../../electron/contract/usage.ts';
+import type { Verdict } from '../../../electron/contract/verdict.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const files = readdirSync(join(root, 'locales/zh-TW')).filter((name) => name.endsWith('.json'));
@@ -111,6 +112,25 @@ describe('every value of the contract that a person can meet has words', () => {
     expect(missing(delivery, ChannelName.options, (channel) => `channel.${channel}`)).toEqual([]);
     const phases = wordsIn('zh-TW', 'incident-page.json');
     expect(missing(phases, IncidentPhase.options, (phase) => `history.phase.${phase}`)).toEqual([]);
+  });
+
+  it('verdicts, wherever they are said: the page, the tray and a toast', () => {
+    // A record, so that a new verdict does not compile without its place here.
+    const verdicts: Record<Verdict['key'], true> = {
+      ok: true,
+      warn: true,
+      over: true,
+      overOfficial: true,
+      overOfficialUnder: true,
+      overUnlessDoubtful: true,
+      unknown: true,
+    };
+    const keys = Object.keys(verdicts);
+    const shell = wordsIn('zh-TW', 'shell.json');
+    expect(missing(usage, keys, (key) => `verdict.${key}`)).toEqual([]);
+    expect(missing(usage, keys, (key) => `headline.${key}`)).toEqual([]);
+    expect(missing(shell, keys, (key) => `tray.verdict.${key}`)).toEqual([]);
+    expect(missing(shell, keys, (key) => `toast.body.${key}`)).toEqual([]);
   });
 
   it('notices', () => {

@@ -188,6 +188,15 @@ describe('bad managed settings', () => {
   });
 });
 
+it('takes back what it said of a damaged file once the person has chosen anew', async () => {
+  writeFileSync(inFolder('settings.json'), '{"schema":1,"values":{"theme":"pink"}}');
+  const store = open();
+  expect(store.view().problems).toMatchObject([{ source: 'you', reason: 'damaged' }]);
+  await store.set({ theme: 'dark' });
+  expect(store.view().problems).toEqual([]);
+  expect(open().view().problems).toEqual([]);
+});
+
 describe('looking again', () => {
   it('says nothing where nothing has changed', () => {
     source = managed({ capBytes: 3_000_000_000 });

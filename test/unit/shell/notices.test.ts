@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -28,10 +28,27 @@ describe('notices', () => {
   it('replaces a notice with the same id and tells the page of each change', () => {
     const told: Notice[][] = [];
     const notices = new Notices(path, (list) => told.push(list));
-    notices.say({ kind: 'threshold', id: 'a', percent: 70 });
-    notices.say({ kind: 'threshold', id: 'a', percent: 85 });
+    notices.say({ kind: 'threshold', id: 'a', day: '2026-11-23', percent: 70 });
+    notices.say({ kind: 'threshold', id: 'a', day: '2026-11-23', percent: 85 });
     notices.dismiss('a');
     expect(told.map((list) => list.length)).toEqual([1, 1, 0]);
+  });
+
+  it('drops what was said of a threshold once the day has turned or the cap was raised, and nothing else', () => {
+    const told: Notice[][] = [];
+    const notices = new Notices(path, (list) => told.push(list));
+    const day = '2026-11-23';
+    notices.say(closes);
+    notices.say({ kind: 'threshold', id: '70', day, percent: 70 });
+    notices.say({ kind: 'threshold', id: '100', day, percent: 100 });
+    const ids = () => notices.list().map(({ id }) => id);
+    notices.keepThresholds({ day, passedPercent: [70, 85, 100] });
+    expect(told).toHaveLength(3);
+    notices.keepThresholds({ day, passedPercent: [70] });
+    expect(ids()).toEqual([closes.id, '70']);
+    notices.keepThresholds({ day: '2026-11-24', passedPercent: [70] });
+    expect(ids()).toEqual([closes.id]);
+    expect(told).toHaveLength(5);
   });
 
   it('remembers that the first run is done', async () => {
@@ -43,12 +60,21 @@ describe('notices', () => {
     writeFileSync(path, '{"schema":1');
     expect(new Notices(path, () => {}).firstRunDone).toBe(false);
   });
+
+  it('does without a file that cannot be read', () => {
+    mkdirSync(path);
+    const notices = new Notices(path, () => {});
+    expect(notices.firstRunDone).toBe(false);
+    expect(notices.sayOnce(closes)).toBe(true);
+  });
 });
+
+const NO_TROUBLE = { setAside: null, problem: null };
 
 describe('problems of the record', () => {
   it('are said while they last and taken back when they end', () => {
     const notices = new Notices(path, () => {});
-    const usage = { recoveries: [], saveProblem: 'ENOSPC' as string | null };
+    const usage = { recoveries: [], saveProblem: 'ENOSPC' as string | null, notesTrouble: NO_TROUBLE };
     sayLedgerProblems(usage, notices);
     sayLedgerProblems(usage, notices);
     expect(notices.list()).toEqual([{ kind: 'cannot-save', id: 'cannot-save', detail: 'ENOSPC' }]);
@@ -57,9 +83,29 @@ describe('problems of the record', () => {
     expect(notices.list()).toEqual([]);
   });
 
+  it('stay away once dismissed, until they have ended and come back', () => {
+    const notices = new Notices(path, () => {});
+    const usage = { recoveries: [], saveProblem: 'ENOSPC' as string | null, notesTrouble: NO_TROUBLE };
+    sayLedgerProblems(usage, notices);
+    notices.dismiss('cannot-save');
+    sayLedgerProblems(usage, notices);
+    expect(notices.list()).toEqual([]);
+    sayLedgerProblems({ ...usage, saveProblem: null }, notices);
+    sayLedgerProblems(usage, notices);
+    expect(notices.list()).toHaveLength(1);
+  });
+
+  it('of the notes are told from those of the record', () => {
+    const notices = new Notices(path, () => {});
+    const notesTrouble = { setAside: 'notes.json.damaged-1', problem: 'EACCES' };
+    sayLedgerProblems({ recoveries: [], saveProblem: null, notesTrouble }, notices);
+    expect(notices.list().map(({ kind }) => kind)).toEqual(['notes-recovered', 'notes-unreadable']);
+  });
+
   it('name what was set aside, once', () => {
     const notices = new Notices(path, () => {});
-    const usage = { recoveries: [{ setAside: 'days.jsonl.damaged-1', linesLost: 2 }], saveProblem: null };
+    const recoveries = [{ setAside: 'days.jsonl.damaged-1', linesLost: 2 }];
+    const usage = { recoveries, saveProblem: null, notesTrouble: NO_TROUBLE };
     sayLedgerProblems(usage, notices);
     notices.dismiss('recovered:days.jsonl.damaged-1');
     sayLedgerProblems(usage, notices);

@@ -22,7 +22,7 @@ describe('--status --json', () => {
       onMinutes: 480,
       gaps: [{ from: '2026-11-23T09:10:00+08:00', to: '2026-11-23T10:05:00+08:00', maybeOff: false }],
       parts: fine.parts,
-      adapters: fine.adapters,
+      adapters: fine.adapters.map(({ key: _, ...adapter }) => adapter),
       official: { kind: 'not-set' },
       problems: [],
       versions,
@@ -55,6 +55,12 @@ describe('--status --json', () => {
     const { suggestion: _, ...printed } = typo;
     expect(StatusReport.parse(JSON.parse(out)).problems).toEqual([badCap, printed]);
     expect({ code, errLines }).toEqual({ code: 2, errLines: 1 });
+  });
+
+  it('names adapters by name and kind, never by what identifies the hardware', async () => {
+    const [first] = fine.adapters;
+    const adapters = [{ ...(first as NonNullable<typeof first>), key: '52:54:00:12:34:56 0000:00:03.0' }];
+    expect((await runOn({ ...fine, adapters }, { json: true })).out).not.toContain('52:54');
   });
 
   it('carries no path or figure that only a person should see: no notes, no hours', async () => {

@@ -42,6 +42,18 @@ describe('the text', () => {
     expect((await runOn(stale)).out).toContain('最近一次更新未成功');
   });
 
+  it("says no forecast and no rest of this PC's own where the commission's figure is over", async () => {
+    const { out } = await runOn({ ...fine, official });
+    expect(out).toContain('本機量測：620 MB');
+    expect(out).not.toMatch(/步調|距上限尚餘/);
+  });
+
+  it('has words for what several adapters add up to', async () => {
+    const [eth0] = fine.adapters;
+    const { out } = await runOn({ ...fine, adapters: [{ ...(eth0 as NonNullable<typeof eth0>), name: '' }] });
+    expect(out).toContain('  其餘介面（合計） · ');
+  });
+
   it('counts the gaps that it does not list', async () => {
     const [gap] = fine.gaps;
     const { out } = await runOn({ ...fine, gaps: Array.from({ length: 8 }, () => gap as NonNullable<typeof gap>) });

@@ -15,7 +15,7 @@ const SHELL = 'electron/shell/';
 
 /** Packages by what they are for. A new one is entered here by hand: that is the moment to ask whether it belongs. */
 const SCHEMAS = ['zod'];
-const DATA = ['zod', 'atomically', 'temporal-polyfill'];
+const DATA = ['zod', 'temporal-polyfill'];
 const PAGE = [
   'react',
   'react-dom',

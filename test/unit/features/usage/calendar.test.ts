@@ -11,10 +11,25 @@ const ZONES = [
   'America/Santiago',
   'Australia/Lord_Howe',
   'Europe/London',
+  'America/St_Johns',
 ];
 const zone = fc.constantFrom(...ZONES);
 const boundary = fc.constantFrom('00:00', '02:30', '05:45', '23:59');
 const moment = fc.integer({ min: Date.UTC(2000, 0), max: Date.UTC(2030, 0) });
+
+// Days on which one of them changes its clocks; St John's once did at one minute past midnight.
+const changeDay = fc
+  .constantFrom(
+    '2026-04-04',
+    '2026-10-03',
+    '2026-03-28',
+    '2026-10-24',
+    '2026-09-05',
+    '2026-04-05',
+    '2026-03-29',
+    '2006-04-02',
+  )
+  .chain((day) => fc.nat(172_800_000).map((ms) => Date.parse(`${day}T00:00:00Z`) + ms));
 
 describe('a calendar', () => {
   it('begins a day where the zone database says that its wall clock reaches the boundary', () => {
@@ -41,7 +56,7 @@ describe('a calendar', () => {
 
   it('has hours that follow each other through the whole day, each within one wall-clock hour', () => {
     fc.assert(
-      fc.property(zone, boundary, moment, (timeZone, dayStartsAt, timeMs) => {
+      fc.property(zone, boundary, fc.oneof(moment, changeDay), (timeZone, dayStartsAt, timeMs) => {
         const calendar = calendarFor(timeZone, dayStartsAt);
         const day = calendar.dayAt(timeMs);
         const hours = calendar.hoursOf(day, day.endMs);
@@ -56,8 +71,24 @@ describe('a calendar', () => {
           expect(calendar.hourAt((hour.startMs + hour.endMs) / 2)).toEqual(hour);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 150 },
     );
+  });
+
+  it('gives every minute of a day of odd clock changes the same hour, whenever it is asked', () => {
+    for (const [timeZone, day, hoursInDay] of [
+      ['Australia/Lord_Howe', '2026-04-05', 25],
+      ['Australia/Lord_Howe', '2026-10-04', 24],
+      ['America/St_Johns', '2006-04-02', 24],
+    ] as const) {
+      const bounds = calendarFor(timeZone, '00:00').dayNamed(day);
+      const hours = calendarFor(timeZone, '00:00').hoursOf(bounds, bounds.endMs);
+      expect(hours, `${timeZone} ${day}`).toHaveLength(hoursInDay);
+      for (let timeMs = bounds.startMs; timeMs < bounds.endMs; timeMs += 7 * 60_000) {
+        const holding = hours.find((hour) => timeMs >= hour.startMs && timeMs < hour.endMs);
+        expect(calendarFor(timeZone, '00:00').hourAt(timeMs)).toEqual(holding);
+      }
+    }
   });
 
   it('knows the day of 25 hours and the one of 23', () => {

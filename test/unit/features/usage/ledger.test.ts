@@ -130,6 +130,36 @@ describe('the ledger', () => {
     }
   });
 
+  it('shows a gap where several damaged lines in a row took an hour’s last minutes with them', async () => {
+    const pc = new SimulatedPc(taipei('2026-11-23 09:54'));
+    const first = desk(pc);
+    first.today.read();
+    for (let minute = 0; minute < 12; minute++) {
+      first.minute(1_000);
+      await first.ledger.save();
+    }
+    const lines = readFileSync(journal(first.folder), 'utf8').split('\n').slice(0, -1);
+    let short = 0;
+    for (let run = 2; run < lines.length; run++) {
+      for (let from = 0; from + run <= lines.length; from++) {
+        const folder = temporaryFolder();
+        mkdirSync(folder, { recursive: true });
+        const damaged = lines.map((line, index) => (index >= from && index < from + run ? `x${line}` : line));
+        writeFileSync(journal(folder), `${damaged.join('\n')}\n`);
+        const again = desk(pc, folder);
+        again.today.read();
+        const hours = everyHour(again.ledger, folder);
+        const total = bytesIn(hours);
+        expect(total).toBeLessThanOrEqual(12_000);
+        if (total < 12_000) {
+          short++;
+          expect(hours.flatMap((hour) => hour.gaps).map((gap) => gap.reason)).toContain('file-damaged');
+        }
+      }
+    }
+    expect(short).toBeGreaterThan(0);
+  });
+
   it('never counts more than the truth under any flipped bit, and is short only with a gap', async () => {
     const pc = new SimulatedPc(taipei('2026-11-23 09:58'));
     const first = desk(pc);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { advance, type MeterState, relabelled } from '../../../../electron/features/usage/meter.ts';
+import { advance, type MeterState } from '../../../../electron/features/usage/meter.ts';
 import type { AdapterLabel } from '../../../../electron/features/usage/network-label.ts';
 import { SimulatedPc } from './simulated-pc.ts';
 import { taipei } from './temporary-ledger.ts';
@@ -16,9 +16,6 @@ function meter(pc: SimulatedPc, label: { now: AdapterLabel } = { now: 'municipal
       const step = advance(state, reading.value, pc.session, () => label.now);
       state = step.state;
       return step;
-    },
-    relabel: () => {
-      if (state) state = relabelled(state, () => label.now);
     },
   };
 }
@@ -116,6 +113,28 @@ describe('the meter', () => {
       const step = take();
       expect(step.pieces).toMatchObject([{ rxBytes: 63_000_000 }]);
       expect([step.toMs - step.fromMs, step.toMs, step.estimated]).toEqual([10_000, pc.wallMs, true]);
+    }
+  });
+
+  it('counts since the resume where Fast Startup goes on with the boot and the counters began again', () => {
+    for (const closed of ['quit', 'shutdown'] as const) {
+      const pc = new SimulatedPc(START_MS);
+      pc.move('lan', 900, 900);
+      const first = meter(pc).take();
+      pc.pass(14 * 60 * MINUTE_MS);
+      pc.reset('lan');
+      pc.move('lan', 40, 4);
+      pc.signIn(pc.wallMs);
+      const reading = pc.readCounters();
+      if (!reading.ok) throw new Error('unreadable');
+      const step = advance({ ...first.state, closed }, reading.value, pc.session, () => 'municipal');
+      if (closed === 'shutdown') {
+        expect(step.gaps).toEqual([]);
+        expect(step.pieces).toMatchObject([{ part: 'beforeSignIn', rxBytes: 40, txBytes: 4 }]);
+      } else {
+        expect(step.gaps).toMatchObject([{ reason: 'counter-reset', maybeOff: true }]);
+        expect(step.pieces).toEqual([]);
+      }
     }
   });
 

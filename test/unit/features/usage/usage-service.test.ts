@@ -2,7 +2,9 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Settings } from '../../../../electron/contract/settings.ts';
-import { DayUsage, HourUsage, type OfficialUsage, UsageSnapshot } from '../../../../electron/contract/usage.ts';
+import { DayId, DayUsage, HourUsage, type OfficialUsage, UsageSnapshot } from '../../../../electron/contract/usage.ts';
+import { dayAfter } from '../../../../electron/features/usage/calendar.ts';
+import { usageHandlers } from '../../../../electron/features/usage/handlers.ts';
 import { readOnce } from '../../../../electron/features/usage/read-once.ts';
 import { UsageService } from '../../../../electron/features/usage/usage-service.ts';
 import type { WritableFs } from '../../../../electron/storage/append-only-file.ts';
@@ -46,6 +48,12 @@ function desk({
   const once = () =>
     readOnce({ platform: pc, folder, settings: () => settings.now, official: () => NOT_SET, nowMs: () => pc.wallMs });
   return { pc, folder, settings, service, move, once, logged };
+}
+
+/** How the app went off, by the newest line of the journal. */
+function newestMark(folder: string): unknown {
+  const lines = readFileSync(join(folder, 'journal.jsonl'), 'utf8').trim().split('\n');
+  return JSON.parse(lines.at(-1) ?? '').checkpoint.closed;
 }
 
 /** As the contract checks it before it goes to the page. */
@@ -92,11 +100,13 @@ describe('the usage service', () => {
       575 * MB,
       175 * MB,
     ]);
-    expect(now.adapters.map(({ key, counted, rxBytes }) => [key, counted, rxBytes])).toEqual([
-      ['lan', true, 600 * MB],
-      ['wlan', true, 0],
-      ['old32', true, 0],
-      ['tunnel', false, 70],
+    // An adapter's own key holds its hardware address, which the page has no use for.
+    expect(now.adapters.map(({ key }) => key)).toEqual(['0', '1', '2', '3']);
+    expect(now.adapters.map(({ name, counted, rxBytes }) => [name, counted, rxBytes])).toEqual([
+      ['lan 0', true, 600 * MB],
+      ['wlan 0', true, 0],
+      ['old32 0', true, 0],
+      ['tunnel 0', false, 70],
     ]);
   });
 
@@ -122,6 +132,52 @@ describe('the usage service', () => {
     pc.refusal = null;
     move(0);
     expect(checked(service.snapshot())).toMatchObject({ state: 'ok', countedBytes: 15 * MB, gaps: [] });
+  });
+
+  it('does not take the night for time that the PC was on where the counters cannot be read in the morning', async () => {
+    const first = desk({ pc: new SimulatedPc(taipei('2026-11-22 17:00')) });
+    first.service.readNow();
+    await first.service.close('quit');
+    first.pc.reboot(15 * 3_600_000);
+    first.pc.refusal = 'EACCES';
+    const { service, pc } = desk({ pc: first.pc, folder: first.folder });
+    service.readNow();
+    pc.pass(600_000);
+    service.readNow();
+    const now = checked(service.snapshot());
+    expect(now.gaps.map(({ fromMs, toMs, maybeOff }) => [fromMs, toMs, maybeOff])).toEqual([
+      [taipei('2026-11-23 00:00'), taipei('2026-11-23 08:00'), true],
+      [taipei('2026-11-23 08:00'), taipei('2026-11-23 08:10'), false],
+    ]);
+    expect([now.onMinutes, now.measuredMinutes, now.countedBytes]).toEqual([10, 0, null]);
+  });
+
+  it('names 32 uncounted adapters and adds the rest up, also after a restart, and counts none of them twice', async () => {
+    const first = desk();
+    for (let index = 0; index < 60; index++)
+      first.pc.adapters.push({
+        key: `veth${index}`,
+        counted: false,
+        wraps: false,
+        present: true,
+        rxBytes: 0,
+        txBytes: 0,
+      });
+    first.service.readNow();
+    const moveAll = () => {
+      for (let index = 0; index < 60; index++) first.pc.move(`veth${index}`, 10, 0);
+    };
+    moveAll();
+    first.move(0);
+    await first.service.close('quit');
+    const second = desk({ pc: first.pc, folder: first.folder });
+    second.service.readNow();
+    moveAll();
+    second.move(0);
+    const { adapters } = checked(second.service.snapshot());
+    expect(adapters).toHaveLength(3 + 32 + 1);
+    expect(adapters.at(-1)).toMatchObject({ name: '', counted: false });
+    expect(adapters.reduce((sum, { rxBytes }) => sum + rxBytes, 0)).toBe(1_200);
   });
 
   it('stays over while the counters cannot be read', () => {
@@ -165,7 +221,10 @@ describe('the usage service', () => {
     expect(now.parts.elsewhere.rxBytes).toBe(50);
     expect(now.parts.unknownNetwork.rxBytes).toBe(2 * GB + 10);
     expect(now).toMatchObject({ state: 'ok', countedBytes: 100, networksConfigured: true });
-    expect(now.adapters.find(({ key }) => key === 'lan')).toMatchObject({ network: 'unknown', rxBytes: 2 * GB + 160 });
+    expect(now.adapters.find(({ name }) => name === 'lan 0')).toMatchObject({
+      network: 'unknown',
+      rxBytes: 2 * GB + 160,
+    });
   });
 
   it('marks what the link could not have carried, and counts it', () => {
@@ -210,22 +269,22 @@ describe('the usage service', () => {
 
   it('tells of each threshold once a day, also across restarts, and again the next day', async () => {
     const first = desk();
-    const told: number[] = [];
-    first.service.onThreshold((percent) => told.push(percent));
+    const told: [readonly number[], string][] = [];
+    first.service.onThreshold((percents, { state }) => told.push([percents, state]));
     first.service.readNow();
     first.move(720 * MB);
     first.move(1);
-    expect(told).toEqual([70]);
+    expect(told).toEqual([[[70], 'warn']]);
     await first.service.close('quit');
     const second = desk({ pc: first.pc, folder: first.folder });
-    second.service.onThreshold((percent, snapshot) => told.push(percent, snapshot.state === 'over' ? -1 : 0));
+    second.service.onThreshold((percents, { state }) => told.push([percents, state]));
     second.service.readNow();
-    expect(told).toEqual([70]);
+    expect(told).toHaveLength(1);
     second.move(400 * MB);
-    expect(told).toEqual([70, 85, -1, 95, -1, 100, -1]);
+    expect(told.slice(1)).toEqual([[[85, 95, 100], 'over']]);
     second.pc.wallMs = taipei('2026-11-24 09:00');
     second.move(710 * MB);
-    expect(told.slice(7)).toEqual([70, 0]);
+    expect(told.slice(2)).toEqual([[[70], 'warn']]);
   });
 
   it('knows when the cap was passed, also after a restart, and not where that fell into a long stretch', async () => {
@@ -274,6 +333,23 @@ describe('the usage service', () => {
     }
   });
 
+  it('takes an announced shutdown for one only until it has measured on', async () => {
+    for (const isCalledOff of [false, true]) {
+      const first = desk();
+      first.service.readNow();
+      first.move(MB, 0, 600_000);
+      await first.service.noteShutdown();
+      // Ended without another word either way: at once, or some minutes of measuring later.
+      if (isCalledOff) for (let minutes = 0; minutes < 5; minutes++) first.move(MB, 0, 60_000);
+      await vi.waitFor(() => expect(newestMark(first.folder)).toBe(isCalledOff ? null : 'shutdown'));
+      first.pc.reboot(3_600_000);
+      const second = desk({ pc: first.pc, folder: first.folder });
+      second.service.readNow();
+      const { gaps } = checked(second.service.snapshot());
+      expect(gaps.map(({ reason }) => reason)).toEqual(isCalledOff ? ['restarted'] : []);
+    }
+  });
+
   it('follows a clock stepped to another day and back, without losing or doubling a byte', () => {
     const { service, move, pc } = desk();
     service.readNow();
@@ -311,6 +387,16 @@ describe('the usage service', () => {
     expect(service.snapshot().countedBytes).toBe(118);
   });
 
+  it('begins the new day within the hour where a new boundary has just passed', () => {
+    const { service, move, settings } = desk({ pc: new SimulatedPc(taipei('2026-11-23 10:10')) });
+    service.readNow();
+    move(100);
+    settings.now = { ...TAIPEI, dayStartsAt: '10:05' };
+    service.settingsChanged();
+    move(7);
+    expect(service.history(2).map((day) => day.rxBytes)).toEqual([100, 7]);
+  });
+
   it('answers the command line the same with and without the app, and writes nothing', async () => {
     const { service, move, once, folder, pc } = desk();
     service.readNow();
@@ -326,6 +412,12 @@ describe('the usage service', () => {
     alone.pc.move('lan', 9, 0);
     expect(checked(alone.once()).countedBytes).toBe(9);
     expect(() => readdirSync(alone.folder)).toThrow('ENOENT');
+  });
+
+  it('gives the command line no figure where there is a record that cannot be read', () => {
+    const { folder, once } = desk();
+    mkdirSync(join(folder, 'journal.jsonl'), { recursive: true });
+    expect(once).toThrow('EISDIR');
   });
 
   it('has a row for each day, null where nothing was measured, with its note and the cap in force', async () => {
@@ -386,8 +478,17 @@ describe('the usage service', () => {
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'notes.json'), '{"schema":1,"notes":{"2026-11-23":');
     const { service } = desk({ folder });
-    expect(service.recoveries).toMatchObject([{ linesLost: 1 }]);
-    expect(readFileSync(service.recoveries[0]?.setAside ?? '', 'utf8')).toContain('2026-11-23');
+    expect(readFileSync(service.notesTrouble.setAside ?? '', 'utf8')).toContain('2026-11-23');
+    // The record itself is whole: nothing of it was lost.
+    expect(service.recoveries).toEqual([]);
+  });
+
+  it('says of notes that cannot be read why, and goes on keeping the record', () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'notes.json'), { recursive: true });
+    const { service } = desk({ folder });
+    expect(service.notesTrouble).toEqual({ setAside: null, problem: expect.stringContaining('EISDIR') });
+    expect(service.saveProblem).toBeNull();
   });
 
   it('rejects a note that cannot be saved, and keeps the old one', async () => {
@@ -460,5 +561,30 @@ describe('the readings of a running service', () => {
     move(1, 0, 2_000);
     expect(changes).toBe(before + 2);
     void service.close('quit');
+  });
+
+  it('takes a note for today and each day kept, and refuses any other with the field', async () => {
+    const { service } = desk();
+    const today = service.today();
+    for (const day of [today, dayAfter(today, -399)]) await service.setNote(day, 'n');
+    expect(service.history(400).filter(({ note }) => note === 'n')).toHaveLength(2);
+    const { setNote } = usageHandlers({ usage: service, refreshOfficial: vi.fn(), exportCsv: vi.fn() });
+    for (const day of [dayAfter(today, 1), dayAfter(today, -400)])
+      await expect(setNote({ day, note: 'n' })).rejects.toMatchObject({ code: 'bad-arguments', field: 'day' });
+  });
+
+  it('knows no day that the calendar does not have', () => {
+    for (const day of ['9999-99-99', '2026-02-29', '2026-1-01']) expect(DayId.safeParse(day).success).toBe(false);
+    expect(DayId.safeParse('2028-02-29').success).toBe(true);
+  });
+
+  it('keeps every note where an earlier version let one in for a day that does not exist', async () => {
+    const { service, folder } = desk();
+    await service.setNote('2026-11-23', 'mine');
+    const file = join(folder, 'notes.json');
+    const { schema, notes } = JSON.parse(readFileSync(file, 'utf8'));
+    writeFileSync(file, JSON.stringify({ schema, notes: { ...notes, '9999-99-99': 'x' } }));
+    const again = desk({ folder });
+    expect(again.service.history(1)[0]?.note).toBe('mine');
   });
 });

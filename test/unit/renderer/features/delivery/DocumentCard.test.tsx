@@ -15,7 +15,7 @@ const { settingsSource } = await import('../../../../../renderer/main-sources.ts
 const { DocumentCard } = await import('../../../../../renderer/features/delivery/DocumentCard.tsx');
 
 beforeAll(async () => {
-  await startLanguage('zh-TW');
+  await startLanguage();
   await loadLateWords();
   await settingsSource.load();
 });

@@ -19,7 +19,7 @@ const NAMES = (Object.keys(SCENES) as SceneName[]).filter((name) => SCENES[name]
 
 beforeAll(async () => {
   vi.useFakeTimers({ now: at(14, 34), toFake: ['Date'] });
-  await startLanguage('zh-TW');
+  await startLanguage();
   await loadLateWords();
   await settingsSource.load();
 });

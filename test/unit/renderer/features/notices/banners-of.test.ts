@@ -3,7 +3,7 @@ import type { Notice } from '../../../../../electron/contract/app.ts';
 import { bannersOf, problemsBySource } from '../../../../../renderer/features/notices/banners-of.ts';
 import { SCENARIOS } from '../../../../fixtures/scenarios.ts';
 
-const threshold = (percent: number): Notice => ({ kind: 'threshold', id: `t${percent}`, percent });
+const threshold = (percent: number): Notice => ({ kind: 'threshold', id: `t${percent}`, day: '2026-11-23', percent });
 
 describe('banners', () => {
   it('show the highest threshold alone, and dismissing it dismisses all', () => {

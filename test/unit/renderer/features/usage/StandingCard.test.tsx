@@ -14,7 +14,8 @@ const { settingsSource } = await import('../../../../../renderer/main-sources.ts
 const { StandingCard } = await import('../../../../../renderer/features/usage/StandingCard.tsx');
 
 beforeAll(async () => {
-  await startLanguage('zh-TW');
+  await startLanguage();
+  await switchLanguage('zh-TW');
   await settingsSource.load();
 });
 
@@ -59,6 +60,14 @@ describe('the answer', () => {
     const html = await drawnScenario('officialOver');
     expect(html).toContain('智發會紀錄今日用量為 1.12 GB');
     expect(html).toContain('data-testid="used-today" data-bytes="1060000000">1.06 GB<');
+  });
+
+  it('makes no forecast and shows no rest of this PC’s own where the commission’s figure is over', async () => {
+    const { official } = SCENARIOS.officialOver.snapshot;
+    const html = await drawn(snapshotOf(400_000_000, 0, { official }));
+    expect(html).toContain('智發會紀錄已逾上限');
+    expect(html).toContain('data-bytes="400000000">400 MB<');
+    expect(html).not.toMatch(/步調|距上限尚餘/);
   });
 
   it('says which reading of the clause is in force, and where no network list is set', async () => {

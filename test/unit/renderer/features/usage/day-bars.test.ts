@@ -25,6 +25,13 @@ describe('the last thirty days', () => {
     expect(barOf('2026-11-22')?.state).toBe('unmeasured');
   });
 
+  it('say nothing of days before the first record, though main gives a row for each', () => {
+    const [row] = history;
+    const blank = { ...(row as NonNullable<typeof row>), measured: false, hasGap: false, countedBytes: null };
+    const rows = daysUpTo(DAY, 30).map((day) => history.find((each) => each.day === day) ?? { ...blank, day });
+    expect(dayBars(rows, DAY, t, figures).map(({ state }) => state)).toEqual(bars.map(({ state }) => state));
+  });
+
   it('show a day that the ledger skips as not measured', () => {
     const skipped = history.filter(({ day }) => day !== '2026-11-20');
     expect(dayBars(skipped, DAY, t, figures).find(({ id }) => id === '2026-11-20')?.state).toBe('unmeasured');

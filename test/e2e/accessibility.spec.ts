@@ -1,0 +1,79 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './desk.ts';
+import { wordsIn } from './words.ts';
+
+const THEMES = {
+  light: { colorScheme: 'light', forcedColors: 'none' },
+  dark: { colorScheme: 'dark', forcedColors: 'none' },
+  'forced colours': { colorScheme: 'dark', forcedColors: 'active' },
+} as const;
+
+/** Each fault that axe finds, in a line; Fluent's focus guards alone are left out. */
+async function faultsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).exclude('[data-tabster-dummy]').analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+}
+
+/** Unfolds everything that is folded, one level after another. */
+async function openEveryDisclosure(page: Page): Promise<void> {
+  const closed = page.locator('details:not([open]) > summary:visible');
+  while ((await closed.count()) > 0) await closed.first().click();
+}
+
+for (const language of ['zh-TW', 'en'] as const) {
+  const t = wordsIn(language);
+
+  test(`axe finds nothing on any page in ${language}, light, dark and forced colours`, async ({ desk }) => {
+    await desk.setOwn({ language });
+    const { page } = await desk.launch();
+    await page.getByRole('heading', { name: t('usage:days.heading') }).waitFor();
+    await page
+      .getByRole('listbox', { name: t('usage:days.heading') })
+      .getByRole('option')
+      .last()
+      .click();
+    await page.getByRole('textbox', { name: t('usage:note.label') }).waitFor();
+    for (const [theme, media] of Object.entries(THEMES)) {
+      await page.emulateMedia(media);
+      await expect(page.locator('html')).toHaveAttribute('data-theme', theme === 'forced colours' ? 'contrast' : theme);
+      expect(await faultsOf(page), `usage, ${theme}`).toEqual([]);
+    }
+    await openEveryDisclosure(page);
+    expect(await page.locator('details[open]').count()).toBeGreaterThanOrEqual(5);
+    for (const [theme, media] of Object.entries(THEMES)) {
+      await page.emulateMedia(media);
+      expect(await faultsOf(page), `usage unfolded, ${theme}`).toEqual([]);
+    }
+    await page.getByRole('link', { name: t('ui:nav.settings') }).click();
+    await page.getByRole('heading', { name: t('settings:about.heading') }).waitFor();
+    for (const [theme, media] of Object.entries(THEMES)) {
+      await page.emulateMedia(media);
+      expect(await faultsOf(page), `settings, ${theme}`).toEqual([]);
+    }
+  });
+
+  test(`axe finds nothing on the first run's cards and the banners in ${language}`, async ({ desk }) => {
+    await desk.setOwn({ language });
+    await desk.setManaged('{ "capByte": 1 }');
+    const { page } = await desk.launch({ firstRun: true });
+    await page.getByRole('dialog').waitFor();
+    for (const [theme, media] of Object.entries(THEMES)) {
+      await page.emulateMedia(media);
+      expect(await faultsOf(page), `first run, ${theme}`).toEqual([]);
+    }
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(page.getByRole('region', { name: t('ui:problem.heading') })).toBeVisible();
+    for (const [theme, media] of Object.entries(THEMES)) {
+      await page.emulateMedia(media);
+      expect(await faultsOf(page), `banner, ${theme}`).toEqual([]);
+    }
+  });
+}
+
+test('axe would find a fault that is there', async ({ desk }) => {
+  const { page } = await desk.launch();
+  await page.evaluate(() => document.querySelector('main')?.append(document.createElement('button')));
+  expect(await faultsOf(page)).toEqual([expect.stringContaining('button-name')]);
+});
