@@ -65,6 +65,11 @@ export function openDesk({ platform, folder, hidden, wants, window, log }: DeskP
     log,
   });
   const incidentDesk = openIncidentDesk({ platform, folder, settings: () => settings.values, log });
+  let hasSettled = false;
+  /** The first page does not wait for the network. */
+  const freshenOfficial = () => {
+    if (hasSettled) void official.refresh();
+  };
   const listener = () => (window.webContents && hasAsked(window.webContents) ? window.webContents : null);
   const notices = new Notices(join(folder, 'shell.json'), (list) => {
     sendEvent(listener(), 'app', 'notices', list);
@@ -86,7 +91,9 @@ export function openDesk({ platform, folder, hidden, wants, window, log }: DeskP
     hasTray,
     onWatched: (watched) => {
       usage.setWatched(watched);
-      if (watched) void settings.reloadManaged();
+      if (!watched) return;
+      settings.reloadManaged();
+      freshenOfficial();
     },
     onClosedByPerson: (kept) => {
       const kind = kept === 'inTray' ? 'closes-to-tray' : 'closes-to-minimised';
@@ -188,6 +195,7 @@ export function openDesk({ platform, folder, hidden, wants, window, log }: DeskP
     sendEvent(listener(), 'settings', 'changed', view);
     usage.settingsChanged();
     front.settingsChanged();
+    freshenOfficial();
     applySettings();
   });
   // Shown before the first reading, so that there is one reading and not two.
@@ -197,13 +205,14 @@ export function openDesk({ platform, folder, hidden, wants, window, log }: DeskP
   const settleIn = async () => {
     if (!(await hasTray()) && hidden) log('no tray on this desktop: started hidden, open the app to see it');
     applySettings();
-    await front.settleIn();
     official.onChange(showUsage);
     official.start();
+    hasSettled = true;
     powerMonitor.on('suspend', () => usage.readNow());
     powerMonitor.on('resume', () => {
       usage.readNow();
       incidentDesk.delivery.networkIsBack();
+      freshenOfficial();
     });
     powerMonitor.on('unlock-screen', () => settings.reloadManaged());
     setInterval(() => settings.reloadManaged(), MANAGED_RELOAD_MS).unref();
@@ -212,6 +221,7 @@ export function openDesk({ platform, folder, hidden, wants, window, log }: DeskP
       const isFirstStart = notices.firstTime('start-at-sign-in');
       keepStartAtSignIn(platform.startAtSignIn, settings.values.startAtSignIn, isManaged || isFirstStart);
     });
+    await front.settleIn();
   };
   return { answer, act: (asked) => front.act(asked), settleIn };
 }

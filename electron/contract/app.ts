@@ -13,6 +13,10 @@ export const AppInfo = z.strictObject({
   hasTray: z.boolean().nullable(),
   hasSystemUsagePage: z.boolean(),
   firstRunDone: z.boolean(),
+  /** False in a run from a clone, which is entered for sign-in only where the person asks for it. */
+  isPackaged: z.boolean(),
+  /** What the system's own list of start-up programs says; null where it cannot be read. */
+  startsAtSignIn: z.boolean().nullable(),
   /** The language that `system` stands for on this PC. */
   systemLanguage: z.enum(['zh-TW', 'en']),
 });

@@ -132,8 +132,12 @@ export const OfficialUsage = z.discriminatedUnion('kind', [
     txBytes: Bytes.nullable(),
     countedBytes: Bytes,
     percent: z.number().nonnegative(),
+    /** At or past the first warning threshold. */
+    warn: z.boolean(),
     over: z.boolean(),
     fetchedAtMs: TimeMs,
+    /** A later attempt failed, or it is older than twice the interval between attempts: it no longer reassures. */
+    stale: z.boolean(),
     /** Set when a later attempt failed and this is the last good figure. */
     lastError: z.string().nullable(),
   }),
@@ -211,6 +215,7 @@ export const HOURS_KEPT_DAYS = 60;
 
 /**
  * What `--status --json` prints: a public interface (README), so a change here raises `schema`.
+ * All figures are this PC's own measurement, whatever the commission's is, but `official`, which is the commission's.
  * Bytes are whole numbers; `percent` has one decimal; times are ISO 8601 with zone.
  */
 export const StatusReport = z.strictObject({

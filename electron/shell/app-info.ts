@@ -2,6 +2,7 @@ import { release } from 'node:os';
 import { app } from 'electron';
 import type { AppInfo } from '../contract/app.ts';
 import type { Platform } from '../platform/platform.ts';
+import { startsAtSignIn } from './sign-in-start.ts';
 import { languageOf } from './words.ts';
 
 export function appInfo(platform: Platform, folder: string, hasTray: boolean | null, firstRunDone: boolean): AppInfo {
@@ -14,6 +15,8 @@ export function appInfo(platform: Platform, folder: string, hasTray: boolean | n
     hasTray,
     hasSystemUsagePage: platform.systemUsagePage !== null,
     firstRunDone,
+    isPackaged: app.isPackaged,
+    startsAtSignIn: startsAtSignIn(platform.startAtSignIn),
     systemLanguage: systemLanguage(),
   };
 }

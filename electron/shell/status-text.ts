@@ -7,8 +7,8 @@ import {
   type Language,
 } from '../contract/format.ts';
 import type { SettingsProblem, SettingsView } from '../contract/settings.ts';
-import type { AdapterUsage, Forecast, Traffic, UsageSnapshot } from '../contract/usage.ts';
-import { officialToday, verdictOf } from '../contract/verdict.ts';
+import type { AdapterUsage, Traffic, UsageSnapshot } from '../contract/usage.ts';
+import { forecastSentence, type Verdict, verdictOf } from '../contract/verdict.ts';
 
 export type Translate = (key: string, values?: Readonly<Record<string, string | number>>) => string;
 
@@ -25,6 +25,7 @@ const GAPS_SHOWN = 5;
 export function statusText(parts: StatusTextParts): string {
   const { snapshot, settingsView, language, t } = parts;
   const verdict = verdictOf(snapshot, language);
+  const forecast = forecastSentence(snapshot, verdict);
   const commission = settingsView.values.commission.name;
   const time = formatClock(snapshot.takenAtMs, snapshot.timeZone);
   return [
@@ -32,12 +33,10 @@ export function statusText(parts: StatusTextParts): string {
     '',
     t(`usage:verdict.${verdict.key}`, { ...verdict.values, commission }),
     ...unknownLines(parts, commission),
-    ...(snapshot.state === 'unknown' || verdict.key === 'overOfficial'
-      ? []
-      : [forecastLine(snapshot.forecast, snapshot.timeZone, t)]),
+    ...(forecast && snapshot.state !== 'unknown' ? [t(`usage:forecast.${forecast.key}`, { ...forecast })] : []),
     ...officialLines(parts, commission),
     '',
-    ...figureLines(parts),
+    ...figureLines(parts, verdict),
     ...gapLines(parts),
     ...readingLines(parts),
     '',
@@ -66,13 +65,6 @@ function unknownLines({ snapshot, t }: StatusTextParts, commission: string): str
   return unknownDetail ? [why, t('cli:status.detail', { detail: unknownDetail })] : [why];
 }
 
-function forecastLine(forecast: Forecast, timeZone: string, t: Translate): string {
-  if (forecast.kind === 'unknown') return t(`usage:forecast.${forecast.reason}`);
-  if (forecast.kind === 'not-today') return t('usage:forecast.not-today');
-  if (forecast.atMs === null) return t('usage:forecast.reachedUntimed');
-  return t(`usage:forecast.${forecast.kind}`, { time: formatClock(forecast.atMs, timeZone) });
-}
-
 function officialLines({ snapshot, language, t }: StatusTextParts, commission: string): string[] {
   const { official, timeZone, day } = snapshot;
   if (official.kind === 'not-set') return [];
@@ -89,21 +81,17 @@ function officialLines({ snapshot, language, t }: StatusTextParts, commission: s
     percent: formatPercent(official.percent),
     time: formatClock(official.fetchedAtMs, timeZone),
   };
-  return [t('cli:status.official', values), ...(official.lastError ? [t('usage:official.stale')] : [])];
+  return [t('cli:status.official', values), ...(official.stale ? [t('usage:official.stale')] : [])];
 }
 
-function figureLines({ snapshot, language, t }: StatusTextParts): string[] {
-  const { rxBytes, txBytes, leftBytes, countedBytes, capBytes, measuredMinutes, onMinutes } = snapshot;
+function figureLines({ snapshot, language, t }: StatusTextParts, { byCommission, room }: Verdict): string[] {
+  const { rxBytes, txBytes, countedBytes, measuredMinutes, onMinutes } = snapshot;
   const labelled = (label: string, value: string) => t('cli:status.labelled', { label, value });
   const lines: string[] = [];
-  if (rxBytes !== null && txBytes !== null) lines.push(trafficText({ rxBytes, txBytes }, language, t));
-  // Room or excess by this PC's own figure would contradict the commission's, which decides.
-  const isDecided = officialToday(snapshot)?.over === true;
-  if (isDecided && countedBytes !== null)
+  if (byCommission && countedBytes !== null)
     lines.push(labelled(t('usage:official.own'), formatBytes(countedBytes, language)));
-  else if (countedBytes !== null && countedBytes > capBytes)
-    lines.push(labelled(t('usage:figure.overBy'), formatBytes(countedBytes - capBytes, language)));
-  else if (leftBytes !== null) lines.push(labelled(t('usage:figure.left'), formatBytes(leftBytes, language)));
+  if (rxBytes !== null && txBytes !== null) lines.push(trafficText({ rxBytes, txBytes }, language, t));
+  if (room) lines.push(labelled(t(`usage:figure.${room.key}`), formatBytes(room.bytes, language)));
   const values = { measured: formatDuration(measuredMinutes, language), on: formatDuration(onMinutes, language) };
   return [...lines, labelled(t('usage:figure.coverage'), t('usage:figure.coverageValue', values))];
 }

@@ -1,7 +1,7 @@
 import { Menu, nativeImage, Tray } from 'electron';
-import { formatClock, type Language } from '../contract/format.ts';
+import type { Language } from '../contract/format.ts';
 import type { UsageSnapshot } from '../contract/usage.ts';
-import { verdictOf } from '../contract/verdict.ts';
+import { forecastSentence, verdictOf } from '../contract/verdict.ts';
 import { drawTrayIcon, type TrayLevel } from './tray-icon.ts';
 import type { Words } from './words.ts';
 
@@ -70,21 +70,19 @@ export class UsageTray {
 
 /** Whole fives of a per cent: the eye sees no finer step at 16 px, and the icon is redrawn less often. */
 export function levelOf(snapshot: UsageSnapshot): TrayLevel {
-  const { key } = verdictOf(snapshot, 'en');
+  const { key, percent } = verdictOf(snapshot, 'en');
   if (key === 'overOfficial') return { kind: 'over-official' };
-  if (key === 'unknown' || snapshot.percent === null) return { kind: 'unknown' };
-  if (snapshot.state === 'over') return { kind: 'over' };
-  return { kind: 'percent', percent: Math.floor(snapshot.percent / 5) * 5, warn: snapshot.state === 'warn' };
+  if (key === 'unknown' || percent === null) return { kind: 'unknown' };
+  if (key.startsWith('over')) return { kind: 'over' };
+  return { kind: 'percent', percent: Math.floor(percent / 5) * 5, warn: key.startsWith('warn') };
 }
 
 /** The tooltip's lines; the system cuts a tooltip at 127 characters, so the verdict is the short one. */
 export function trayLines(snapshot: UsageSnapshot, language: Language, words: Words): string[] {
   const verdict = verdictOf(snapshot, language);
   const lines = [words(`shell:tray.verdict.${verdict.key}`, { ...verdict.values })];
-  // The forecast is of this PC's figure: beside the commission's "past the cap" it would contradict.
-  if (snapshot.forecast.kind === 'at' && verdict.key !== 'overOfficial') {
-    lines.push(words('shell:tray.forecastAt', { time: formatClock(snapshot.forecast.atMs, snapshot.timeZone) }));
-  }
+  const forecast = forecastSentence(snapshot, verdict);
+  if (forecast?.key === 'at') lines.push(words('shell:tray.forecastAt', { time: forecast.time }));
   return lines;
 }
 

@@ -123,7 +123,8 @@ export class MainWindow {
         void this.served.then(({ onPageLost }) => onPageLost());
       }
     });
-    void window.loadURL(`${APP_ORIGIN}/`);
+    // Given up where the page for an incident is asked for before this one has come.
+    window.loadURL(`${APP_ORIGIN}/`).catch(() => {});
     return window;
   }
 

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import { json, text as plain, startLoopbackServer } from '../fixtures/loopback-server.ts';
 import { type Desk, expect, test } from './desk.ts';
 import { en, zh } from './words.ts';
 
@@ -126,10 +127,15 @@ test('"start at sign-in" writes the desktop’s autostart file at once, and remo
   await goToSettings(page);
   const startAtSignIn = page.getByRole('switch', { name: zh('settings:personal.startAtSignIn') });
   await expect(startAtSignIn).toBeChecked();
+  // The truth beside the setting: this run is from a clone, which nothing has entered yet.
+  const clone = page.getByText(zh('settings:personal.signInStart.clone'));
+  await expect(clone).toBeVisible();
   await startAtSignIn.click();
   await expect(startAtSignIn).not.toBeChecked();
+  await expect(clone).toHaveCount(0);
   await startAtSignIn.click();
   await expect(startAtSignIn).toBeChecked();
+  await expect(clone).toHaveCount(0);
   await expect.poll(() => autostartEntry(desk)).toMatch(/^Exec=".+" ".+" "--hidden"$/m);
   expect(autostartEntry(desk)).toMatch(/^Type=Application$/m);
   await startAtSignIn.click();
@@ -145,6 +151,39 @@ test('an agency that takes its file away manages nothing any more', async ({ des
   const { page } = await desk.launch();
   await expect(page.getByText(zh('usage:gauge.ofCap', { cap: '1 GB' })).first()).toBeVisible();
   await expect(banner(page)).toHaveCount(0);
+});
+
+test('the commission is asked again on coming back and on a change, until its figure stands', async ({ desk }) => {
+  const server = await startLoopbackServer();
+  try {
+    server.answer = plain('', 503);
+    const officialUsage = { url: `${server.address}/{day}`, rxPointer: '/down', txPointer: '/up' };
+    await desk.setManaged({ officialUsage });
+    const { app, page } = await desk.launch();
+    await expect.poll(() => server.asked.length).toBe(1);
+    const comeBack = () =>
+      app.evaluate(({ BrowserWindow }) => {
+        const [window] = BrowserWindow.getAllWindows();
+        window?.hide();
+        window?.show();
+      });
+    await comeBack();
+    await expect.poll(() => server.asked.length).toBe(2);
+    server.answer = json({ down: 1, up: 2 });
+    await goToSettings(page);
+    await page.getByRole('radio', { name: zh('settings:choice.theme.dark') }).click();
+    await expect.poll(() => server.asked.length).toBe(3);
+    await expect
+      .poll(() => page.evaluate(() => window.api.usage.snapshot()))
+      .toMatchObject({ value: { official: { kind: 'figure' } } });
+    // A fresh figure is not asked for again.
+    await comeBack();
+    await page.getByRole('radio', { name: zh('settings:choice.theme.light') }).click();
+    await expect(page.getByRole('radio', { name: zh('settings:choice.theme.light') })).toBeChecked();
+    expect(server.asked).toHaveLength(3);
+  } finally {
+    await server.close();
+  }
 });
 
 async function goToSettings(page: Page): Promise<void> {

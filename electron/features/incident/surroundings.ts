@@ -28,14 +28,12 @@ function adaptersOf({
   const facts = readNetworkFacts();
   if (!facts.ok) return unknown(facts.detail);
   const addressesByKey = new Map(facts.value.map(({ key, addresses }) => [key, addresses]));
-  const value = links.value
-    .slice(0, NAMES_MAX)
-    .map(({ key, name, kind, state }) => ({
-      name,
-      kind,
-      state,
-      addresses: [...(addressesByKey.get(key) ?? [])].slice(0, NAMES_MAX),
-    }));
+  const value = links.value.slice(0, NAMES_MAX).map(({ key, name, kind, state }) => ({
+    name,
+    kind,
+    state,
+    addresses: [...(addressesByKey.get(key) ?? [])].slice(0, NAMES_MAX),
+  }));
   return { kind: 'known', value };
 }
 

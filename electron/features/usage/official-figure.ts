@@ -4,6 +4,7 @@ import type { OfficialSource, Settings } from '../../contract/settings.ts';
 import { DayId, type OfficialUsage } from '../../contract/usage.ts';
 import { addressProblem, fillAddress } from '../../settings/official-address.ts';
 import { readJsonFile, writeJsonFile } from '../../storage/json-file.ts';
+import { countedBytes as countedBytesOf, isOver, passedPercents } from './cap.ts';
 import { askOfficial, type Fetch, type OfficialFailure } from './official-request.ts';
 
 const Kept = z.strictObject({
@@ -74,7 +75,7 @@ export class OfficialFigure {
   }
 
   current(): OfficialUsage {
-    const { officialUsage, capBytes, counting } = this.parts.settings();
+    const { officialUsage, capBytes, counting, warnAtPercent } = this.parts.settings();
     if (!officialUsage) return { kind: 'not-set' };
     const source = this.sourceName(officialUsage);
     const isOfToday = (held: { source: string; day: string } | null) =>
@@ -82,7 +83,7 @@ export class OfficialFigure {
     const failure = isOfToday(this.failure) ? this.failure : null;
     if (this.kept && isOfToday(this.kept)) {
       const { day, rxBytes, txBytes, fetchedAtMs } = this.kept;
-      const countedBytes = counting === 'sum' ? rxBytes + txBytes : Math.max(rxBytes, txBytes);
+      const countedBytes = countedBytesOf(counting, { rxBytes, txBytes });
       const lastError = failure ? `${failure.reason}: ${failure.detail}` : null;
       const percent = (countedBytes / capBytes) * 100;
       return {
@@ -92,8 +93,11 @@ export class OfficialFigure {
         txBytes,
         countedBytes,
         percent,
-        over: countedBytes > capBytes,
+        warn: passedPercents(countedBytes, capBytes, warnAtPercent).length > 0,
+        over: isOver(countedBytes, capBytes),
         fetchedAtMs,
+        // A figure from the clock's future is of unknown age.
+        stale: failure !== null || Math.abs(this.now() - fetchedAtMs) > 2 * officialUsage.refreshMinutes * MINUTE_MS,
         lastError,
       };
     }

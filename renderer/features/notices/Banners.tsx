@@ -2,11 +2,13 @@ import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle 
 import { useState } from 'react';
 import type { Notice } from '../../../electron/contract/app.ts';
 import type { SettingsProblem } from '../../../electron/contract/settings.ts';
+import { verdictOf } from '../../../electron/contract/verdict.ts';
 import { useWords } from '../../language.ts';
 import { asCallFailure, type CallFailure, mainProcess } from '../../main-process.ts';
+import { todaySource } from '../../main-sources.ts';
 import { FailureBar } from '../../ui/FailureBar.tsx';
 import { FluentRoot } from '../../ui/FluentRoot.tsx';
-import { useCommission } from '../../use-commission.ts';
+import { useMainValue } from '../../use-main-state.ts';
 import styles from './Banners.module.css';
 import { bannersOf, problemsBySource, type ShownNotice } from './banners-of.ts';
 
@@ -68,11 +70,13 @@ function NoticeBanner({ shown, onDismiss }: { readonly shown: ShownNotice; reado
   const t = useWords();
   const { notice, intent } = shown;
   const title = useNoticeTitle(notice);
+  // Past the cap the page's own card says the rest, and must stay in sight.
+  const saysAll = notice.kind === 'threshold' && notice.percent >= 100;
   return (
-    <MessageBar intent={intent} layout="multiline" role="region" aria-label={title}>
+    <MessageBar intent={intent} layout={saysAll ? 'singleline' : 'multiline'} role="region" aria-label={title}>
       <MessageBarBody className={styles.body}>
         <MessageBarTitle>{title}</MessageBarTitle>
-        <NoticeBody notice={notice} />
+        {!saysAll && <NoticeBody notice={notice} />}
       </MessageBarBody>
       <MessageBarActions>
         <Button size="small" onClick={onDismiss}>
@@ -85,19 +89,20 @@ function NoticeBanner({ shown, onDismiss }: { readonly shown: ShownNotice; reado
 
 function useNoticeTitle(notice: Notice): string {
   const t = useWords();
-  if (notice.kind === 'threshold')
-    return notice.percent >= 100
-      ? t('ui:notice.threshold.titleFull')
-      : t('ui:notice.threshold.title', { percent: notice.percent });
+  const today = useMainValue(todaySource);
+  if (notice.kind === 'threshold') {
+    if (notice.percent < 100) return t('ui:notice.threshold.title', { percent: notice.percent });
+    const isDoubtful = today !== null && verdictOf(today, 'en').key === 'overUnlessDoubtful';
+    return t(isDoubtful ? 'ui:notice.threshold.titleFullDoubtful' : 'ui:notice.threshold.titleFull');
+  }
   return t(`ui:notice.${notice.kind}.title`);
 }
 
 function NoticeBody({ notice }: { readonly notice: Notice }) {
   const t = useWords();
-  const { name: commission } = useCommission();
   switch (notice.kind) {
     case 'threshold':
-      return notice.percent >= 100 ? t('ui:notice.threshold.bodyFull', { commission }) : t('ui:notice.threshold.body');
+      return t('ui:notice.threshold.body');
     case 'ledger-recovered':
       return t('ui:notice.ledger-recovered.body', { linesLost: notice.linesLost, setAside: notice.setAside });
     case 'notes-recovered':

@@ -1,12 +1,14 @@
 import { Radio, RadioGroup, Switch } from '@fluentui/react-components';
-import { type ReactNode, useId, useState } from 'react';
-import type { PersonalSettings, SettingsView } from '../../../electron/contract/settings.ts';
+import { type ReactNode, useEffect, useId, useState } from 'react';
+import type { PersonalSettings, SettingSource, SettingsView } from '../../../electron/contract/settings.ts';
 import { useWords } from '../../language.ts';
 import { asCallFailure, type CallFailure, mainProcess } from '../../main-process.ts';
-import { settingsSource } from '../../main-sources.ts';
+import { appInfoSource, settingsSource } from '../../main-sources.ts';
 import { FailureBar } from '../../ui/FailureBar.tsx';
+import { useMainValue } from '../../use-main-state.ts';
 import styles from './SettingsPage.module.css';
 import { SourceBadge } from './SourceBadge.tsx';
+import { signInStartNote } from './sign-in-start.ts';
 
 const LANGUAGES = ['system', 'zh-TW', 'en'] as const satisfies readonly PersonalSettings['language'][];
 const THEMES = ['system', 'light', 'dark'] as const satisfies readonly PersonalSettings['theme'][];
@@ -16,6 +18,7 @@ export function PersonalSection({ view }: { readonly view: SettingsView }) {
   const t = useWords();
   const [failure, setFailure] = useState<CallFailure | null>(null);
   const { values } = view;
+  const signInStart = useSignInStartNote(view);
 
   async function choose(changed: Partial<PersonalSettings>): Promise<void> {
     setFailure(null);
@@ -24,6 +27,7 @@ export function PersonalSection({ view }: { readonly view: SettingsView }) {
     } catch (thrown) {
       setFailure(asCallFailure(thrown));
     }
+    if (changed.startAtSignIn !== undefined) await appInfoSource.load();
   }
 
   return (
@@ -65,7 +69,12 @@ export function PersonalSection({ view }: { readonly view: SettingsView }) {
             </RadioGroup>
           )}
         </Choice>
-        <Choice view={view} setting="startAtSignIn" hint={t('settings:personal.startAtSignInHint')}>
+        <Choice
+          view={view}
+          setting="startAtSignIn"
+          hint={t('settings:personal.startAtSignInHint')}
+          note={signInStart && t(`settings:personal.signInStart.${signInStart}`)}
+        >
           {(labelledBy, disabled) => (
             <Switch
               aria-labelledby={labelledBy}
@@ -92,23 +101,44 @@ export function PersonalSection({ view }: { readonly view: SettingsView }) {
   );
 }
 
+/** Asks main anew whenever the person comes back to the page: the system's own list may have been changed meanwhile. */
+function useSignInStartNote({ values, sources }: SettingsView) {
+  const info = useMainValue(appInfoSource);
+  useEffect(() => {
+    const ask = () => void appInfoSource.load();
+    ask();
+    window.addEventListener('focus', ask);
+    return () => window.removeEventListener('focus', ask);
+  }, []);
+  return info && signInStartNote(values.startAtSignIn, isLocked(sources.startAtSignIn), info);
+}
+
+const isLocked = (source: SettingSource | undefined) => source === 'managed' || source === 'last-good';
+
 interface ChoiceProps {
   readonly view: SettingsView;
   readonly setting: keyof PersonalSettings;
   readonly hint?: string;
+  /** Where the setting and the truth differ. */
+  readonly note?: string | null;
   readonly children: (labelledBy: string, disabled: boolean) => ReactNode;
 }
 
-function Choice({ view, setting, hint, children }: ChoiceProps) {
+function Choice({ view, setting, hint, note, children }: ChoiceProps) {
   const t = useWords();
   const id = useId();
   const source = view.sources[setting] ?? 'built-in';
-  const locked = source === 'managed' || source === 'last-good';
+  const locked = isLocked(source);
   return (
     <div className={styles.row}>
       <div className={styles.name}>
         <span id={id}>{t(`settings:personal.${setting}`)}</span>
         {hint && <p className={styles.hint}>{hint}</p>}
+        {note !== undefined && (
+          <p className={styles.note} role="status">
+            {note}
+          </p>
+        )}
         {locked && (
           <p className={styles.locked}>
             <svg className={styles.lock} viewBox="0 0 16 16" aria-hidden="true">

@@ -64,9 +64,10 @@ function SideBySide({ snapshot, official, commission }: SideBySideProps) {
           </dd>
         </div>
       </dl>
-      {official.lastError !== null && (
+      {official.stale && (
         <p>
-          {t('usage:official.stale')} <code className={styles.detail}>{official.lastError}</code>
+          {t('usage:official.stale')}{' '}
+          {official.lastError !== null && <code className={styles.detail}>{official.lastError}</code>}
         </p>
       )}
       <p>{t('usage:official.decides', { commission })}</p>

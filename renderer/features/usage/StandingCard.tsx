@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { UsageSnapshot } from '../../../electron/contract/usage.ts';
+import type { Verdict } from '../../../electron/contract/verdict.ts';
 import { useFigures, useWords } from '../../language.ts';
 import { useCommission } from '../../use-commission.ts';
 import { GapLines } from './GapLines.tsx';
@@ -19,8 +20,8 @@ export function StandingCard({ snapshot }: { readonly snapshot: UsageSnapshot })
   const announcement = useAnnouncement(standing.verdict.key, sentence);
   useTrueNumberMark(snapshot.countedBytes !== null);
 
-  const { used, cap, percentText } = standing;
-  const overByAnyFigure = standing.verdict.key.startsWith('over');
+  const { used, cap, percentText, verdict } = standing;
+  const overByAnyFigure = verdict.key.startsWith('over');
   return (
     <section className={styles.card} aria-labelledby="standing">
       <div className={styles.dial}>
@@ -31,11 +32,11 @@ export function StandingCard({ snapshot }: { readonly snapshot: UsageSnapshot })
           text={t('usage:gauge.text', { used, cap, percent: percentText })}
         />
         <div className={styles.reading}>
-          {standing.byCommission && <span className={styles.whose}>{t('usage:gauge.official', { commission })}</span>}
+          {verdict.byCommission && <span className={styles.whose}>{t('usage:gauge.official', { commission })}</span>}
           <p
             className={used === null ? styles.usedUnknown : styles.used}
-            data-testid={standing.byCommission ? undefined : 'used-today'}
-            data-bytes={standing.byCommission ? undefined : (snapshot.countedBytes ?? undefined)}
+            data-testid={verdict.byCommission ? undefined : 'used-today'}
+            data-bytes={verdict.byCommission ? undefined : (snapshot.countedBytes ?? undefined)}
           >
             {used ?? t('usage:notMeasured')}
           </p>
@@ -48,6 +49,7 @@ export function StandingCard({ snapshot }: { readonly snapshot: UsageSnapshot })
           {t(`usage:headline.${standing.verdict.key}`, { commission })}
         </h2>
         <p className={styles.sentence}>{sentence}</p>
+        {verdict.outdated && <p>{t('usage:verdictOutdated', { ...verdict.values, commission })}</p>}
         {overByAnyFigure && (
           <p>
             {phone ? t('usage:contact.line', { commission, phone }) : t('usage:contact.lineNoPhone', { commission })}
@@ -56,10 +58,10 @@ export function StandingCard({ snapshot }: { readonly snapshot: UsageSnapshot })
         )}
         {/* A figure from before the counters failed stays, and so must the reason why it is no longer true. */}
         <Unknown snapshot={snapshot} commission={commission} />
-        {used !== null && <TodayFigures snapshot={snapshot} byCommission={standing.byCommission} />}
+        {used !== null && <TodayFigures snapshot={snapshot} verdict={verdict} />}
         <GapLines snapshot={snapshot} />
       </div>
-      <Trust snapshot={snapshot} commission={commission} />
+      <Trust snapshot={snapshot} verdict={verdict} commission={commission} />
       <p className="visuallyHidden" role="status">
         {announcement}
       </p>
@@ -81,15 +83,22 @@ function Unknown({ snapshot, commission }: { readonly snapshot: UsageSnapshot; r
   );
 }
 
+interface TrustProps {
+  readonly snapshot: UsageSnapshot;
+  readonly verdict: Verdict;
+  readonly commission: string;
+}
+
 /** Which reading of the clause is in force, and what the figure is and is not. */
-function Trust({ snapshot, commission }: { readonly snapshot: UsageSnapshot; readonly commission: string }) {
+function Trust({ snapshot, verdict, commission }: TrustProps) {
   const t = useWords();
   const figures = useFigures();
+  const isLower = (snapshot.countedBytes ?? 0) < (verdict.countedBytes ?? 0);
   const { counting, doubtfulBytes, estimated, networksConfigured } = snapshot;
   return (
     <ul className={styles.trust}>
       <li>{t(`usage:reading.${counting}`)}</li>
-      <li>{t('usage:reading.upper', { commission })}</li>
+      <li>{t(isLower ? 'usage:reading.lower' : 'usage:reading.upper', { commission })}</li>
       {!networksConfigured && <li>{t('usage:reading.noList')}</li>}
       {estimated && <li>{t('usage:reading.estimated')}</li>}
       {doubtfulBytes > 0 && <li>{t('usage:reading.doubtful', { bytes: figures.bytes(doubtfulBytes) })}</li>}

@@ -1,34 +1,32 @@
 import type { ReactNode } from 'react';
-import type { Forecast, UsageSnapshot } from '../../../electron/contract/usage.ts';
-import { type Figures, useFigures, useWords, type WordsFunction } from '../../language.ts';
+import type { UsageSnapshot } from '../../../electron/contract/usage.ts';
+import { forecastSentence, type Verdict } from '../../../electron/contract/verdict.ts';
+import { useFigures, useWords } from '../../language.ts';
 import styles from './TodayFigures.module.css';
 
 interface Props {
   readonly snapshot: UsageSnapshot;
-  /** The commission's figure says "over": this PC's own leads the list, and its forecast and rest are left out. */
-  readonly byCommission: boolean;
+  readonly verdict: Verdict;
 }
 
-/** The forecast in a sentence, and the few figures beside the dial. */
-export function TodayFigures({ snapshot, byCommission }: Props) {
+/** The forecast in a sentence, and the few figures beside the dial: the room by the dial's figure, then this PC's own. */
+export function TodayFigures({ snapshot, verdict }: Props) {
   const t = useWords();
   const figures = useFigures();
-  const { capBytes, countedBytes, forecast, leftBytes, rxBytes, txBytes, timeZone } = snapshot;
-  const overBytes = (countedBytes ?? 0) - capBytes;
+  const { countedBytes, rxBytes, txBytes } = snapshot;
+  const { byCommission, room } = verdict;
+  const forecast = forecastSentence(snapshot, verdict);
   return (
     <>
-      {!byCommission && <p className={styles.forecast}>{forecastWords(forecast, timeZone, t, figures)}</p>}
+      {forecast && <p className={styles.forecast}>{t(`usage:forecast.${forecast.key}`, { time: forecast.time })}</p>}
       <dl className={styles.figures}>
+        {room && <Figure name={t(`usage:figure.${room.key}`)}>{figures.bytes(room.bytes)}</Figure>}
         {byCommission && countedBytes !== null && (
           <Figure name={t('usage:official.own')}>
             <span data-testid="used-today" data-bytes={countedBytes}>
               {figures.bytes(countedBytes)}
             </span>
           </Figure>
-        )}
-        {!byCommission && overBytes > 0 && <Figure name={t('usage:figure.overBy')}>{figures.bytes(overBytes)}</Figure>}
-        {!byCommission && overBytes <= 0 && leftBytes !== null && (
-          <Figure name={t('usage:figure.left')}>{figures.bytes(leftBytes)}</Figure>
         )}
         {rxBytes !== null && <Figure name={t('usage:figure.download')}>{figures.bytes(rxBytes)}</Figure>}
         {txBytes !== null && <Figure name={t('usage:figure.upload')}>{figures.bytes(txBytes)}</Figure>}
@@ -50,19 +48,4 @@ function Figure({ name, children }: { readonly name: string; readonly children: 
       <dd className={styles.value}>{children}</dd>
     </div>
   );
-}
-
-function forecastWords(forecast: Forecast, timeZone: string, t: WordsFunction, figures: Figures): string {
-  switch (forecast.kind) {
-    case 'unknown':
-      return t(`usage:forecast.${forecast.reason}`);
-    case 'not-today':
-      return t('usage:forecast.not-today');
-    case 'at':
-      return t('usage:forecast.at', { time: figures.clock(forecast.atMs, timeZone) });
-    case 'reached':
-      return forecast.atMs === null
-        ? t('usage:forecast.reachedUntimed')
-        : t('usage:forecast.reached', { time: figures.clock(forecast.atMs, timeZone) });
-  }
 }

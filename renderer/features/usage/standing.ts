@@ -1,6 +1,6 @@
 import { formatBytes, formatLimit, formatPercent, type Language } from '../../../electron/contract/format.ts';
 import type { UsageSnapshot } from '../../../electron/contract/usage.ts';
-import { officialToday, type Verdict, verdictOf } from '../../../electron/contract/verdict.ts';
+import { type Verdict, verdictOf } from '../../../electron/contract/verdict.ts';
 import type { GaugeTone } from './Gauge.tsx';
 
 /** What the head of the page shows, worked out once from a snapshot. */
@@ -12,13 +12,13 @@ export interface Standing {
   readonly cap: string;
   readonly percent: number;
   readonly percentText: string;
-  /** True where the figure shown is the commission's, which decides. */
-  readonly byCommission: boolean;
 }
 
 const TONES: Readonly<Record<Verdict['key'], GaugeTone>> = {
   ok: 'calm',
+  okOfficial: 'calm',
   warn: 'amber',
+  warnOfficial: 'amber',
   over: 'amber',
   overUnlessDoubtful: 'amber',
   overOfficialUnder: 'amber',
@@ -29,17 +29,13 @@ const TONES: Readonly<Record<Verdict['key'], GaugeTone>> = {
 
 export function standingOf(snapshot: UsageSnapshot, language: Language): Standing {
   const verdict = verdictOf(snapshot, language);
-  const byCommission = verdict.key === 'overOfficial';
-  const figure = byCommission ? officialToday(snapshot) : snapshot;
-  const counted = figure?.countedBytes ?? null;
-  const percent = figure?.percent ?? 0;
+  const { countedBytes, percent } = verdict;
   return {
     verdict,
-    tone: counted === null ? 'none' : TONES[verdict.key],
-    used: counted === null ? null : formatBytes(counted, language),
+    tone: countedBytes === null ? 'none' : TONES[verdict.key],
+    used: countedBytes === null ? null : formatBytes(countedBytes, language),
     cap: formatLimit(snapshot.capBytes, language),
-    percent,
-    percentText: formatPercent(percent),
-    byCommission,
+    percent: percent ?? 0,
+    percentText: formatPercent(percent ?? 0),
   };
 }

@@ -16,8 +16,9 @@ export function useBarWords(): (bar: Bar) => string {
       ];
       if (bar.state === 'partly') words.push(t('usage:bar.partly'));
       if (bar.estimated) words.push(t('usage:bar.estimated'));
-      if (bar.doubtful) words.push(t('usage:bar.doubtful'));
-      if (bar.over) words.push(t('usage:bar.over'));
+      if (bar.doubtful && bar.over) words.push(t('usage:bar.overDoubtful'));
+      else if (bar.doubtful) words.push(t('usage:bar.doubtful'));
+      else if (bar.over) words.push(t('usage:bar.over'));
       return words.join(t('usage:bar.join'));
     },
     [t, figures],

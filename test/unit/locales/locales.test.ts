@@ -120,6 +120,8 @@ describe('every value of the contract that a person can meet has words', () => {
       ok: true,
       warn: true,
       over: true,
+      okOfficial: true,
+      warnOfficial: true,
       overOfficial: true,
       overOfficialUnder: true,
       overUnlessDoubtful: true,

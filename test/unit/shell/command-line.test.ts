@@ -9,6 +9,9 @@ const unpackaged = (...given: string[]) => parseCommandLine(['/cache/electron', 
 describe('the command line', () => {
   it.each([
     [[], { kind: 'window', hidden: false }],
+    [['--incident'], { kind: 'window', hidden: false, wants: 'cut' }],
+    [['--incident', '--hidden'], { kind: 'window', hidden: false, wants: 'cut' }],
+    [['--restore'], { kind: 'window', hidden: false, wants: 'restore' }],
     [['--hidden'], { kind: 'window', hidden: true }],
     [['--status'], { kind: 'status', json: false }],
     [['--status', '--json'], { kind: 'status', json: true }],
@@ -57,6 +60,7 @@ describe('the command line', () => {
     ['--user-data-dir', 'needs-folder', null],
     ['--user-data-dir=', 'needs-folder', null],
     ['--json', 'json-needs-status', null],
+    ['--incidnet', 'unknown-flag', '--incident'],
     ['usage', 'unexpected-word', null],
   ])('refuses %s', (flag, reason, suggestion) => {
     expect(packaged(flag)).toEqual({ kind: 'bad', reason, argument: flag, suggestion });

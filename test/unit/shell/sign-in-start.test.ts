@@ -1,7 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
+import { SCENARIOS } from '../../fixtures/scenarios.ts';
 
 vi.mock('electron', () => ({ app: { isPackaged: true, getAppPath: () => '/app' } }));
-const { applyStartAtSignIn, keepStartAtSignIn } = await import('../../../electron/shell/sign-in-start.ts');
+const { applyStartAtSignIn, isNewlyManaged, keepStartAtSignIn, startsAtSignIn } = await import(
+  '../../../electron/shell/sign-in-start.ts'
+);
 
 /** The system's entry in memory; the real ones are tested in test/windows and test/unit/platform. */
 function system(on: boolean) {
@@ -61,5 +64,29 @@ describe('starting at sign-in', () => {
     expect(() => applyStartAtSignIn(startAtSignIn, true)).toThrow(
       expect.objectContaining({ code: 'cannot-save', field: 'startAtSignIn' }),
     );
+  });
+
+  it('is put into force while the app runs where the agency newly sets it, and only then', () => {
+    const { settings } = SCENARIOS.ok;
+    const view = (source: 'managed' | 'last-good' | 'you', startAtSignIn: boolean) => ({
+      ...settings,
+      values: { ...settings.values, startAtSignIn },
+      sources: { ...settings.sources, startAtSignIn: source },
+    });
+    expect(isNewlyManaged(view('you', true), view('managed', true))).toBe(true);
+    expect(isNewlyManaged(view('managed', true), view('managed', false))).toBe(true);
+    // Else what the person switched off in the system would come back with each other setting.
+    expect(isNewlyManaged(view('managed', true), view('managed', true))).toBe(false);
+    expect(isNewlyManaged(view('you', true), view('you', false))).toBe(false);
+    expect(isNewlyManaged(view('managed', true), view('last-good', true))).toBe(false);
+  });
+
+  it('is told as the system has it, and as unknown where the system does not say', () => {
+    expect(startsAtSignIn(system(true).startAtSignIn)).toBe(true);
+    expect(startsAtSignIn(system(false).startAtSignIn)).toBe(false);
+    const read = () => {
+      throw new Error('access denied');
+    };
+    expect(startsAtSignIn({ read, write: () => {} })).toBeNull();
   });
 });

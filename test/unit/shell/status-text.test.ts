@@ -38,14 +38,23 @@ describe('the text', () => {
 
   it("puts the commission's figure beside ours with its age", async () => {
     expect((await runOn({ ...fine, official })).out).toMatch(/智發會紀錄：1\.05 GB，為上限之 105%（14:20 取得）/);
-    const stale = { ...fine, official: { ...official, lastError: 'refused: HTTP 500' } };
-    expect((await runOn(stale)).out).toContain('最近一次更新未成功');
+    const stale = { ...fine, official: { ...official, stale: true } };
+    expect((await runOn(stale)).out).toContain('其後未能更新');
   });
 
   it("says no forecast and no rest of this PC's own where the commission's figure is over", async () => {
     const { out } = await runOn({ ...fine, official });
     expect(out).toContain('本機量測：620 MB');
     expect(out).not.toMatch(/步調|距上限尚餘/);
+  });
+
+  it("gives what is left by the commission's figure where that is the fuller, and no forecast of our own", async () => {
+    const near = { ...official, over: false, countedBytes: 980_000_000, percent: 98 };
+    const { out, code } = await runOn({ ...fine, official: near });
+    expect(code).toBe(0);
+    expect(out).toContain('距上限尚餘：20 MB');
+    expect(out).toContain('本機量測：620 MB');
+    expect(out).not.toContain('步調');
   });
 
   it('has words for what several adapters add up to', async () => {
@@ -74,7 +83,9 @@ describe('the text', () => {
       (reason) => ({ kind: 'error', reason, detail: 'words', atMs: at('14:00') }) as const,
     ),
     official,
-    { ...official, over: false, percent: 5 },
+    { ...official, over: false, warn: false, countedBytes: 50_000_000, percent: 5 },
+    { ...official, over: false, countedBytes: 980_000_000, percent: 98 },
+    { ...official, over: false, warn: false, countedBytes: 650_000_000, percent: 65, stale: true },
     { ...official, day: '2026-11-22' },
   ];
   const problems = (

@@ -24,6 +24,12 @@ it('the tooltip gives the clock time at which the cap will be reached', () => {
   expect(trayLines(snapshotOf(720_000_000, 0, { forecast }), 'zh-TW', wordsIn('zh-TW'))).toHaveLength(2);
 });
 
+it('the icon and the tooltip follow the commission’s figure where that is the fuller', () => {
+  const snapshot = { ...SCENARIOS.officialNear.snapshot, forecast };
+  expect(levelOf(snapshot)).toEqual({ kind: 'percent', percent: 95, warn: true });
+  expect(trayLines(snapshot, 'zh-TW', wordsIn('zh-TW'))).toHaveLength(1);
+});
+
 it('the tooltip makes no forecast where the commission’s figure is over already', () => {
   const { official } = SCENARIOS.officialOver.snapshot;
   const snapshot = snapshotOf(720_000_000, 0, { forecast, official });

@@ -70,8 +70,10 @@ describe('a good answer', () => {
       txBytes: 100_000_000,
       countedBytes: 500_000_000,
       percent: 50,
+      warn: false,
       over: false,
       fetchedAtMs: nowMs,
+      stale: false,
       lastError: null,
     });
     settings = { ...settings, counting: 'each-direction', capBytes: 400_000_000 };
@@ -106,6 +108,29 @@ describe('no figure', () => {
 });
 
 describe('a figure once known', () => {
+  it('is stale from a failed attempt, or twice its interval, on; and fresh again with the next answer', async () => {
+    const official = figure();
+    const isStale = () => (official.current() as Extract<OfficialUsage, { kind: 'figure' }>).stale;
+    const intervalMs = (settings.officialUsage?.refreshMinutes ?? 0) * MINUTE_MS;
+    await official.refresh(true);
+    nowMs += 2 * intervalMs;
+    expect(isStale()).toBe(false);
+    nowMs += 1;
+    expect(isStale()).toBe(true);
+    await official.refresh(true);
+    expect(isStale()).toBe(false);
+    server.answer = text('', 500);
+    await official.refresh(true);
+    expect(isStale()).toBe(true);
+  });
+
+  it('warns from the first threshold on', async () => {
+    settings = { ...settings, warnAtPercent: [50] };
+    expect(await asking()).toMatchObject({ warn: true, over: false });
+    settings = { ...settings, warnAtPercent: [51] };
+    expect(await asking()).toMatchObject({ warn: false });
+  });
+
   it('stays, marked, when a later attempt of that day fails', async () => {
     const official = figure();
     await official.refresh(true);

@@ -70,6 +70,30 @@ describe('the answer', () => {
     expect(html).not.toMatch(/步調|距上限尚餘/);
   });
 
+  it('says whose figure is on the dial, and what is left by that one', async () => {
+    const html = await drawnScenario('officialNear');
+    expect(html).toContain('>智發會紀錄</span>');
+    expect(html).toMatch(/距上限尚餘<\/dt><dd[^>]*>20 MB/);
+    expect(html).toContain('data-bytes="400000000">400 MB<');
+    expect(html).not.toContain('步調');
+    expect(html).toContain('本機量測低於智發會紀錄');
+    expect(html).not.toContain('可能高於');
+  });
+
+  it('says when a stale figure of the commission’s was from, and does not take comfort from it', async () => {
+    const html = await drawnScenario('officialStale');
+    expect(html).toContain('本機量測已逾上限</h2>');
+    expect(html).toContain('智發會紀錄（570 MB）係 09:05 取得，其後未能更新');
+    expect(await drawnScenario('officialUnder')).not.toContain('其後未能更新');
+  });
+
+  it('wavers nowhere, or everywhere, where only the doubtful part passes the cap', async () => {
+    const html = await drawnScenario('overDoubtful');
+    expect(html).toContain('可能已逾上限</h2>');
+    expect(html).toContain('若計入存疑之量，約於 13:52 達到上限。');
+    expect(html).not.toMatch(/>已逾上限<|>依本機量測，約於/);
+  });
+
   it('says which reading of the clause is in force, and where no network list is set', async () => {
     expect(await drawnScenario('ok')).toContain('上傳與下載合計');
     const noList = await drawnScenario('noList');

@@ -20,7 +20,9 @@ describe('the head of the page', () => {
   });
 
   it('shows the commission’s figure where that decides', () => {
-    expect(standing('officialOver')).toMatchObject({ byCommission: true, used: '1.12 GB', percentText: '112%' });
-    expect(standing('officialSame')).toMatchObject({ byCommission: false, used: '620 MB', percentText: '62%' });
+    expect(standing('officialOver')).toMatchObject({ tone: 'red', used: '1.12 GB', percentText: '112%' });
+    expect(standing('officialNear')).toMatchObject({ tone: 'amber', used: '980 MB', percentText: '98%' });
+    expect(standing('officialFuller')).toMatchObject({ tone: 'calm', used: '570 MB', percentText: '57%' });
+    expect(standing('officialSame')).toMatchObject({ tone: 'calm', used: '620 MB', percentText: '62%' });
   });
 });
