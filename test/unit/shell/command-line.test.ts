@@ -70,6 +70,12 @@ describe('the command line', () => {
     expect(packaged('--status', '--user-data-dir', '/tmp/x')).toMatchObject({ kind: 'bad', reason: 'needs-folder' });
   });
 
+  it('refuses to cut and to restore at once, and to do either beside printing', () => {
+    expect(packaged('--restore', '--incident')).toMatchObject({ kind: 'bad', reason: 'cut-or-restore' });
+    for (const flag of ['--incident', '--restore'])
+      expect(packaged(flag, '--status')).toMatchObject({ kind: 'bad', reason: 'cannot-combine', argument: flag });
+  });
+
   it('refuses to print and to start at once', () => {
     expect(packaged('--status', '--hidden')).toMatchObject({
       kind: 'bad',
@@ -95,6 +101,7 @@ describe('the command line', () => {
       ['--user-data-dir'],
       ['--json'],
       ['--status', '--hidden'],
+      ['--incident', '--restore'],
     ]) {
       const command = packaged(...given);
       if (command.kind !== 'bad') throw new Error(`${given} was not refused`);
