@@ -12,6 +12,9 @@ import { agencyFetch } from './shell/agency-session.ts';
 import { appHandlers } from './shell/app-handlers.ts';
 import { appInfo, systemLanguage } from './shell/app-info.ts';
 import { closeInOrder } from './shell/close-in-order.ts';
+import type { Wants } from './shell/command-line.ts';
+import { openIncidentDesk } from './shell/incident-desk.ts';
+import { IncidentFront } from './shell/incident-front.ts';
 import { openLink } from './shell/links.ts';
 import type { Log } from './shell/log.ts';
 import { setMenu } from './shell/menu.ts';
@@ -34,12 +37,13 @@ export interface DeskParts extends Start {
 
 export interface Desk {
   readonly answer: Answer;
+  act(wants: Wants): void;
   /** What the first page does not need: tray, menu, the commission's figure. */
   settleIn(): Promise<void>;
 }
 
 /** Builds each service once, wires them, shows the window, takes the first reading. */
-export function openDesk({ platform, folder, hidden, window, log }: DeskParts): Desk {
+export function openDesk({ platform, folder, hidden, wants, window, log }: DeskParts): Desk {
   const settings = new SettingsStore({ platform, folder, log });
   const language = (): Language =>
     settings.values.language === 'system' ? systemLanguage() : settings.values.language;
@@ -61,6 +65,7 @@ export function openDesk({ platform, folder, hidden, window, log }: DeskParts): 
     official: () => official.current(),
     log,
   });
+  const incidentDesk = openIncidentDesk({ platform, folder, settings: () => settings.values, log });
   let hasSettled = false;
   /** The first page does not wait for the network. */
   const freshenOfficial = () => {
@@ -72,7 +77,7 @@ export function openDesk({ platform, folder, hidden, window, log }: DeskParts): 
   });
   const trayPresence = new TrayPresence(
     () => platform.hasTrayHost(),
-    () => new UsageTray({ open, quit: () => app.quit() }),
+    () => new UsageTray({ open, press: front.press, askRestore: front.askRestore, quit: () => app.quit() }),
   );
   window.serve({
     hasTray: () => trayPresence.ask(),
@@ -92,16 +97,37 @@ export function openDesk({ platform, folder, hidden, window, log }: DeskParts): 
     },
   });
   const open = () => window.show();
+  const front: IncidentFront = new IncidentFront({
+    desk: incidentDesk,
+    platform,
+    folder,
+    window,
+    listener,
+    settings: () => settings.values,
+    language,
+    words,
+    log,
+    onShown: () => showTray(),
+  });
+  // Before all that could fail or take its time.
+  if (wants) front.act(wants);
+  const showTray = () => trayPresence.tray?.update(usage.snapshot(), front.inTray(), language(), words);
   const showUsage = () => {
     const snapshot = usage.snapshot();
     sendEvent(listener(), 'usage', 'changed', snapshot);
-    trayPresence.tray?.update(snapshot, language(), words);
+    trayPresence.tray?.update(snapshot, front.inTray(), language(), words);
     sayLedgerProblems(usage, notices);
     notices.keepThresholds(snapshot);
   };
 
   nativeTheme.themeSource = settings.values.theme;
-  closeInOrder(usage, platform.needsWindowForSessionEnd);
+  closeInOrder(
+    {
+      close: async (how) => void (await Promise.all([usage.close(how), incidentDesk.close()])),
+      noteShutdown: () => usage.noteShutdown(),
+    },
+    platform.needsWindowForSessionEnd,
+  );
 
   const answer = answersBy(
     {
@@ -113,6 +139,7 @@ export function openDesk({ platform, folder, hidden, window, log }: DeskParts): 
           return saveCsv(usage, settings.values.timeZone, words);
         },
       }),
+      ...front.answers,
       settings: {
         view: () => settings.view(),
         set: async (change) => {
@@ -159,11 +186,12 @@ export function openDesk({ platform, folder, hidden, window, log }: DeskParts): 
     settingsBefore = view;
     sendEvent(listener(), 'settings', 'changed', view);
     usage.settingsChanged();
+    front.settingsChanged();
     freshenOfficial();
     applySettings();
   });
   // Shown before the first reading, so that there is one reading and not two.
-  if (!hidden) window.show();
+  if (!hidden && !wants) window.show();
   usage.start();
 
   const settleIn = async () => {
@@ -178,6 +206,7 @@ export function openDesk({ platform, folder, hidden, window, log }: DeskParts): 
     powerMonitor.on('suspend', () => usage.readNow());
     powerMonitor.on('resume', () => {
       usage.readNow();
+      incidentDesk.delivery.networkIsBack();
       freshenOfficial();
     });
     powerMonitor.on('unlock-screen', () => settings.reloadManaged());
@@ -187,6 +216,7 @@ export function openDesk({ platform, folder, hidden, window, log }: DeskParts): 
       const isFirstStart = notices.firstTime('start-at-sign-in');
       keepStartAtSignIn(platform.startAtSignIn, settings.values.startAtSignIn, isManaged || isFirstStart);
     });
+    await front.settleIn();
   };
-  return { answer, settleIn };
+  return { answer, act: (asked) => front.act(asked), settleIn };
 }

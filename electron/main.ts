@@ -13,8 +13,12 @@ try {
   const folder = settleDataFolder(platform);
   if (command.kind !== 'window')
     app.exit(await (await import('./shell/run-command.ts')).runCommand(command, { platform, folder }));
-  else if (app.requestSingleInstanceLock()) openApp({ platform, folder, hidden: command.hidden }).catch(cannotStart);
-  else app.exit(0);
+  else {
+    const { hidden, wants } = command;
+    // Handed to the running app as data: Chromium reorders a second start's arguments.
+    if (app.requestSingleInstanceLock({ wants })) openApp({ platform, folder, hidden, wants }).catch(cannotStart);
+    else app.exit(0);
+  }
 } catch (error) {
   await cannotStart(error);
 }

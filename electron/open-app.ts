@@ -4,6 +4,7 @@ import type { ApiNames } from './contract/channels.ts';
 import { listenToCalls } from './ipc/listen.ts';
 import type { Platform } from './platform/platform.ts';
 import { serveAppPages } from './shell/app-protocol.ts';
+import type { Wants } from './shell/command-line.ts';
 import { logTo } from './shell/log.ts';
 import { confinePages, confineSession } from './shell/security.ts';
 import { MainWindow } from './shell/window.ts';
@@ -15,6 +16,7 @@ export interface Start {
   readonly platform: Platform;
   readonly folder: string;
   readonly hidden: boolean;
+  readonly wants: Wants | undefined;
 }
 
 const built = (path: string) => join(app.getAppPath(), 'dist', path);
@@ -32,12 +34,16 @@ export async function openApp(start: Start): Promise<void> {
   confineSession(session.defaultSession);
   serveAppPages(session.defaultSession, built('renderer'));
   const window = new MainWindow(built('electron/preload.cjs'));
-  app.on('second-instance', () => window.show());
   app.on('activate', () => window.show());
   if (!start.hidden) window.prepare();
 
   const log = logTo(start.folder);
   const desk = import('./desk.ts').then(({ openDesk }) => openDesk({ ...start, window, log }));
+  app.on('second-instance', (_event, _argv, _folder, data) => {
+    window.show();
+    const { wants } = (data ?? {}) as { wants?: Wants };
+    if (wants) void desk.then(({ act }) => act(wants));
+  });
   listenToCalls(
     API_NAMES.calls,
     desk.then(({ answer }) => answer),

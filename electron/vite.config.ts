@@ -30,7 +30,8 @@ export default defineConfig({
     minify: true,
     sourcemap: false,
     rollupOptions: {
-      input: { main: folder('main.ts') },
+      // The second runs in a process of its own, which may hang on a share.
+      input: { main: folder('main.ts'), 'folder-worker': folder('delivery/channels/folder-worker.ts') },
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       external: ['electron', 'koffi'],
     },

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import styles from './App.module.css';
 import { UsagePage } from './features/usage/UsagePage.tsx';
-import { languageOf, switchLanguage, useWords } from './language.ts';
+import { languageOf, loadLateWords, switchLanguage, useWords } from './language.ts';
 import { appInfoSource, noticesSource, settingsSource } from './main-sources.ts';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 import { NavRail } from './ui/NavRail.tsx';
@@ -10,6 +10,9 @@ import { useMainValue } from './use-main-state.ts';
 import { type Route, useRoute } from './use-route.ts';
 import { useTheme } from './use-theme.ts';
 
+const incidentPage = () => withLateWords(import('./features/incident/IncidentPage.tsx'));
+const IncidentPage = lazy(incidentPage);
+const DeliveryPage = lazy(() => withLateWords(import('./features/delivery/DeliveryPage.tsx')));
 const SettingsPage = lazy(() => import('./features/settings/SettingsPage.tsx'));
 const Banners = lazy(() => import('./features/notices/Banners.tsx'));
 const FirstRun = lazy(() => import('./features/first-run/FirstRun.tsx'));
@@ -27,6 +30,8 @@ export function App() {
 
   const wanted = languageOf(settings?.values.language, info);
   useEffect(() => void switchLanguage(wanted), [wanted]);
+  // Whoever presses the button must not wait for its page.
+  useEffect(() => void (painted && incidentPage()), [painted]);
   // Before the paint, so that no frame shows the other theme.
   useLayoutEffect(() => {
     document.documentElement.dataset.theme = theme;
@@ -59,11 +64,11 @@ export function App() {
             </Suspense>
           )}
           {route === 'usage' && <UsagePage />}
-          {route === 'settings' && (
-            <Suspense fallback={<p role="status">{t('ui:loading')}</p>}>
-              <SettingsPage />
-            </Suspense>
-          )}
+          <Suspense fallback={<p role="status">{t('ui:loading')}</p>}>
+            {route === 'incident' && <IncidentPage />}
+            {route === 'delivery' && <DeliveryPage />}
+            {route === 'settings' && <SettingsPage />}
+          </Suspense>
           {painted && info && !info.firstRunDone && !firstRunClosed && (
             <Suspense fallback={null}>
               <FirstRun
@@ -78,6 +83,11 @@ export function App() {
       </main>
     </div>
   );
+}
+
+async function withLateWords<P>(page: Promise<P>): Promise<P> {
+  await loadLateWords();
+  return page;
 }
 
 /** A page change moves the focus to the page, so that a screen reader goes on there; the first page is left alone. */

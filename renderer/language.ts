@@ -12,12 +12,15 @@ import {
   type Language,
 } from '../electron/contract/format.ts';
 import type { Settings } from '../electron/contract/settings.ts';
+import type { lateWords as lateWordsInChinese } from './late-words-zh-TW.ts';
 import { words as wordsInChinese } from './words-zh-TW.ts';
 
-export type Words = typeof wordsInChinese;
+export type Words = typeof wordsInChinese & typeof lateWordsInChinese;
 type Namespace = keyof Words;
 
-const NAMESPACES = ['ui', 'usage', 'settings', 'errors', 'first-run'] as const satisfies readonly Namespace[];
+const FIRST = ['ui', 'usage', 'settings', 'errors', 'first-run'] as const satisfies readonly Namespace[];
+const LATE = ['incident', 'incident-page', 'delivery'] as const satisfies readonly Namespace[];
+const NAMESPACES = [...FIRST, ...LATE] as const;
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -36,7 +39,17 @@ export function languageOf(chosen: Settings['language'] | undefined, info: AppIn
 async function loadWords(language: Language): Promise<void> {
   if (i18next.hasResourceBundle(language, 'ui')) return;
   const { words } = await import('./words-en.ts');
-  for (const namespace of NAMESPACES) i18next.addResourceBundle(language, namespace, words[namespace]);
+  for (const namespace of FIRST) i18next.addResourceBundle(language, namespace, words[namespace]);
+}
+
+let isLateWanted = false;
+
+/** The words of the pages after the first: fetched with the first such page, and from then on in every language. */
+export async function loadLateWords(language: Language = i18next.language === 'en' ? 'en' : 'zh-TW'): Promise<void> {
+  isLateWanted = true;
+  if (i18next.hasResourceBundle(language, LATE[0])) return;
+  const { lateWords } = await (language === 'en' ? import('./late-words-en.ts') : import('./late-words-zh-TW.ts'));
+  for (const namespace of LATE) i18next.addResourceBundle(language, namespace, lateWords[namespace]);
 }
 
 /** Makes the first words ready; `switchLanguage` then settles the language. */
@@ -44,7 +57,8 @@ export async function startLanguage(): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: 'zh-TW',
     fallbackLng: false,
-    ns: NAMESPACES,
+    // A copy: i18next adds to the list that it is given.
+    ns: [...FIRST],
     defaultNS: 'ui',
     resources: { 'zh-TW': wordsInChinese },
     interpolation: { escapeValue: false },
@@ -56,6 +70,7 @@ export async function startLanguage(): Promise<void> {
 export async function switchLanguage(language: Language): Promise<void> {
   if (document.documentElement.lang === language && i18next.language === language) return;
   await loadWords(language);
+  if (isLateWanted) await loadLateWords(language);
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
 }

@@ -2,12 +2,13 @@ import { createRoot } from 'react-dom/client';
 import { formatClock } from '../electron/contract/format.ts';
 import { App } from './App.tsx';
 import { languageOf, startLanguage, switchLanguage } from './language.ts';
-import { appInfoSource, noticesSource, settingsSource, todaySource } from './main-sources.ts';
+import { appInfoSource, incidentSource, noticesSource, settingsSource, todaySource } from './main-sources.ts';
 
 /** All are asked for at once, and main answers them together; only notices are not needed for the first drawing. */
 async function start(): Promise<void> {
   const needed = [settingsSource.load(), appInfoSource.load(), todaySource.load()];
   void noticesSource.load();
+  void incidentSource.load();
   // Main needs a while to answer: what the first drawing needs besides is made ready meanwhile.
   needed.push(startLanguage());
   warmUpClock();

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-export const ROUTES = ['usage', 'settings'] as const;
+export const ROUTES = ['usage', 'incident', 'delivery', 'settings'] as const;
 export type Route = (typeof ROUTES)[number];
 
 /** The page that the address names; an address that names none is the first page. */

@@ -39,17 +39,17 @@ export const stages = [
     report: 'test/results/e2e.json',
     timeoutMs: 8 * MINUTE_MS,
     needsBuild: true,
+    // The tests press the red button: never on the network of the PC that runs them.
     cannotRun: async () =>
-      display().length > 0 || hasDisplay() ? null : 'no display, and no xvfb-run and dbus-run-session to make one',
+      display().length > 0 || hasDisplay()
+        ? await lacksPrivateNetwork()
+        : 'no display, and no xvfb-run and dbus-run-session to make one',
   },
   {
     name: 'system',
     ...vitest('system', 'test/system/vitest.config.ts'),
     timeoutMs: 5 * MINUTE_MS,
-    cannotRun: async () => {
-      const { code, said } = await runProgram('unshare', ['-Urnm', 'true']);
-      return code === 0 ? null : `no private network can be made here (unshare -Urnm true: ${said})`;
-    },
+    cannotRun: lacksPrivateNetwork,
   },
   {
     name: 'windows',
@@ -61,6 +61,11 @@ export const stages = [
         : 'Wine is absent (/usr/lib/wine/wine64)',
   },
 ];
+
+async function lacksPrivateNetwork() {
+  const { code, said } = await runProgram('unshare', ['-Urnm', 'true']);
+  return code === 0 ? null : `no private network can be made here (unshare -Urnm true: ${said})`;
+}
 
 /** @param {string} name @param {string} config */
 function vitest(name, config) {

@@ -1,7 +1,18 @@
 import { z } from 'zod';
 import { AppInfo, LinkName, Notice } from './app.ts';
 import type { ApiNames } from './channels.ts';
+import { DeliveryView, DocumentId, OutboxContent, OutboxItem } from './delivery.ts';
 import type { Envelope } from './envelope.ts';
+import { ContactCard, Details, IncidentView, RestoreReason } from './incident.ts';
+import {
+  CommissionNotices,
+  IncidentEvidence,
+  IncidentPress,
+  IncidentReadiness,
+  IncidentSummary,
+  PhoneRoute,
+  ReportPreview,
+} from './incident-calls.ts';
 import { NOTE_MAX_CHARACTERS } from './limits.ts';
 import { PersonalSettings, SettingsView } from './settings.ts';
 import { DayId, DayUsage, HourUsage, UsageSnapshot } from './usage.ts';
@@ -29,6 +40,65 @@ export const calls = {
     exportCsv: call(nothing, z.strictObject({ fileName: z.string() }).nullable()),
     refreshOfficial: call(nothing, nothing),
   },
+  /** Each resolves once main has it on disk; where things then stand comes as `incident.changed`. */
+  incident: {
+    /** null: there never was one on this PC. */
+    view: call(nothing, IncidentView.nullable()),
+    /** The red button: begins an incident or joins the open one; asks nothing. */
+    press: call(IncidentPress, nothing),
+    /** Ends the countdown of a remote session, or cuts after all where nothing was cut. */
+    cutNow: call(nothing, nothing),
+    /** Stays connected: in the countdown, or after an interruption. */
+    doNotCut: call(nothing, nothing),
+    /** Opens restoring's one question; nothing is restored yet. */
+    askRestore: call(nothing, nothing),
+    cancelRestore: call(nothing, nothing),
+    restore: call(z.strictObject({ reason: RestoreReason }), nothing),
+    giveDetails: call(Details, nothing),
+    /** null: nothing was gathered for this incident, or it is not ready yet. */
+    evidence: call(nothing, IncidentEvidence.nullable()),
+    /** Sends what is ticked and no more; the rest stays on this PC. */
+    release: call(
+      z.strictObject({ connections: z.boolean(), screenshot: z.boolean(), words: z.string().max(2000) }),
+      nothing,
+    ),
+    /** Deletes the evidence from this PC, unsent. Refused with `cannot-save` where the disk refuses. */
+    discardEvidence: call(nothing, nothing),
+    callFalseAlarm: call(z.strictObject({ words: z.string().max(500) }), nothing),
+    close: call(nothing, nothing),
+    /** null: there is no incident, or no phone number is set that it could hold. */
+    phoneRoute: call(nothing, PhoneRoute.nullable()),
+    /** Newest first. */
+    history: call(nothing, z.array(IncidentSummary).max(500)),
+    /** Main asks where to save; null: the person closed the dialog. */
+    savePdf: call(
+      z.strictObject({ firstId: z.string().min(1).max(80) }),
+      z.strictObject({ fileName: z.string() }).nullable(),
+    ),
+    /** What would be sent now, read as the button itself reads it; sends nothing. */
+    preview: call(nothing, ReportPreview),
+    readiness: call(nothing, IncidentReadiness),
+    /** From what this PC keeps; asks the commission's address at most as often as main allows. */
+    notices: call(nothing, CommissionNotices),
+    /** null: never filled in. */
+    contact: call(nothing, ContactCard.nullable()),
+    /** Refused with `cannot-save` where the disk refuses. */
+    setContact: call(ContactCard, nothing),
+  },
+  delivery: {
+    /** The newest documents, and what is wrong with the outbox itself. */
+    view: call(nothing, DeliveryView),
+    /** The next hundred older than that one, newest first; empty at the end. */
+    older: call(z.strictObject({ before: DocumentId }), z.array(OutboxItem).max(100)),
+    /** A first document and all that continue it, oldest first; empty: none is in the outbox. */
+    about: call(z.strictObject({ firstId: z.string().min(1).max(80) }), z.array(OutboxItem)),
+    /** Word for word. Refused with `not-available` where no such document is kept. */
+    content: call(z.strictObject({ id: DocumentId }), OutboxContent),
+    /** Tries every place that has not got it yet, now; resolves when the tries have begun. */
+    retry: call(z.strictObject({ id: DocumentId }), nothing),
+    /** Refused with `not-allowed` for what may have left this PC and is not past `keepDays`. */
+    remove: call(z.strictObject({ id: DocumentId }), nothing),
+  },
   settings: {
     view: call(nothing, SettingsView),
     set: call(PersonalSettings.partial(), SettingsView),
@@ -45,6 +115,8 @@ export const calls = {
 /** Every event that main may send, once, by feature. */
 export const events = {
   usage: { changed: UsageSnapshot },
+  incident: { changed: IncidentView.nullable() },
+  delivery: { changed: DeliveryView },
   settings: { changed: SettingsView },
   app: { notices: z.array(Notice) },
 } as const satisfies Record<string, Record<string, z.ZodType>>;

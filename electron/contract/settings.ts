@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DocumentKind } from './delivery.ts';
 import { Counting } from './usage.ts';
 
 const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
@@ -52,6 +53,88 @@ export const Contact = z.strictObject({
 });
 export type Contact = z.infer<typeof Contact>;
 
+/** An absolute path: POSIX, a drive's, or a share's (`\\server\share`). */
+const AbsolutePath = z.string().regex(/^(\/|[a-z]:[\\/]|\\\\)/i);
+
+/** Where documents of one kind go; `{id}`, `{kind}` and `{account}` behind the host are filled in. */
+export const HttpAddresses = z.strictObject({
+  /** `*`: every kind that has no entry of its own. */
+  kind: z.union([DocumentKind, z.literal('*')]),
+  put: z.string().min(1).max(2000),
+  /** Without it a document stays *sent*: nothing proves that it is there. */
+  read: z.string().min(1).max(2000).nullable().default(null),
+  /** Where a person's answer stands, as the contract's `StatusDocument`. */
+  status: z.string().min(1).max(2000).nullable().default(null),
+});
+export type HttpAddresses = z.infer<typeof HttpAddresses>;
+
+/** How documents leave this PC. Several channels may be on; with none a document is saved here and nowhere else. */
+export const DeliverySettings = z.strictObject({
+  folder: AbsolutePath.max(1000).nullable().default(null),
+  /** `share`: seen by the commission, so that what lies there counts as sent. */
+  folderKind: z.enum(['local', 'share']).default('local'),
+  http: z.array(HttpAddresses).max(40).default([]),
+  httpSignIn: z.enum(['none', 'integrated', 'client-certificate']).default('none'),
+  /** `smtp://host:port` (STARTTLS required outside this PC) or `smtps://host:port`. */
+  smtpServer: z.string().min(1).max(500).nullable().default(null),
+  smtpFrom: z.email().nullable().default(null),
+  /** The duty mailbox, which only the duty officer reads: mail is not sealed. */
+  smtpTo: z.array(z.email()).max(10).default([]),
+  smtpKinds: z.array(DocumentKind).max(40).default(['incident', 'incident-detail']),
+  /** age recipients (X25519); each of them can open what is sealed. */
+  sealTo: z
+    .array(z.string().regex(/^age1[02-9ac-hj-np-z]{58}$/))
+    .max(20)
+    .default([]),
+  /** From when a person may clear what stays *sent*. */
+  keepDays: z.int().min(1).max(3650).default(30),
+  /** How long this PC keeps what was received; the store keeps its own by its own rules. */
+  retentionDays: z.int().min(1).max(3650).default(1095),
+  /** Of the canonical document, attachments included. */
+  maxDocumentBytes: z.int().min(65_536).max(100_000_000).default(8_000_000),
+});
+export type DeliverySettings = z.infer<typeof DeliverySettings>;
+
+/** Whom to call about an incident. Public holidays are nobody's to know here: the after-hours number is always shown. */
+export const Hotline = z.strictObject({
+  name: z.string().min(1).max(80),
+  phone: z.string().min(1).max(60),
+  /** When `phone` is answered, in the settings' time zone; null: day and night. Days are 1 (Monday) to 7. */
+  hours: z
+    .strictObject({ days: z.array(z.int().min(1).max(7)).min(1).max(7), opensAt: ClockTime, closesAt: ClockTime })
+    .nullable()
+    .default(null),
+  /** '' where there is none. */
+  afterHoursPhone: z.string().max(60).default(''),
+});
+export type Hotline = z.infer<typeof Hotline>;
+
+/** The red button (clause 7(7)): whom to call, how it cuts, and what it advises. */
+export const IncidentSettings = z.strictObject({
+  /** The first is the one that the screens name; with none, the commission's phone. */
+  hotlines: z.array(Hotline).max(6).default([]),
+  /** How long sending may hold up the cut, in milliseconds; 0: not at all. */
+  sendBeforeCutMs: z.int().min(0).max(10_000).default(1500),
+  /** `report-only`: this PC must stay on the network (a counter, a shared host). */
+  cutMode: z.enum(['cut', 'report-only']).default('cut'),
+  /** An accelerator as Electron writes it, e.g. `Control+Alt+Shift+F12`; '' for none. */
+  shortcut: z
+    .string()
+    .max(80)
+    .regex(/^$|^((Control|Ctrl|Alt|Shift|Super|Command|CommandOrControl)\+)+([A-Z0-9]|F([1-9]|1\d|2[0-4]))$/)
+    .default('Control+Alt+Shift+F12'),
+  /** Month and day (`MM-DD`) of the yearly reminder to try a drill; '' for none. */
+  drillReminder: z
+    .string()
+    .regex(/^$|^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)
+    .default('09-21'),
+  /** What to advise after the cut: memory is evidence, and yet files may be changing before one's eyes. */
+  powerAdvice: z.enum(['keep-on', 'shut-down']).default('keep-on'),
+  /** Where the commission's current notices are read (https, JSON); null for none. */
+  noticesUrl: z.string().min(1).max(2000).nullable().default(null),
+});
+export type IncidentSettings = z.infer<typeof IncidentSettings>;
+
 /** Strictly ascending, so that each step is said once. */
 const isAscending = (steps: readonly number[]) => steps.every((step, at) => at === 0 || step > (steps[at - 1] ?? 0));
 
@@ -70,10 +153,9 @@ export const PolicySettings = z.strictObject({
   networks: z.array(MunicipalNetwork).max(200),
   officialUsage: OfficialSource.nullable(),
   /** The agency's own CA, PEM, an absolute path. */
-  caFile: z
-    .string()
-    .regex(/^(\/|[a-z]:[\\/]|\\\\)/i)
-    .nullable(),
+  caFile: AbsolutePath.nullable(),
+  delivery: DeliverySettings,
+  incident: IncidentSettings,
 });
 export type PolicySettings = z.infer<typeof PolicySettings>;
 

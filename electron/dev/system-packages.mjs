@@ -30,10 +30,17 @@ export const testPackages = [
   { names: ['dbus'], why: 'a session bus of their own' },
   { names: ['iproute2'], why: 'system tests: private networks' },
   { names: ['network-manager'], why: 'system tests: a network manager in a private network' },
+  { names: ['polkitd', 'policykit-1'], why: 'system tests: who may cut the network' },
   { names: ['vnstat'], why: 'system tests: the reference meter' },
+  { names: ['apache2-bin'], why: 'system tests: a WebDAV store' },
+  { names: ['nginx-light'], why: 'system tests: another WebDAV store' },
+  { names: ['python3-aiosmtpd'], why: 'system tests: a mail host' },
+  { names: ['openssl'], why: 'system tests: certificates of their own' },
+  { names: ['age'], why: 'system tests: opens what was sealed' },
   { names: ['faketime'], why: 'system tests: a clock that is stepped' },
   { names: ['wine'], why: 'Windows tests' },
   { names: ['wine64'], why: 'Windows tests' },
+  { names: ['nsis'], why: 'Windows tests: the installer’s own steps' },
 ];
 
 /**

@@ -69,6 +69,83 @@ export type ManagedSource =
       readonly detail: string;
     };
 
+/** One adapter's link as the system says it now. */
+export interface AdapterLink {
+  /** As AdapterCounters.key. */
+  readonly key: string;
+  readonly name: string;
+  readonly kind: AdapterKind;
+  /** A wire or radio of this PC's own: these a cut must bring down, the rest ride on them. */
+  readonly physical: boolean;
+  /** unknown: the system names a state that proves neither, or none. */
+  readonly state: 'down' | 'up' | 'unknown';
+  /** Cumulative, as AdapterCounters: a link that is said to be down and still moves bytes is not down. */
+  readonly rxBytes: number;
+  readonly txBytes: number;
+}
+
+/** The ways a PC may have, in the order of trying, each named after how it cuts; restoring undoes it by the same way. */
+export type CutWay = 'network-manager' | 'nmcli' | 'link-down' | 'wlan-disconnect' | 'system-task';
+
+/** One way tried. No outcome proves anything about the links: those are read. */
+export interface WayTried {
+  readonly way: CutWay;
+  /**
+   * asked: the system took the request. already: it said that nothing needed doing. refused: not for this account.
+   * absent: this PC has no such way. late: no answer in time, which may still come. failed: anything else.
+   */
+  readonly outcome: 'asked' | 'already' | 'refused' | 'absent' | 'late' | 'failed';
+  /** The system's own words; '' where it had none. */
+  readonly detail: string;
+  /** The adapters it was about, by name; empty where it is about all. */
+  readonly adapters: readonly string[];
+  readonly tookMs: number;
+}
+
+/** What restoring needs to know of a cut, and nobody can read from the system afterwards. Plain JSON. */
+export interface CutUndo {
+  /** Interfaces that were set down one by one (Linux with CAP_NET_ADMIN). */
+  readonly linksSetDown: readonly string[];
+  /** Wireless networks that were left (Windows). */
+  readonly wirelessLeft: readonly { readonly key: string; readonly profile: string }[];
+}
+
+export interface CutAttempt {
+  readonly ways: readonly WayTried[];
+  /** Physical adapters that the network service leaves alone, by name; null: it was not asked or could not tell. */
+  readonly unmanaged: readonly string[] | null;
+  /** After restore(): what is still to be undone. */
+  readonly undo: CutUndo;
+}
+
+/** May this account cut the network? Asked before it matters. */
+export interface CutPermission {
+  readonly answer: 'yes' | 'no' | 'asks-password' | 'unknown';
+  readonly why:
+    | 'network-manager'
+    | 'no-network-manager'
+    | 'net-admin'
+    | 'task-registered'
+    | 'task-missing'
+    | 'no-answer';
+  /** The system's own words; '' where it had none. */
+  readonly detail: string;
+  /** Physical adapters that would stay up all the same, by name; null: not known. */
+  readonly outOfReach: readonly string[] | null;
+}
+
+/** Cutting this PC off its networks, and back. */
+export interface NetworkSwitch {
+  /** Every adapter's link. Blocks for some hundred microseconds; polled while verifying. */
+  links(): Read<readonly AdapterLink[]>;
+  /** Asks every way this PC has, in order, and resolves when all have been asked: within 6 s. Never rejects. */
+  cut(): Promise<CutAttempt>;
+  /** Undoes a cut by every way, with no server needed: within 15 s. Never rejects. */
+  restore(undo: CutUndo): Promise<CutAttempt>;
+  /** Also makes the cut's connections ready, so ask at start-up. Bounded to 3 s; never rejects. */
+  mayCut(): Promise<CutPermission>;
+}
+
 /** The only door to the operating system. Each call says whether it blocks. */
 export interface Platform {
   readonly osName: string;
@@ -88,6 +165,11 @@ export interface Platform {
   readonly needsWindowForSessionEnd: boolean;
   /** Is there anything that would show a tray icon? Asks the desktop, bounded to 1 s. */
   hasTrayHost(): Promise<boolean>;
+  readonly network: NetworkSwitch;
+  /** Is the person elsewhere, so that a cut would strand them (RDP, ssh, VNC, xrdp)? null: cannot be told. */
+  isRemoteSession(): boolean | null;
+  /** How many other accounts are signed in on this PC now; null: cannot be told. */
+  otherAccountsSignedIn(): number | null;
   readonly startAtSignIn: {
     read(): boolean;
     /** Throws with the system's words where it cannot be written. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { Settings, type SettingsProblem } from '../contract/settings.ts';
 import type { ManagedSource } from '../platform/platform.ts';
+import { deliveryAddressProblems } from './delivery-addresses.ts';
 import { addressProblem } from './official-address.ts';
 import { fromRegistry } from './registry-values.ts';
 import { problem, problemsOf } from './settings-problems.ts';
@@ -28,6 +29,12 @@ export function readManagedValues(source: ManagedSource): ManagedRead {
   const url = (raw as { officialUsage?: { url?: unknown } } | null)?.officialUsage?.url;
   const refused = typeof url === 'string' && url !== '' ? addressProblem(url) : null;
   if (refused) problems.push(problem(where, ['officialUsage', 'url'], refused, url));
+  const notices = (raw as { incident?: { noticesUrl?: unknown } } | null)?.incident?.noticesUrl;
+  const noticesRefused = typeof notices === 'string' && notices !== '' ? addressProblem(notices, []) : null;
+  if (noticesRefused) problems.push(problem(where, ['incident', 'noticesUrl'], noticesRefused, notices));
+  const delivery = (raw as { delivery?: unknown } | null)?.delivery;
+  for (const { path, reason, found } of deliveryAddressProblems(delivery))
+    problems.push(problem(where, ['delivery', ...path], reason, found));
 
   return parsed.success && problems.length === 0 ? { kind: 'good', values: parsed.data } : { kind: 'bad', problems };
 }

@@ -1,18 +1,21 @@
 const PLACEHOLDER = /\{([^{}]*)\}/g;
 
 /** Is this host this very PC? Only then may the address be plain http (tests, a local collector). */
-function isLoopback(hostname: string): boolean {
+export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
 }
 
 /**
- * What is wrong with the address template of the commission's figure, or null.
+ * What is wrong with an address template, or null. `names`: the placeholders that it may hold.
  * Anything in the host or sign-in part would let a name of an account choose the server.
  */
-export function addressProblem(template: string): 'bad-value' | 'https-required' | null {
-  for (const [, name] of template.matchAll(PLACEHOLDER)) if (name !== 'account' && name !== 'day') return 'bad-value';
-  const filled = fillAddress(template, { account: 'account', day: '2000-01-01' });
-  const other = fillAddress(template, { account: 'other', day: '2000-01-02' });
+export function addressProblem(
+  template: string,
+  names: readonly string[] = ['account', 'day'],
+): 'bad-value' | 'https-required' | null {
+  for (const [, name = ''] of template.matchAll(PLACEHOLDER)) if (!names.includes(name)) return 'bad-value';
+  const filledWith = (text: string) => fillAddress(template, Object.fromEntries(names.map((name) => [name, text])));
+  const [filled, other] = [filledWith('one'), filledWith('other')];
   if (!URL.canParse(filled) || !URL.canParse(other)) return 'bad-value';
   const url = new URL(filled);
   if (url.username !== '' || url.password !== '' || url.origin !== new URL(other).origin) return 'bad-value';
@@ -21,9 +24,9 @@ export function addressProblem(template: string): 'bad-value' | 'https-required'
   return isLoopback(url.hostname) ? null : 'https-required';
 }
 
-/** Fills `{account}` and `{day}`, each percent-encoded, so that neither can change the rest of the address. */
-export function fillAddress(template: string, values: { readonly account: string; readonly day: string }): string {
+/** Fills the placeholders that `values` names, each percent-encoded, so that none can change the rest of the address. */
+export function fillAddress(template: string, values: Readonly<Record<string, string>>): string {
   return template.replaceAll(PLACEHOLDER, (whole, name: string) =>
-    name === 'account' ? encodeURIComponent(values.account) : name === 'day' ? encodeURIComponent(values.day) : whole,
+    Object.hasOwn(values, name) ? encodeURIComponent(values[name] ?? '') : whole,
   );
 }

@@ -1,5 +1,15 @@
 import type { z } from 'zod';
-import { Contact, MunicipalNetwork, OfficialSource, Settings, type SettingsProblem } from '../contract/settings.ts';
+import {
+  Contact,
+  DeliverySettings,
+  Hotline,
+  HttpAddresses,
+  IncidentSettings,
+  MunicipalNetwork,
+  OfficialSource,
+  Settings,
+  type SettingsProblem,
+} from '../contract/settings.ts';
 import { nearestName } from './nearest-name.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -33,6 +43,8 @@ function knownFields(path: readonly PropertyKey[]): string[] {
     commission: Contact.shape,
     networks: MunicipalNetwork.shape,
     officialUsage: OfficialSource.shape,
+    delivery: path[1] === 'http' ? HttpAddresses.shape : DeliverySettings.shape,
+    incident: path[1] === 'hotlines' ? Hotline.shape : IncidentSettings.shape,
   };
   return Object.keys(inner[String(path[0])] ?? Settings.shape);
 }

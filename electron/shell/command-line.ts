@@ -1,8 +1,11 @@
 import { nearestName } from '../settings/nearest-name.ts';
 
+/** What a start asks of the app beyond its window: cut at once and report, or restore what it cut. */
+export type Wants = 'cut' | 'restore';
+
 /** What the program was started to do. */
 export type Command =
-  | { readonly kind: 'window'; readonly hidden: boolean }
+  | { readonly kind: 'window'; readonly hidden: boolean; readonly wants?: Wants }
   | { readonly kind: 'status'; readonly json: boolean }
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
@@ -16,14 +19,15 @@ export interface BadCommand {
     | 'takes-no-value'
     | 'needs-folder'
     | 'json-needs-status'
-    | 'cannot-combine';
+    | 'cannot-combine'
+    | 'cut-or-restore';
   /** The offending argument as written. */
   readonly argument: string;
   /** The flag most likely meant. */
   readonly suggestion: string | null;
 }
 
-const OURS = ['--status', '--json', '--hidden', '--help', '--version'];
+const OURS = ['--status', '--json', '--hidden', '--incident', '--restore', '--help', '--version'];
 /** Chromium's own, read by Electron; named here because scripts rely on it, so that a slip in it is refused too. */
 const DATA_FOLDER = '--user-data-dir';
 
@@ -75,10 +79,16 @@ function commandOf(flags: ReadonlySet<string>): Command {
   if (flags.has('--help')) return { kind: 'help' };
   if (flags.has('--version')) return { kind: 'version' };
   if (flags.has('--status')) {
-    if (flags.has('--hidden')) return bad('cannot-combine', '--hidden');
+    for (const other of ['--hidden', '--incident', '--restore'])
+      if (flags.has(other)) return bad('cannot-combine', other);
     return { kind: 'status', json: flags.has('--json') };
   }
   if (flags.has('--json')) return bad('json-needs-status', '--json');
+  const cuts = flags.has('--incident');
+  if (cuts && flags.has('--restore')) return bad('cut-or-restore', '--restore');
+  // Whoever cuts or restores must see what is then true.
+  if (cuts) return { kind: 'window', hidden: false, wants: 'cut' };
+  if (flags.has('--restore')) return { kind: 'window', hidden: false, wants: 'restore' };
   return { kind: 'window', hidden: flags.has('--hidden') };
 }
 

@@ -39,6 +39,11 @@ export function toastStillMeasuring(kept: 'inTray' | 'minimised', words: Words, 
   toast(words(`shell:closed.${kept}.title`), words(`shell:closed.${kept}.body`), open);
 }
 
+/** After a cut that stands: others who are signed in lost their network too, and nobody has told them. */
+export function toastOthersCut(count: number, title: string, words: Words, open: () => void): void {
+  toast(title, words('incident:others', { count }), open);
+}
+
 function toast(title: string, body: string, open: () => void): void {
   if (!Notification.isSupported()) return;
   const one = new Notification({ title, body, silent: true });

@@ -10,7 +10,19 @@ const ICON_SIZES_PX = [16, 20, 24, 32, 48];
 
 export interface TrayActions {
   readonly open: () => void;
+  readonly press: () => void;
+  /** Asks restoring's one question; restores nothing yet. */
+  readonly askRestore: () => void;
   readonly quit: () => void;
+}
+
+/** The incident as the menu shows it. */
+export interface TrayIncident {
+  /** The red action's words: on a report-only PC it cuts nothing, and says so. */
+  readonly action: string;
+  /** What is true of the open incident; null: there is none. */
+  readonly standing: string | null;
+  readonly mayRestore: boolean;
 }
 
 /** The icon beside the clock: today's level at a glance, the verdict in words on hover. */
@@ -26,17 +38,21 @@ export class UsageTray {
   }
 
   /** Touches the system only where something visible changed: this runs at every reading. */
-  update(snapshot: UsageSnapshot, language: Language, words: Words): void {
+  update(snapshot: UsageSnapshot, incident: TrayIncident, language: Language, words: Words): void {
     const level = levelOf(snapshot);
     const icon = JSON.stringify(level);
     if (icon !== this.shown.icon) this.tray.setImage(iconFor(level));
 
-    const lines = trayLines(snapshot, language, words);
-    const text = lines.join('\n');
+    const usageLines = trayLines(snapshot, language, words);
+    const lines = incident.standing === null ? usageLines : [incident.standing, ...usageLines];
+    const text = JSON.stringify([incident, lines]);
     if (text !== this.shown.words) {
-      this.tray.setToolTip(text);
+      this.tray.setToolTip(lines.join('\n'));
       this.tray.setContextMenu(
         Menu.buildFromTemplate([
+          { label: incident.action, click: this.actions.press },
+          ...(incident.mayRestore ? [{ label: words('incident:action.restore'), click: this.actions.askRestore }] : []),
+          { type: 'separator' as const },
           ...lines.map((label) => ({ label, enabled: false })),
           { type: 'separator' as const },
           { label: words('shell:tray.open'), click: this.actions.open },

@@ -70,6 +70,12 @@ export class MainWindow {
     await new Promise((resolve) => setTimeout(resolve, FIRST_DRAWING_MS));
   }
 
+  /** Shows the page that tells of the incident; a page that hangs keeps nothing from being done. */
+  showIncident(): void {
+    this.show();
+    void this.window?.loadURL(`${APP_ORIGIN}/#/incident`).catch(() => {});
+  }
+
   show(): void {
     this.prepare();
     if (!this.window) return;
@@ -117,7 +123,8 @@ export class MainWindow {
         void this.served.then(({ onPageLost }) => onPageLost());
       }
     });
-    void window.loadURL(`${APP_ORIGIN}/`);
+    // Given up where the page for an incident is asked for before this one has come.
+    window.loadURL(`${APP_ORIGIN}/`).catch(() => {});
     return window;
   }
 

@@ -1,9 +1,11 @@
 import { createInstance, type i18n } from 'i18next';
 import enCli from '../../locales/en/cli.json';
+import enIncident from '../../locales/en/incident.json';
 import enShell from '../../locales/en/shell.json';
 import enUi from '../../locales/en/ui.json';
 import enUsage from '../../locales/en/usage.json';
 import zhCli from '../../locales/zh-TW/cli.json';
+import zhIncident from '../../locales/zh-TW/incident.json';
 import zhShell from '../../locales/zh-TW/shell.json';
 import zhUi from '../../locales/zh-TW/ui.json';
 import zhUsage from '../../locales/zh-TW/usage.json';
@@ -19,8 +21,8 @@ export function wordsIn(language: Language): Words {
     instance = createInstance();
     void instance.init({
       resources: {
-        'zh-TW': { shell: zhShell, cli: zhCli, ui: zhUi, usage: zhUsage },
-        en: { shell: enShell, cli: enCli, ui: enUi, usage: enUsage },
+        'zh-TW': { shell: zhShell, cli: zhCli, ui: zhUi, usage: zhUsage, incident: zhIncident },
+        en: { shell: enShell, cli: enCli, ui: enUi, usage: enUsage, incident: enIncident },
       },
       fallbackLng: 'zh-TW',
       initAsync: false,

@@ -1,3 +1,4 @@
+import { AlarmButton } from '../features/incident/AlarmButton.tsx';
 import { useWords } from '../language.ts';
 import { settingsSource } from '../main-sources.ts';
 import { useMainValue } from '../use-main-state.ts';
@@ -7,6 +8,8 @@ import styles from './NavRail.module.css';
 /** Outlines on a 20-unit grid, drawn here so that the first page need not load an icon library. */
 const OUTLINES: Readonly<Record<Route, string>> = {
   usage: 'M3.5 14.5a7.5 7.5 0 1 1 13 0M10 12.2a1.3 1.3 0 1 0 0-2.6 1.3 1.3 0 0 0 0 2.6ZM11 10l3-3.4M5.6 16.5h8.8',
+  incident: 'M10 3.2 17.6 16.4H2.4ZM10 8.2v3.6M10 13.9v.1',
+  delivery: 'M3.5 10.5v5.2a.8.8 0 0 0 .8.8h11.4a.8.8 0 0 0 .8-.8v-5.2M10 12.8V3.4M6.6 6.8 10 3.4l3.4 3.4',
   settings:
     'M3 6h7.2M14.8 6H17M3 14h2.2M9.8 14H17M12.5 8.3a2.3 2.3 0 1 0 0-4.6 2.3 2.3 0 0 0 0 4.6ZM7.5 16.3a2.3 2.3 0 1 0 0-4.6 2.3 2.3 0 0 0 0 4.6Z',
 };
@@ -20,6 +23,7 @@ export function NavRail({ route }: { readonly route: Route }) {
         {t('ui:appName')}
         {agencyName && <span className={styles.agency}>{agencyName}</span>}
       </p>
+      <AlarmButton />
       <ul className={styles.list}>
         {ROUTES.map((each) => (
           <li key={each} className={styles.item}>

@@ -11,6 +11,9 @@ import { StatusReport } from '../../electron/contract/usage.ts';
 import { electronRuntime } from '../../electron/dev/electron-runtime.mjs';
 import { recordEventLoop, watchEventLoop } from './event-loop.ts';
 
+if (!process.env.CITYNET_TEST_PEER)
+  throw new Error('run these tests by test/e2e/run.mjs: here the red button would cut the network of this PC');
+
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const COMMAND_TIMEOUT_MS = 20_000;
 

@@ -6,18 +6,16 @@ import { promisify } from 'node:util';
 const TRAFFIC = fileURLToPath(new URL('../system/traffic.mjs', import.meta.url));
 const run = promisify(execFile);
 
-/** Set by run.mjs: the peer beyond `pc0`; undefined where no private network could be made. */
-const PEER = process.env.CITYNET_TEST_PEER;
-export const LACKS_NETWORK = PEER === undefined;
-export const WHY_NO_NETWORK = 'no private network can be made here (unshare -Urnm true)';
+/** Set by run.mjs: the peer beyond `pc0`. */
+const PEER = process.env.CITYNET_TEST_PEER ?? '';
 
 /** TCP payload that `pc0` receives; resolves when it is all there. */
 export async function download(bytes: number): Promise<void> {
-  await run(process.execPath, [TRAFFIC, 'download', String(bytes), PEER ?? '']);
+  await run(process.execPath, [TRAFFIC, 'download', String(bytes), PEER]);
 }
 
 export async function upload(bytes: number): Promise<void> {
-  await run(process.execPath, [TRAFFIC, 'upload', String(bytes), PEER ?? '']);
+  await run(process.execPath, [TRAFFIC, 'upload', String(bytes), PEER]);
 }
 
 /** The kernel's own count of `pc0`, both directions: the truth that the app is held against. */

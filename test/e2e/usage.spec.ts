@@ -3,10 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 import { type Desk, expect, test } from './desk.ts';
-import { download, LACKS_NETWORK, upload, WHY_NO_NETWORK } from './network.ts';
+import { download, upload } from './network.ts';
 import { beyondKernel, DAY, expectEveryByte, OVERHEAD, usedBytes } from './true-figure.ts';
-
-test.skip(LACKS_NETWORK, WHY_NO_NETWORK);
 
 test('counts what is downloaded and uploaded, to the byte as the kernel does', async ({ desk }) => {
   await desk.setManaged(DAY);

@@ -2,11 +2,9 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Locator, Page } from '@playwright/test';
 import { json, type LoopbackServer, startLoopbackServer, text } from '../fixtures/loopback-server.ts';
 import { type Desk, expect, test } from './desk.ts';
-import { download, LACKS_NETWORK, WHY_NO_NETWORK } from './network.ts';
+import { download } from './network.ts';
 import { DAY } from './true-figure.ts';
 import { en, zh } from './words.ts';
-
-test.skip(LACKS_NETWORK, WHY_NO_NETWORK);
 
 const COMMISSION = { name: '智發會', phone: '(03) 000-0000', hours: '' };
 /** No warnings: the adapter's earlier traffic, from other tests, would already pass some. */

@@ -4,7 +4,7 @@ import { build } from 'vite';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Bundles one TypeScript entry of this repository as the app is bundled, for a plain Node to run. Returns the file. */
+/** Bundles one TypeScript entry of this repository as the app is bundled, for a plain Node or Electron to run. Returns the file. */
 export async function bundle(
   entry: string,
   folder = join(ROOT, 'test/results/bundles', entry.replaceAll('/', '-')),
@@ -22,10 +22,10 @@ export async function bundle(
       rollupOptions: {
         input: { entry: join(ROOT, entry) },
         output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' },
-        external: ['koffi'],
+        external: ['koffi', 'electron'],
       },
     },
-    ssr: { noExternal: true, external: ['koffi'] },
+    ssr: { noExternal: true, external: ['koffi', 'electron'] },
   });
   return join(folder, 'entry.mjs');
 }

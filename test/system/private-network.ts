@@ -29,6 +29,8 @@ export interface PrivateNetwork {
   runOnPeer(command: string, args: readonly string[], options?: RunOptions): Promise<string>;
   /** Starts a program in the PC's namespace. `close` ends it, with whatever it has started there in its turn. */
   start(command: string, args: readonly string[], options?: StartOptions): ChildProcess;
+  /** The same on the peer's side. */
+  startOnPeer(command: string, args: readonly string[], options?: StartOptions): ChildProcess;
   /** Bytes of TCP payload that the PC receives; resolves when it has them all. */
   download(bytes: number): Promise<void>;
   /** Bytes of TCP payload that the PC sends; resolves when the peer has them all. */
@@ -57,13 +59,19 @@ const RUN_TIMEOUT_MS = 60_000;
 // A fresh sysfs shows the new namespace's interfaces; the inherited one would show the host's.
 const HOLD = `mount --make-rprivate / && mount -t sysfs -o ro sysfs /sys && ip link set lo up && echo ready && exec cat >/dev/null`;
 
-/** Rejects with what the system said where it refuses a namespace. */
-export async function openPrivateNetwork(): Promise<PrivateNetwork> {
-  const holder = spawn('unshare', ['-Urnm', 'sh', '-c', HOLD], { stdio: ['pipe', 'pipe', 'pipe'] });
+/**
+ * Rejects with what the system said where it refuses a namespace. Within, only root exists, unless `accounts` is
+ * `all`: then every account of this machine does, which needs root.
+ */
+export async function openPrivateNetwork(accounts: 'one' | 'all' = 'one'): Promise<PrivateNetwork> {
+  const userNamespace = accounts === 'one';
+  const holder = spawn('unshare', [userNamespace ? '-Urnm' : '-nm', 'sh', '-c', HOLD], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
   await said(holder, 'ready');
   const pid = holder.pid ?? 0;
   const inside = (target: number, { cwd = process.cwd() }: RunOptions, command: string, args: readonly string[]) => [
-    ...['-t', String(target), '-U', '-m', '-n', '--preserve-credentials', '--'],
+    ...['-t', String(target), '-m', '-n', ...(userNamespace ? ['-U', '--preserve-credentials'] : []), '--'],
     // Entering a mount namespace leaves one at its root.
     ...['sh', '-c', 'cd "$0" && exec "$@"', cwd, command, ...args],
   ];
@@ -91,6 +99,7 @@ export async function openPrivateNetwork(): Promise<PrivateNetwork> {
     run: (command, args, options) => run(pid, command, args, options),
     runOnPeer: (command, args, options) => run(peerPid, command, args, options),
     start: (command, args, options) => start(pid, command, args, options),
+    startOnPeer: (command, args, options) => start(peerPid, command, args, options),
     download: async (bytes) =>
       void (await run(pid, process.execPath, [TRAFFIC, 'download', String(bytes), PEER_ADDRESS])),
     upload: async (bytes) => void (await run(pid, process.execPath, [TRAFFIC, 'upload', String(bytes), PEER_ADDRESS])),

@@ -2,11 +2,13 @@
 // given ({ "call", "args" }) and writes answer-N.json. Ends on the call "end".
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { lookAgain, watchCut } from '../../electron/features/incident/verify-cut.ts';
 import { platformFor } from '../../electron/platform/for-platform.ts';
-import type { Platform } from '../../electron/platform/platform.ts';
+import type { CutUndo, Platform } from '../../electron/platform/platform.ts';
 import { processTable } from '../../electron/platform/windows/boot.ts';
 import { readInterfaceRows } from '../../electron/platform/windows/counters.ts';
 import { processCreations } from '../../electron/platform/windows/process-table.ts';
+import { connect } from '../../electron/platform/windows/wlan.ts';
 
 const LOOK_EVERY_MS = 10;
 const FILETIME_UNIX_EPOCH_MS = 11_644_473_600_000n;
@@ -25,6 +27,25 @@ const answers: Record<string, (...args: never[]) => unknown> = {
   hasTrayHost: () => platform.hasTrayHost(),
   startsAtSignIn: () => platform.startAtSignIn.read(),
   startAtSignIn: (...args: Parameters<Platform['startAtSignIn']['write']>) => platform.startAtSignIn.write(...args),
+  links: () => platform.network.links(),
+  mayCut: () => platform.network.mayCut(),
+  cut: () => platform.network.cut(),
+  restore: (undo: CutUndo) => platform.network.restore(undo),
+  connect: (key: string, profile: string) => connect(key, profile),
+  isRemoteSession: () => platform.isRemoteSession(),
+  otherAccountsSignedIn: () => platform.otherAccountsSignedIn(),
+  /** Looks every 250 ms, as the app does on Windows, until the cut is decided one way or the other. */
+  async watchUntilDecided() {
+    let watch = watchCut(platform.network.links());
+    const startedAtMs = performance.now();
+    for (;;) {
+      const sinceAskedMs = performance.now() - startedAtMs;
+      const looked = lookAgain(watch, platform.network.links(), sinceAskedMs);
+      watch = looked.watch;
+      if (looked.view.phase !== 'checking') return { ...looked.view, sinceAskedMs };
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  },
   /** When this process began, by the kernel's list and by Node. */
   ownStart: () => {
     const own = [...processCreations(processTable())].find(({ processId }) => processId === BigInt(process.pid));

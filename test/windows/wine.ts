@@ -28,6 +28,8 @@ export interface WinePc {
   readonly folder: string;
   /** Starts the bundled script under Windows' Node; standard streams go to files in `folder`. */
   startNode(script: string, args: readonly string[]): { ended: Promise<number | null> };
+  /** Where Windows' files of this run stand, as this side sees them. */
+  readonly windowsFolder: string;
   /** Runs a program of Wine's own to its end. Rejects where it does not exit with 0. */
   run(program: string, args: readonly string[]): Promise<void>;
   close(): Promise<void>;
@@ -58,6 +60,7 @@ export async function openWinePc(network: PrivateNetwork): Promise<WinePc> {
   };
   return {
     folder,
+    windowsFolder: join(prefix, 'drive_c/windows'),
     startNode: (script, args) => ({
       ended: start('node', [join(home, 'node/bin/node.exe'), script, ...args]).then(({ ended }) => ended),
     }),

@@ -2,9 +2,12 @@ import type { PlatformOptions } from '../for-platform.ts';
 import type { Platform } from '../platform.ts';
 import { readAccount } from './account.ts';
 import { LinuxCounters } from './counters.ts';
+import { LinuxCut } from './cut.ts';
+import { readLink } from './link-state.ts';
 import { LockWatch } from './lock-watch.ts';
 import { readManaged } from './managed.ts';
 import { readNetworkFacts } from './network-facts.ts';
+import { NetworkManager } from './network-manager.ts';
 import { LinuxSession } from './session.ts';
 import { readStartAtSignIn, writeStartAtSignIn } from './start-at-sign-in.ts';
 import { hasTrayHost } from './tray-host.ts';
@@ -33,6 +36,15 @@ export function linuxPlatform({ physicalNames = [], managedFile }: PlatformOptio
     systemUsagePage: null,
     needsWindowForSessionEnd: false,
     hasTrayHost: () => hasTrayHost(TRAY_ANSWER_MS),
+    network: new LinuxCut({
+      links() {
+        const reading = counters.read();
+        return reading.ok ? { ok: true, value: reading.value.adapters.map((adapter) => readLink(adapter)) } : reading;
+      },
+      networkManager: new NetworkManager(),
+    }),
+    isRemoteSession: () => session.isRemote(),
+    otherAccountsSignedIn: () => session.otherAccounts(),
     startAtSignIn: { read: () => readStartAtSignIn(), write: (on, command) => writeStartAtSignIn(on, command) },
   };
 }

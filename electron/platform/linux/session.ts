@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { SessionReading } from '../platform.ts';
 
 /** logind's state files. Marked private, but sd-login reads them too and their keys have stood since systemd 183. */
@@ -49,6 +49,38 @@ export class LinuxSession {
       sessionId: `${this.#id}@${startedMicroseconds}`,
       signedInAtMs: /^\d+$/.test(startedMicroseconds) ? Math.floor(Number(startedMicroseconds) / 1000) : null,
     };
+  }
+
+  /**
+   * Does the person sit elsewhere? By ssh and xrdp's own marks, logind's word, and a desktop drawn for no seat (VNC).
+   * A desktop at the console that is also shared out (x11vnc, GNOME's sharing) cannot be told from one that is not.
+   */
+  isRemote(): boolean | null {
+    const { SSH_CONNECTION, SSH_TTY, XRDP_SESSION } = this.#environment;
+    if (SSH_CONNECTION || SSH_TTY || XRDP_SESSION) return true;
+    const session = this.#ownSession();
+    if (!session) return null;
+    if (session.get('REMOTE') === '1' || /sshd|xrdp|vnc/i.test(session.get('SERVICE') ?? '')) return true;
+    if (session.get('SEAT')) return false;
+    return /^(x11|wayland|mir)$/.test(session.get('TYPE') ?? '') ? true : null;
+  }
+
+  /** Accounts with a session of their own now; greeters, background sessions and ones that are closing are not people. */
+  otherAccounts(): number | null {
+    let files: string[];
+    try {
+      files = readdirSync(`${this.#files.run}/sessions`);
+    } catch {
+      return null;
+    }
+    const accounts = new Set<string>();
+    for (const file of files) {
+      const session = /^[A-Za-z0-9]+$/.test(file) ? this.#state(`sessions/${file}`) : null;
+      const uid = session?.get('UID');
+      const isPerson = /^user(-|$)/.test(session?.get('CLASS') ?? '') && session?.get('STATE') !== 'closing';
+      if (uid !== undefined && isPerson && uid !== String(this.#uid)) accounts.add(uid);
+    }
+    return accounts.size;
   }
 
   #atConsole(session: StateFile, seat: StateFile | null, lockHint: boolean | null): boolean | null {

@@ -1,5 +1,6 @@
 import { win32 } from 'node:path';
-import { copyMemory, type Pointer, wideText, windowsCall } from './library.ts';
+import { copyMemory, type Pointer, windowsCall } from './library.ts';
+import { wideText } from './wide-text.ts';
 
 const getKnownFolder = windowsCall(
   'shell32.dll',

@@ -2,10 +2,13 @@ import type { PlatformOptions } from '../for-platform.ts';
 import type { Platform } from '../platform.ts';
 import { readAccount } from './account.ts';
 import { WindowsCounters } from './counters.ts';
+import { WindowsCut } from './cut.ts';
 import { localDataFolder } from './local-data-folder.ts';
 import { readManaged } from './managed.ts';
 import { readNetworkFacts } from './network-facts.ts';
+import { isRemoteSession } from './remote-session.ts';
 import { readSession } from './session.ts';
+import { otherAccountsSignedIn } from './signed-in.ts';
 import { readStartAtSignIn, writeStartAtSignIn } from './start-at-sign-in.ts';
 import { hasTrayHost } from './tray-host.ts';
 
@@ -23,6 +26,9 @@ export function windowsPlatform({ managedFile }: PlatformOptions): Platform {
     systemUsagePage: 'ms-settings:datausage',
     needsWindowForSessionEnd: true,
     hasTrayHost: async () => hasTrayHost(),
+    network: new WindowsCut(),
+    isRemoteSession,
+    otherAccountsSignedIn,
     startAtSignIn: { read: readStartAtSignIn, write: writeStartAtSignIn },
   };
 }

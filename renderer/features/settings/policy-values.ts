@@ -13,6 +13,8 @@ export const POLICY_KEYS = [
   'networks',
   'officialUsage',
   'caFile',
+  'delivery',
+  'incident',
 ] as const satisfies readonly (keyof PolicySettings)[];
 
 /** Each of the agency's settings as lines that a person can read. */
@@ -59,5 +61,36 @@ export function policyLines(
     }
     case 'caFile':
       return [values.caFile ?? t('settings:value.notSet')];
+    case 'delivery': {
+      const { folder, folderKind, http, smtpServer, smtpTo, sealTo } = values.delivery;
+      const ways = [
+        ...(folder ? [t(`settings:value.delivery.${folderKind}`, { folder })] : []),
+        ...http.map(({ kind, put }) =>
+          kind === '*'
+            ? t('settings:value.delivery.allTo', { put })
+            : t('settings:value.delivery.kindTo', { kind, put }),
+        ),
+        ...(smtpServer ? [t('settings:value.delivery.mail', { to: smtpTo.join(t('settings:value.listJoin')) })] : []),
+      ];
+      if (ways.length === 0) return [t('settings:value.delivery.nowhere')];
+      return [...ways, sealTo.length > 0 ? t('settings:value.delivery.sealed') : t('settings:value.delivery.unsealed')];
+    }
+    case 'incident': {
+      const { cutMode, sendBeforeCutMs, hotlines, shortcut, drillReminder, powerAdvice, noticesUrl } = values.incident;
+      return [
+        cutMode === 'cut'
+          ? t('settings:value.incident.cut', { seconds: sendBeforeCutMs / 1000 })
+          : t('settings:value.incident.report-only'),
+        ...hotlines.map(({ name, phone, afterHoursPhone }) =>
+          afterHoursPhone
+            ? t('settings:value.incident.hotlineAndAfter', { name, phone, after: afterHoursPhone })
+            : t('settings:value.incident.hotline', { name, phone }),
+        ),
+        shortcut ? t('settings:value.incident.shortcut', { shortcut }) : t('settings:value.incident.noShortcut'),
+        ...(drillReminder ? [t('settings:value.incident.drill', { day: drillReminder })] : []),
+        t(`settings:value.incident.${powerAdvice}`),
+        ...(noticesUrl ? [t('settings:value.incident.notices', { url: noticesUrl })] : []),
+      ];
+    }
   }
 }

@@ -1,6 +1,6 @@
 import type { AdapterUsage } from '../../../electron/contract/usage.ts';
 import { useFigures, useWords } from '../../language.ts';
-import { Disclosure } from './Disclosure.tsx';
+import { Disclosure } from '../../ui/Disclosure.tsx';
 import styles from './Table.module.css';
 import { TableFrame } from './TableFrame.tsx';
 

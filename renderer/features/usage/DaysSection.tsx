@@ -3,12 +3,12 @@ import { useState } from 'react';
 import type { UsageSnapshot } from '../../../electron/contract/usage.ts';
 import { useFigures, useWords } from '../../language.ts';
 import { FailureBar } from '../../ui/FailureBar.tsx';
+import { Section } from '../../ui/Section.tsx';
 import { BarChart } from './BarChart.tsx';
 import { BarTable } from './BarTable.tsx';
 import styles from './Chart.module.css';
 import { DayPanel } from './DayPanel.tsx';
 import { dayBars, withToday } from './day-bars.ts';
-import { Section } from './Section.tsx';
 import { useHistory } from './use-history.ts';
 
 /** The last thirty days; choosing one shows its hours and its private note. */

@@ -5,9 +5,9 @@ import type { UsageSnapshot } from '../../../electron/contract/usage.ts';
 import { useFigures, useWords } from '../../language.ts';
 import { asCallFailure, type CallFailure, mainProcess } from '../../main-process.ts';
 import { FailureBar } from '../../ui/FailureBar.tsx';
+import { Section } from '../../ui/Section.tsx';
 import { useCommission } from '../../use-commission.ts';
 import styles from './OfficialSection.module.css';
-import { Section } from './Section.tsx';
 
 /** The commission's figure beside ours, why they may differ, and which decides. */
 export function OfficialSection({ snapshot }: { readonly snapshot: UsageSnapshot }) {

@@ -1,12 +1,12 @@
 import type { UsageSnapshot } from '../../../electron/contract/usage.ts';
 import { useWords } from '../../language.ts';
 import { FluentRoot } from '../../ui/FluentRoot.tsx';
+import { Section } from '../../ui/Section.tsx';
 import { AdaptersSection } from './AdaptersSection.tsx';
 import { DaysSection } from './DaysSection.tsx';
 import { HoursChart } from './HoursChart.tsx';
 import { OfficialSection } from './OfficialSection.tsx';
 import { PartsSection } from './PartsSection.tsx';
-import { Section } from './Section.tsx';
 import { UsageActions } from './UsageActions.tsx';
 import styles from './UsagePage.module.css';
 import { WhatCounts } from './WhatCounts.tsx';

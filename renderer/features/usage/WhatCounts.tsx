@@ -1,6 +1,6 @@
 import { useWords } from '../../language.ts';
+import { Disclosure } from '../../ui/Disclosure.tsx';
 import { useCommission } from '../../use-commission.ts';
-import { Disclosure } from './Disclosure.tsx';
 import styles from './WhatCounts.module.css';
 
 /** What counts and what does not in plain words, the clauses in theirs, and whom to ask. */

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { Notice } from '../../../electron/contract/app.ts';
+import { ChannelName, DeliveryReason, DeliveryState } from '../../../electron/contract/delivery.ts';
 import { ErrorCode } from '../../../electron/contract/envelope.ts';
+import { IncidentPhase } from '../../../electron/contract/incident.ts';
 import { SettingsProblem } from '../../../electron/contract/settings.ts';
 import { AdapterKind, AdapterUsage, Gap, UnknownReason } from '../../../electron/contract/usage.ts';
 import type { Verdict } from '../../../electron/contract/verdict.ts';
@@ -67,7 +69,7 @@ describe('keys', () => {
   }
 
   // The shell and the command line keep their own; the pages' rooms are held here.
-  const rooms = ['ui', 'usage', 'settings', 'errors', 'first-run'];
+  const rooms = ['ui', 'usage', 'settings', 'errors', 'first-run', 'incident-page', 'delivery'];
 
   it.each(rooms)('of %s are all used somewhere', (room) => {
     const keys = [...wordsIn('zh-TW', `${room}.json`).keys()].map((key) => `${room}:${key}`);
@@ -100,6 +102,16 @@ describe('every value of the contract that a person can meet has words', () => {
     expect(missing(usage, AdapterKind.options, (kind) => `adapters.kind.${kind}`)).toEqual([]);
     expect(missing(usage, AdapterUsage.shape.why.options, (why) => `adapters.why.${why}`)).toEqual([]);
     expect(missing(ui, SettingsProblem.shape.reason.options, (reason) => `problem.reason.${reason}`)).toEqual([]);
+  });
+
+  it('states, places and reasons of what is sent', () => {
+    const delivery = wordsIn('zh-TW', 'delivery.json');
+    expect(missing(delivery, DeliveryState.options, (state) => `state.${state}`)).toEqual([]);
+    expect(missing(delivery, DeliveryState.options, (state) => `meaning.${state}`)).toEqual([]);
+    expect(missing(delivery, DeliveryReason.options, (reason) => `reason.${reason}`)).toEqual([]);
+    expect(missing(delivery, ChannelName.options, (channel) => `channel.${channel}`)).toEqual([]);
+    const phases = wordsIn('zh-TW', 'incident-page.json');
+    expect(missing(phases, IncidentPhase.options, (phase) => `history.phase.${phase}`)).toEqual([]);
   });
 
   it('verdicts, wherever they are said: the page, the tray and a toast', () => {

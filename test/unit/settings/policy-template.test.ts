@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { DOMParser, type Element } from '@xmldom/xmldom';
 import { describe, expect, it } from 'vitest';
-import { Contact, OfficialSource, PersonalSettings, Settings } from '../../../electron/contract/settings.ts';
+import {
+  Contact,
+  DeliverySettings,
+  IncidentSettings,
+  OfficialSource,
+  PersonalSettings,
+  Settings,
+} from '../../../electron/contract/settings.ts';
 import { readManagedValues } from '../../../electron/settings/managed-values.ts';
 
 const folder = 'assets/policy';
@@ -52,6 +59,8 @@ describe('the Group Policy template', () => {
     const partsOf = (setting: string) => written.filter(({ subkey }) => subkey === setting).map(({ name }) => name);
     expect(partsOf('commission').sort()).toEqual(Object.keys(Contact.shape).sort());
     expect(partsOf('officialUsage').sort()).toEqual(Object.keys(OfficialSource.shape).sort());
+    expect(partsOf('incident').sort()).toEqual(Object.keys(IncidentSettings.shape).sort());
+    expect(partsOf('delivery').sort()).toEqual(Object.keys(DeliverySettings.shape).sort());
   });
 
   it('offers exactly the choices that a setting has', () => {
@@ -62,6 +71,10 @@ describe('the Group Policy template', () => {
     );
     expect(offered).toEqual({
       counting: Settings.shape.counting.options,
+      folderKind: DeliverySettings.shape.folderKind.unwrap().options,
+      httpSignIn: DeliverySettings.shape.httpSignIn.unwrap().options,
+      cutMode: IncidentSettings.shape.cutMode.unwrap().options,
+      powerAdvice: IncidentSettings.shape.powerAdvice.unwrap().options,
       language: PersonalSettings.shape.language.options,
       theme: PersonalSettings.shape.theme.options,
     });
@@ -85,9 +98,19 @@ describe('the Group Policy template', () => {
     expect(bounds).toEqual([
       ['capBytes', 1_000_000, Number.MAX_SAFE_INTEGER],
       ['refreshMinutes', 1, 1440],
+      ['keepDays', 1, 3650],
+      ['retentionDays', 1, 3650],
+      ['maxDocumentBytes', 65_536, 100_000_000],
+      ['sendBeforeCutMs', 0, 10_000],
     ]);
+    const figures = {
+      ...Settings.shape,
+      ...OfficialSource.shape,
+      ...DeliverySettings.shape,
+      ...IncidentSettings.shape,
+    };
     for (const [field, ...ends] of bounds) {
-      const schema = field === 'capBytes' ? Settings.shape.capBytes : OfficialSource.shape.refreshMinutes;
+      const schema = figures[field as keyof typeof figures];
       for (const end of ends) expect(schema.safeParse(end).success).toBe(true);
       expect(schema.safeParse(Number(ends[0]) - 1).success).toBe(false);
     }

@@ -9,6 +9,9 @@ const unpackaged = (...given: string[]) => parseCommandLine(['/cache/electron', 
 describe('the command line', () => {
   it.each([
     [[], { kind: 'window', hidden: false }],
+    [['--incident'], { kind: 'window', hidden: false, wants: 'cut' }],
+    [['--incident', '--hidden'], { kind: 'window', hidden: false, wants: 'cut' }],
+    [['--restore'], { kind: 'window', hidden: false, wants: 'restore' }],
     [['--hidden'], { kind: 'window', hidden: true }],
     [['--status'], { kind: 'status', json: false }],
     [['--status', '--json'], { kind: 'status', json: true }],
@@ -57,6 +60,7 @@ describe('the command line', () => {
     ['--user-data-dir', 'needs-folder', null],
     ['--user-data-dir=', 'needs-folder', null],
     ['--json', 'json-needs-status', null],
+    ['--incidnet', 'unknown-flag', '--incident'],
     ['usage', 'unexpected-word', null],
   ])('refuses %s', (flag, reason, suggestion) => {
     expect(packaged(flag)).toEqual({ kind: 'bad', reason, argument: flag, suggestion });
@@ -64,6 +68,12 @@ describe('the command line', () => {
 
   it('refuses a folder written apart from its option, which Chromium would leave out', () => {
     expect(packaged('--status', '--user-data-dir', '/tmp/x')).toMatchObject({ kind: 'bad', reason: 'needs-folder' });
+  });
+
+  it('refuses to cut and to restore at once, and to do either beside printing', () => {
+    expect(packaged('--restore', '--incident')).toMatchObject({ kind: 'bad', reason: 'cut-or-restore' });
+    for (const flag of ['--incident', '--restore'])
+      expect(packaged(flag, '--status')).toMatchObject({ kind: 'bad', reason: 'cannot-combine', argument: flag });
   });
 
   it('refuses to print and to start at once', () => {
@@ -91,6 +101,7 @@ describe('the command line', () => {
       ['--user-data-dir'],
       ['--json'],
       ['--status', '--hidden'],
+      ['--incident', '--restore'],
     ]) {
       const command = packaged(...given);
       if (command.kind !== 'bad') throw new Error(`${given} was not refused`);

@@ -50,6 +50,59 @@ describe('the session', () => {
       environment,
     );
 
+  describe('is remote', () => {
+    const desktopOnNoSeat = DESKTOP.replace('SEAT=seat0\n', '').replace('SERVICE=gdm-password', 'SERVICE=systemd-user');
+
+    test.each([
+      ['by ssh, as logind says', DESKTOP.replace('REMOTE=0', 'REMOTE=1')],
+      ['by the service that opened it', DESKTOP.replace('SERVICE=gdm-password', 'SERVICE=xrdp-sesman')],
+      ['where a desktop is drawn for no seat, as VNC does', desktopOnNoSeat],
+    ])('%s', (_, text) => {
+      put({ 'sessions/2': text });
+      expect(open().isRemote()).toBe(true);
+    });
+
+    test.each(['SSH_CONNECTION', 'SSH_TTY', 'XRDP_SESSION'])('by the mark %s, also without logind', (name) => {
+      expect(open({}, { [name]: '1' }).isRemote()).toBe(true);
+    });
+
+    test('not at a seat of this PC', () => {
+      put({ 'sessions/2': DESKTOP });
+      expect(open().isRemote()).toBe(false);
+    });
+
+    test('or not, which nobody can tell without a session or for one without desktop and seat', () => {
+      expect(open().isRemote()).toBeNull();
+      put({ 'sessions/2': desktopOnNoSeat.replace('TYPE=wayland', 'TYPE=unspecified') });
+      expect(open().isRemote()).toBeNull();
+    });
+  });
+
+  describe('beside others', () => {
+    const of = (uid: number, parts = '') => `UID=${uid}\nSTATE=online\nCLASS=user\n${parts}`;
+
+    test('counts each other account once', () => {
+      put({ 'sessions/2': DESKTOP, 'sessions/3': of(1001), 'sessions/4': of(1001), 'sessions/c5': of(1002) });
+      expect(open().otherAccounts()).toBe(2);
+    });
+
+    test('does not count itself, the greeter, background work or who is leaving', () => {
+      put({
+        'sessions/2': DESKTOP,
+        'sessions/3': of(1000),
+        'sessions/c1': of(42).replace('CLASS=user', 'CLASS=greeter'),
+        'sessions/6': of(1003).replace('CLASS=user', 'CLASS=background'),
+        'sessions/7': of(1004).replace('STATE=online', 'STATE=closing'),
+        'sessions/7.ref': of(1005),
+      });
+      expect(open().otherAccounts()).toBe(0);
+    });
+
+    test('cannot be told without logind, which is not "nobody"', () => {
+      expect(open().otherAccounts()).toBeNull();
+    });
+  });
+
   test('in front is at the console, with its beginning and an identity of its own', () => {
     put({ 'sessions/2': DESKTOP, 'seats/seat0': seat('2', 1000) });
     expect(open().read()).toEqual({

@@ -1,0 +1,123 @@
+import type { OutboxItem } from './delivery.ts';
+import { formatClock } from './format.ts';
+import type { IncidentView } from './incident.ts';
+import type { Contact, Hotline } from './settings.ts';
+
+/** One sentence: a key under `locales/…/incident.json` and what fills it. Page, tray, toast and paper say the same. */
+export interface Said {
+  readonly key: string;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** Whom to call now. `phone` is '' where the agency set none at all. */
+export interface Callee {
+  readonly name: string;
+  readonly phone: string;
+  /** The other number of the same hotline; '' where there is none. */
+  readonly otherPhone: string;
+}
+
+export interface Telling {
+  readonly hotlines: readonly Hotline[];
+  readonly commission: Contact;
+  readonly timeZone: string;
+  readonly nowMs: number;
+}
+
+/** Where the first document stands (delivery's own words for it); null: not in the outbox yet. */
+export type ReportStanding = Pick<OutboxItem, 'state' | 'atMs' | 'outcome'> | null;
+
+/** The first hotline, by its hours; with none, the commission. A holiday is not known, so both numbers are given. */
+export function whomToCall({ hotlines, commission, timeZone, nowMs }: Telling): Callee {
+  const [first] = hotlines;
+  if (!first) return { name: commission.name, phone: commission.phone, otherPhone: '' };
+  const { name, phone, hours, afterHoursPhone } = first;
+  if (!afterHoursPhone || isWithin(hours, nowMs, timeZone)) return { name, phone, otherPhone: afterHoursPhone };
+  return { name, phone: afterHoursPhone, otherPhone: phone };
+}
+
+const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+
+function isWithin(hours: Hotline['hours'], nowMs: number, timeZone: string): boolean {
+  if (!hours) return true;
+  const { days, opensAt, closesAt } = hours;
+  const weekday = new Intl.DateTimeFormat('en', { weekday: 'short', timeZone }).format(nowMs);
+  const today = DAYS.indexOf(weekday) + 1;
+  const clock = formatClock(nowMs, timeZone);
+  if (opensAt < closesAt) return days.includes(today) && clock >= opensAt && clock < closesAt;
+  // Over midnight: the small hours belong to the day before.
+  const yesterday = ((today + 5) % 7) + 1;
+  return (days.includes(today) && clock >= opensAt) || (days.includes(yesterday) && clock < closesAt);
+}
+
+/** All that must be said of an incident now, the most important first: the network, the report, and what went wrong. */
+export function whatIsTrue(view: IncidentView, report: ReportStanding, telling: Telling): readonly Said[] {
+  const problem = view.saveProblem ? [{ key: 'problem.cannotSave', values: valuesOf(view, telling) }] : [];
+  return [...networkWords(view, telling), reportWords(view, report, telling), ...problem];
+}
+
+function networkWords(view: IncidentView, telling: Telling): Said[] {
+  const values = valuesOf(view, telling);
+  const clock = (timeMs: number | null) => (timeMs === null ? '' : formatClock(timeMs, telling.timeZone, true));
+  const said = (key: string, more: Record<string, string> = {}) => [{ key, values: { ...values, ...more } }];
+  switch (view.phase) {
+    case 'cut-confirmed': {
+      const confirmed = said('state.cut-confirmed', { time: clock(view.confirmedAtMs) });
+      return view.lastLook === 'unknown' ? [...confirmed, ...said('state.cannotLook')] : confirmed;
+    }
+    case 'still-up':
+      return [...said(`state.still-up.${view.stillUpWhy ?? 'not-off'}`), ...said('state.stillUpAdvice')];
+    case 'countdown': {
+      const leftMs = Math.max(0, (view.cutsAtMs ?? telling.nowMs) - telling.nowMs);
+      return said('state.countdown', { seconds: String(Math.ceil(leftMs / 1000)) });
+    }
+    case 'drill-done':
+      return said('state.drill-done', { seconds: ((view.drillTookMs ?? 0) / 1000).toFixed(1) });
+    case 'restored':
+      return said('state.restored', { time: clock(view.restoredAtMs) });
+    case 'restore-incomplete':
+      return said('state.restore-incomplete', { adapters: view.missing.join(' / ') });
+    case 'sending':
+      return said(view.drill ? 'state.drillSending' : 'state.sending');
+    case 'saving':
+    case 'not-cut':
+    case 'interrupted':
+    case 'cutting':
+    case 'verifying':
+    case 'restoring':
+    case 'closed':
+      return said(`state.${view.phase}`);
+  }
+}
+
+/** Stored is not seen: only a person's own word says that somebody has looked. */
+function reportWords(view: IncidentView, report: ReportStanding, telling: Telling): Said {
+  const values = valuesOf(view, telling);
+  const at = (timeMs: number) => ({ ...values, time: formatClock(timeMs, telling.timeZone) });
+  const isCut = view.cutAskedAtMs !== null && view.restoredAtMs === null;
+  const { outcome } = report ?? {};
+  switch (report?.state) {
+    case 'handled':
+      return {
+        key: outcome?.handled?.falseAlarm ? 'report.handledFalseAlarm' : 'report.handled',
+        values: { ...at(report.atMs), by: outcome?.handled?.by ?? '' },
+      };
+    case 'seen':
+      return { key: 'report.seen', values: { ...at(report.atMs), by: outcome?.seen?.by ?? '' } };
+    case 'received':
+      return { key: 'report.received', values: at(report.atMs) };
+    case 'sent':
+      return { key: 'report.sent', values: at(report.atMs) };
+    case 'refused':
+      return { key: 'report.refused', values: { ...values, by: outcome?.refused?.by ?? '' } };
+    case 'queued':
+    case 'saved':
+    case undefined:
+      return { key: isCut ? 'report.notDeliveredCut' : 'report.notDelivered', values };
+  }
+}
+
+function valuesOf(view: IncidentView, telling: Telling): Record<string, string> {
+  const { name, phone } = whomToCall(telling);
+  return { code: view.code, commission: telling.commission.name, phone: phone ? `${name} ${phone}` : name };
+}

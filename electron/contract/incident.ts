@@ -1,0 +1,199 @@
+import { z } from 'zod';
+
+/** `K7M-4Q2`: six symbols of which the last is a check (electron/features/incident/incident-code.ts). */
+export const IncidentCode = z.string().regex(/^[2-9ACEFHJKMPQRTWXY]{3}-[2-9ACEFHJKMPQRTWXY]{3}$/);
+export type IncidentCode = z.infer<typeof IncidentCode>;
+
+/** ISO 8601 with the zone's offset: `2026-11-23T14:32:05+08:00`. */
+const IsoTime = z.iso.datetime({ offset: true });
+const Line = z.string().max(200);
+
+/** What this PC could or could not tell about itself: silence is never read as "none". */
+const known = <T extends z.ZodType>(value: T) =>
+  z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('known'), value }),
+    z.strictObject({ kind: z.literal('unknown'), why: Line }),
+  ]);
+
+/** Asked once, kept on this PC; every part may be left empty. */
+export const ContactCard = z.strictObject({
+  unit: z.string().max(80),
+  floor: z.string().max(40),
+  extension: z.string().max(40),
+  callBackNumber: z.string().max(40),
+});
+export type ContactCard = z.infer<typeof ContactCard>;
+
+export const LinkState = z.enum(['up', 'down', 'unknown']);
+export const AdapterState = z.strictObject({ name: Line, state: LinkState });
+export type AdapterState = z.infer<typeof AdapterState>;
+
+/** Where a PC stands in its network, read in the moment of the click. */
+export const Surroundings = z.strictObject({
+  adapters: known(
+    z.array(z.strictObject({ name: Line, kind: Line, state: LinkState, addresses: z.array(Line).max(64) })).max(64),
+  ),
+  gateways: known(z.array(Line).max(16)),
+  dnsServers: known(z.array(Line).max(16)),
+  /** This PC's clock minus the named one's, in milliseconds. */
+  clockOffset: known(z.strictObject({ offsetMs: z.number(), against: Line })),
+});
+export type Surroundings = z.infer<typeof Surroundings>;
+
+const every = { schema: z.literal(1), code: IncidentCode, drill: z.boolean() };
+/** A further document names the first, which never changes. */
+const further = { ...every, first: z.string().min(1).max(80) };
+
+/** Leaves at once, without asking: the least that a handler needs. */
+export const FirstReport = z.strictObject({
+  ...every,
+  part: z.literal('first'),
+  /** `report-only` by the agency's `cutMode` or by the person's choice. */
+  asked: z.enum(['cut', 'report-only']),
+  remoteSession: z.boolean().nullable(),
+  /** null: the person did not say when it began. */
+  noticedAt: IsoTime.nullable(),
+  clickedAt: IsoTime,
+  accountName: Line,
+  machineName: Line,
+  osName: Line,
+  appVersion: Line,
+  /** null: never filled in. */
+  contact: ContactCard.nullable(),
+  surroundings: Surroundings,
+});
+export type FirstReport = z.infer<typeof FirstReport>;
+
+export const RestoreReason = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('commission-agreed'), name: z.string().max(80) }),
+  z.strictObject({ kind: z.literal('mistake') }),
+  z.strictObject({ kind: z.literal('other'), words: z.string().max(500) }),
+]);
+export type RestoreReason = z.infer<typeof RestoreReason>;
+
+/** What became of the network, as the system itself said; never from an exit code. */
+export const OutcomeReport = z.strictObject({
+  ...further,
+  part: z.literal('outcome'),
+  outcome: z.enum(['cut-confirmed', 'still-up', 'not-cut', 'restored', 'restore-incomplete']),
+  at: IsoTime,
+  adapters: z.array(AdapterState).max(64),
+  restoreReason: RestoreReason.nullable(),
+});
+export type OutcomeReport = z.infer<typeof OutcomeReport>;
+
+export const Seen = z.enum(['ransom-note', 'strange-window', 'unknown-sign-in', 'suspicious-mail', 'slow', 'other']);
+/** null: not answered, which is not "no". */
+const Answer = z.enum(['yes', 'no', 'not-sure']).nullable();
+
+/** What a handler asks at three in the morning. Given by the person, after the cut. */
+export const Details = z.strictObject({
+  seen: z.array(Seen).max(6),
+  sinceWhen: IsoTime.nullable(),
+  passwordTyped: Answer,
+  linkOrAttachmentOpened: Answer,
+  filesUnreadable: Answer,
+  personalOrConfidentialData: Answer,
+  colleaguesToo: Answer,
+  stillPowered: Answer,
+  words: z.string().max(2000),
+});
+export type Details = z.infer<typeof Details>;
+export const DetailsReport = z.strictObject({ ...further, part: z.literal('details'), at: IsoTime, answers: Details });
+
+export const FalseAlarmReport = z.strictObject({
+  ...further,
+  part: z.literal('false-alarm'),
+  at: IsoTime,
+  words: z.string().max(500),
+});
+
+const Program = known(z.strictObject({ name: Line, processId: z.int().nonnegative() }));
+export const Connections = z.strictObject({
+  listening: known(z.array(z.strictObject({ protocol: Line, address: Line, program: Program })).max(500)),
+  live: known(z.array(z.strictObject({ protocol: Line, local: Line, remote: Line, program: Program })).max(2000)),
+});
+export type Connections = z.infer<typeof Connections>;
+
+/** Stays on this PC until the person has looked and released it; what is not released is null. */
+export const EvidenceReport = z.strictObject({
+  ...further,
+  part: z.literal('evidence'),
+  takenAt: IsoTime,
+  releasedAt: IsoTime,
+  connections: Connections.nullable(),
+  /** The picture is this document's attachment of that name. */
+  screenshot: z.strictObject({ attachment: Line }).nullable(),
+  words: z.string().max(2000),
+});
+
+/** Every body that an incident sends, by `part`; each is versioned by `schema` and never changes once it has an id. */
+export const IncidentBody = z.discriminatedUnion('part', [
+  FirstReport,
+  OutcomeReport,
+  DetailsReport,
+  FalseAlarmReport,
+  EvidenceReport,
+]);
+export type IncidentBody = z.infer<typeof IncidentBody>;
+
+/**
+ * Where an incident stands. `not-cut`: by choice or by the agency's mode. `interrupted`: the app stopped before the
+ * cut, too long ago to go on unasked. `cut-confirmed` stands only while the system itself says so.
+ */
+export const IncidentPhase = z.enum([
+  'saving',
+  'sending',
+  'countdown',
+  'not-cut',
+  'interrupted',
+  'cutting',
+  'verifying',
+  'cut-confirmed',
+  'still-up',
+  'drill-done',
+  'restoring',
+  'restored',
+  'restore-incomplete',
+  'closed',
+]);
+export type IncidentPhase = z.infer<typeof IncidentPhase>;
+
+/** Why the network is not known to be off: never seen off in time, could not be read, or off and then back. */
+export const StillUpWhy = z.enum(['not-off', 'not-readable', 'came-back']);
+
+/** What a page may know and show of the incident; null where there never was one. */
+export const IncidentView = z.strictObject({
+  phase: IncidentPhase,
+  code: IncidentCode,
+  /** The first document's id, under which delivery shows where it arrived. */
+  firstId: z.string(),
+  drill: z.boolean(),
+  mayCut: z.boolean(),
+  /** Unix milliseconds, as all times here. */
+  clickedAtMs: z.number(),
+  /** In `countdown` only: when the cut comes unless the person says no. */
+  cutsAtMs: z.number().nullable(),
+  cutAskedAtMs: z.number().nullable(),
+  /** Only while the system itself says that it is off. */
+  confirmedAtMs: z.number().nullable(),
+  stillUpWhy: StillUpWhy.nullable(),
+  /** What the last look at the system said; null: not looked since. */
+  lastLook: z.enum(['yes', 'no', 'unknown']).nullable(),
+  adapters: z.array(AdapterState),
+  /** Adapters that were up before and are not now. */
+  missing: z.array(z.string()),
+  mayRestore: z.boolean(),
+  restoreAsked: z.boolean(),
+  restoredAtMs: z.number().nullable(),
+  mayClose: z.boolean(),
+  detailsGiven: z.boolean(),
+  falseAlarm: z.boolean(),
+  /** Milliseconds from the click to the end of a drill. */
+  drillTookMs: z.number().nullable(),
+  /** Documents that are not yet safely in the outbox. */
+  unsaved: z.int().nonnegative(),
+  /** Why this PC could not write the incident down; null: it could. */
+  saveProblem: z.string().nullable(),
+});
+export type IncidentView = z.infer<typeof IncidentView>;

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import { constants, promises as fs } from 'node:fs';
+import { join } from 'node:path';
+import { confirmFolder } from '../durable-files.ts';
+import { sha256Of } from '../sha256.ts';
+import type { Access } from './channel.ts';
+
+/** What the process that touches folders is asked, one at a time. */
+export type FolderTask =
+  | { readonly kind: 'write'; readonly folder: string; readonly id: string; readonly text: string }
+  | { readonly kind: 'access'; readonly folder: string };
+
+export type FolderAnswer =
+  /** `readBack`: the folder gave the same back; false where this account may write there and not read. */
+  | { readonly kind: 'written'; readonly readBack: boolean }
+  /** Another content stands under this id, and was left alone. */
+  | { readonly kind: 'differs' }
+  | { readonly kind: 'access'; readonly access: Access }
+  | { readonly kind: 'error'; readonly code: string; readonly message: string };
+
+/** Does what is asked; never rejects. May hang for as long as a share hangs: hence a process of its own. */
+export async function doFolderTask(task: FolderTask): Promise<FolderAnswer> {
+  try {
+    return task.kind === 'write' ? await write(task) : { kind: 'access', access: await testAccess(task.folder) };
+  } catch (error) {
+    const { code = 'UNKNOWN', message } = error as NodeJS.ErrnoException;
+    return { kind: 'error', code, message };
+  }
+}
+
+async function write({ folder, id, text }: Extract<FolderTask, { kind: 'write' }>): Promise<FolderAnswer> {
+  const path = join(folder, `${id}.json`);
+  const held = await contentOf(path);
+  if (held !== null) return held === 'unreadable' ? { kind: 'written', readBack: false } : compared(held, text);
+  const temporary = join(folder, `.${id}.${randomUUID()}.tmp`);
+  try {
+    await fs.writeFile(temporary, text, { flag: 'wx', flush: true });
+    if (!(await settle(temporary, path))) return compared((await contentOf(path)) ?? '', text);
+  } finally {
+    await fs.unlink(temporary).catch(() => {});
+  }
+  await confirmFolder(fs, folder);
+  const there = await contentOf(path);
+  if (there === null || there === 'unreadable') return { kind: 'written', readBack: false };
+  return compared(there, text);
+}
+
+const CANNOT_LINK = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EACCES', 'EINVAL', 'UNKNOWN']);
+
+/** A link never overwrites, where a rename would; not every share knows links. False: something stands there already. */
+async function settle(temporary: string, path: string): Promise<boolean> {
+  try {
+    await fs.link(temporary, path);
+    return true;
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return false;
+    if (!CANNOT_LINK.has(code)) throw error;
+  }
+  if ((await contentOf(path)) !== null) return false;
+  await fs.rename(temporary, path);
+  return true;
+}
+
+async function contentOf(path: string): Promise<Buffer | 'unreadable' | null> {
+  try {
+    return await fs.readFile(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return null;
+    if (code === 'EACCES' || code === 'EPERM') return 'unreadable';
+    throw error;
+  }
+}
+
+function compared(held: Buffer | string, text: string): FolderAnswer {
+  if (held === 'unreadable') return { kind: 'written', readBack: false };
+  return sha256Of(held) === sha256Of(text) ? { kind: 'written', readBack: true } : { kind: 'differs' };
+}
+
+const STICKY = 0o1000;
+
+/** What this account could do to others' documents there. Opens, and never reads or deletes any. */
+async function testAccess(folder: string): Promise<Access> {
+  const refusedOr = (error: NodeJS.ErrnoException) =>
+    error.code === 'EACCES' || error.code === 'EPERM' ? 'no' : 'unknown';
+  const names = await fs.readdir(folder).catch(refusedOr);
+  const document = Array.isArray(names) ? names.find((name) => /^[0-7][0-9A-HJKMNP-TV-Z]{25}\.json$/.test(name)) : null;
+  const read = document
+    ? await fs
+        .open(join(folder, document), 'r')
+        .then((file) => file.close())
+        .then(() => 'yes' as const, refusedOr)
+    : 'unknown';
+  return { list: Array.isArray(names) ? 'yes' : names, read, delete: await mayDelete(folder), detail: folder };
+}
+
+/** By POSIX modes. Windows shares say nothing in them, so there it stays unknown. */
+async function mayDelete(folder: string): Promise<Access['delete']> {
+  const uid = process.getuid?.();
+  if (uid === undefined) return 'unknown';
+  const stats = await fs.stat(folder);
+  if (!stats.isDirectory()) return 'unknown';
+  const isKeptToOwners = (stats.mode & STICKY) !== 0 && stats.uid !== uid && uid !== 0;
+  if (isKeptToOwners) return 'no';
+  return fs.access(folder, constants.W_OK).then(
+    () => 'yes',
+    () => 'no',
+  );
+}

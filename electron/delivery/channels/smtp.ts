@@ -1,0 +1,115 @@
+import { readFile } from 'node:fs/promises';
+import type { Mail, SendMailOptions } from 'nodemailer';
+import { createTransport } from 'nodemailer';
+import type { DeliveryDocument, DeliveryReason } from '../../contract/delivery.ts';
+import type { SmtpAddress } from '../../settings/delivery-addresses.ts';
+import { orAborted } from '../or-aborted.ts';
+import { type Arrival, type Channel, type Failure, failed, oneLine, type Parcel } from './channel.ts';
+
+/** What the duty officer reads, in words that the locales hold. */
+export type ComposeMail = (document: DeliveryDocument) => { readonly subject: string; readonly text: string };
+
+export interface SmtpParts {
+  readonly server: SmtpAddress;
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly kinds: readonly string[];
+  /** The agency's own CA, PEM, besides the well-known ones; null: these alone. */
+  readonly caFile: string | null;
+  readonly compose: ComposeMail;
+  readonly timeoutMs?: number;
+}
+
+const TIMEOUT_MS = 60_000;
+
+/** Mails each document to the duty mailbox. A mail host only ever accepts: what is there stays *sent*. */
+export class SmtpChannel implements Channel {
+  readonly name = 'smtp';
+  /** Only the duty officer reads that mailbox. */
+  readonly needsSealing = false;
+  readonly timeoutMs: number;
+  private readonly parts: SmtpParts;
+
+  constructor(parts: SmtpParts) {
+    this.parts = parts;
+    this.timeoutMs = parts.timeoutMs ?? TIMEOUT_MS;
+  }
+
+  placeFor(kind: string): string | null {
+    return this.parts.kinds.includes(kind) ? this.parts.to.join(', ') : null;
+  }
+
+  async deliver(parcel: Parcel, signal: AbortSignal): Promise<Arrival> {
+    if (!parcel.document) return failed('internal', 'a sealed document cannot be read as a mail', false);
+    let mailer: Mail | undefined;
+    try {
+      mailer = await this.connect();
+      signal.throwIfAborted();
+      await orAborted(mailer.sendMail(this.mailOf(parcel, parcel.document)), signal);
+      return { kind: 'arrived', state: 'sent', reason: null, detail: '', isFinal: true, serverTimeMs: null };
+    } catch (error) {
+      return signal.aborted ? failed('late', 'no whole answer in time') : failureOf(error);
+    } finally {
+      mailer?.close();
+    }
+  }
+
+  private async connect(): Promise<Mail> {
+    const { server, caFile } = this.parts;
+    const tls = caFile ? { ca: await agencyRoots(caFile) } : {};
+    return createTransport({
+      host: server.host,
+      port: server.port,
+      secure: server.isTls,
+      // A mail host that does not offer STARTTLS would be given everything in the clear.
+      requireTLS: !server.isTls && !server.isLoopback,
+      tls: { ...tls, minVersion: 'TLSv1.2' },
+      connectionTimeout: this.timeoutMs,
+      greetingTimeout: this.timeoutMs,
+      socketTimeout: this.timeoutMs,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    });
+  }
+
+  private mailOf({ id, text }: Parcel, document: DeliveryDocument): SendMailOptions {
+    const { from, to } = this.parts;
+    const words = this.parts.compose(document);
+    const domain = from.slice(from.lastIndexOf('@') + 1);
+    const refersTo = document.about ? { references: `<${document.about}@${domain}>` } : {};
+    return {
+      from,
+      to: [...to],
+      // The same at each attempt, so that a mailbox shows a repeat for what it is (RFC 5322 §3.6.4).
+      messageId: `<${id}@${domain}>`,
+      ...refersTo,
+      date: new Date(document.clock.unixMs),
+      subject: words.subject,
+      text: words.text,
+      attachments: [{ filename: `${id}.json`, content: text, contentType: 'application/json' }],
+    };
+  }
+}
+
+/** Beside the well-known authorities, as the network session trusts them too. */
+async function agencyRoots(caFile: string): Promise<string[]> {
+  const { rootCertificates } = await import('node:tls');
+  return [...rootCertificates, await readFile(caFile, 'utf8')];
+}
+
+const CERTIFICATE = /CERT|self[- ]signed|unable to verify|altname|certificate/i;
+
+/** nodemailer names the step that failed in `code`, and keeps the server's line in `response`. */
+function failureOf(error: unknown): Failure {
+  const { code = '', message, response, command } = error as Error & Record<'code' | 'response' | 'command', string>;
+  const detail = oneLine(response ?? message);
+  // Until DATA nothing but addresses is said.
+  const mayHaveLeft = command === 'DATA' || command === undefined || command === '';
+  if (CERTIFICATE.test(`${code} ${message}`)) return failed('certificate', detail, false);
+  if (code === 'ETLS') return failed('not-encrypted', detail, false);
+  if (code === 'ETIMEDOUT') return failed('late', detail, command !== 'CONN');
+  if (response) return failed('refused-by-store', detail, mayHaveLeft);
+  const isNotConnected = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|EDNS/.test(`${code} ${message}`);
+  const reason: DeliveryReason = code === 'ENOENT' || code === 'EACCES' ? 'bad-settings' : 'unreachable';
+  return failed(reason, detail, !isNotConnected && reason === 'unreachable');
+}

@@ -1,0 +1,200 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import type { DeliveryProblem, OutboxContent, OutboxItem } from '../contract/delivery.ts';
+import { isoTime } from '../contract/iso-time.ts';
+import type { Settings } from '../contract/settings.ts';
+import { type ChannelPorts, channelsFor } from './channels/for-settings.ts';
+import { Dispatcher } from './dispatcher.ts';
+import { finishDocument, type NewDocument } from './document.ts';
+import { type DeliveryFs, realFs } from './durable-files.ts';
+import { isPastRetention, isRemovable, itemOf } from './item-record.ts';
+import { Outbox } from './outbox.ts';
+import { UlidMaker } from './ulid.ts';
+
+export interface DeliveryParts {
+  /** Holds everything of the outbox; this process alone writes there. */
+  readonly folder: string;
+  readonly settings: () => Pick<Settings, 'delivery' | 'caFile' | 'timeZone'>;
+  readonly ports: ChannelPorts;
+  readonly log?: (line: string) => void;
+  readonly fs?: DeliveryFs;
+  readonly nowMs?: () => number;
+  readonly monotonicMs?: () => number;
+  /** 0 to 1, for the jitter. */
+  readonly random?: () => number;
+}
+
+/** Somebody has it, or may have it, or still waits for it. */
+export class NotRemovable extends Error {
+  constructor(id: string) {
+    super(`the document ${id} may have left this PC, and has not been received yet`);
+    this.name = 'NotRemovable';
+  }
+}
+
+const RETENTION_CHECK_MS = 86_400_000;
+/** Main's loop must stay free while many are taken up. */
+const ITEMS_A_TURN = 200;
+
+/**
+ * The way of every document out of this PC. A feature posts it, and may from then on rest: it is on disk, goes by
+ * every channel that the agency has set, and its item says how far it is known to have come.
+ */
+export class Delivery {
+  private readonly parts: DeliveryParts;
+  private readonly outbox: Outbox;
+  private readonly dispatcher: Dispatcher;
+  private readonly ids: UlidMaker;
+  private readonly nowMs: () => number;
+  private readonly listeners = new Set<(id: string) => void>();
+  private inForce: Pick<Settings, 'delivery' | 'caFile'> | null = null;
+  private offsetMs: number | null = null;
+  private retention: NodeJS.Timeout | undefined;
+
+  /** Touches no disk: documents can be posted at once, and what earlier runs left follows with `start`. */
+  constructor(parts: DeliveryParts) {
+    this.parts = parts;
+    const { fs = realFs, folder, log } = parts;
+    this.nowMs = parts.nowMs ?? Date.now;
+    this.ids = new UlidMaker({ nowMs: this.nowMs });
+    this.outbox = new Outbox({ fs, folder, nowMs: this.nowMs, ...(log && { log }) });
+    this.dispatcher = new Dispatcher({
+      outbox: this.outbox,
+      sealTo: () => parts.settings().delivery.sealTo,
+      nowMs: this.nowMs,
+      monotonicMs: parts.monotonicMs ?? (() => performance.now()),
+      random: parts.random ?? Math.random,
+      onChange: (id) => this.tell(id),
+      onServerTime: (serverTimeMs) => {
+        this.offsetMs = Math.round(this.nowMs() - serverTimeMs);
+      },
+    });
+    this.settingsChanged();
+  }
+
+  /** Takes up what earlier runs left. Rejects with the file system's error; posting works all the same. */
+  async start(): Promise<void> {
+    const known = new Set(this.outbox.all().map(({ id }) => id));
+    await this.outbox.load();
+    for (const [at, { id }] of this.outbox.all().entries()) {
+      if (at % ITEMS_A_TURN === ITEMS_A_TURN - 1) await nextTurn();
+      this.ids.follow(id);
+      if (!known.has(id)) this.dispatcher.enlist(id);
+    }
+    await this.endRetention();
+    this.retention = setInterval(() => void this.endRetention(), RETENTION_CHECK_MS);
+    this.retention.unref();
+  }
+
+  newId(): string {
+    return this.ids.next();
+  }
+
+  /**
+   * Resolves when the disk has confirmed it: from then on it is never lost. Rejects with `DocumentTooLarge`, with what
+   * makes it no document, or with the file system's error; then nothing is kept.
+   */
+  async post({ id = this.newId(), handling, attachments = [], about, ...rest }: NewDocument): Promise<OutboxItem> {
+    // Posted before a crash, or before its answer came: the document of that id stands, and never changes.
+    if (this.outbox.find(id)) return this.itemAt(id);
+    const { timeZone, delivery } = this.parts.settings();
+    const unixMs = Math.floor(this.nowMs());
+    const document = {
+      schema: 1,
+      id,
+      ...rest,
+      ...(about !== undefined && { about }),
+      createdAt: isoTime(unixMs, timeZone),
+      clock: { timeZone, unixMs, offsetMs: this.offsetMs },
+      attachments,
+    };
+    await this.outbox.add(finishDocument(document, delivery.maxDocumentBytes), handling);
+    this.dispatcher.enlist(id);
+    this.tell(id);
+    return this.itemAt(id);
+  }
+
+  /** Tries every channel at once, ahead of all else. Resolves when one has it, all have tried, or the bound is over. */
+  async sendNow(id: string, boundMs: number): Promise<OutboxItem> {
+    this.outbox.get(id);
+    await this.dispatcher.sendNow(id, boundMs);
+    return this.itemAt(id);
+  }
+
+  /** The newest first. */
+  list(): OutboxItem[] {
+    const ids = this.outbox.all().map(({ id }) => id);
+    return ids
+      .sort()
+      .reverse()
+      .map((id) => this.itemAt(id));
+  }
+
+  /** One document with its content, word for word, before and after sealing. Rejects with `NoSuchDocument`. */
+  async item(id: string): Promise<OutboxItem & { readonly content: OutboxContent }> {
+    const { document } = await this.outbox.read(id);
+    return { ...this.itemAt(id), content: { document, sealed: await this.outbox.readSealed(id) } };
+  }
+
+  /** Throws `NoSuchDocument`. */
+  retry(id: string): void {
+    this.outbox.get(id);
+    this.dispatcher.retry(id);
+  }
+
+  /** Rejects with `NotRemovable` unless it never left this PC, or stayed *sent* for longer than `keepDays`. */
+  async remove(id: string): Promise<void> {
+    if (!isRemovable(this.outbox.get(id), this.nowMs(), this.parts.settings().delivery.keepDays))
+      throw new NotRemovable(id);
+    this.dispatcher.drop(id);
+    await this.outbox.remove(id);
+    this.tell(id);
+  }
+
+  problems(): DeliveryProblem[] {
+    return [...this.outbox.problems, ...this.dispatcher.problems];
+  }
+
+  /** Calls with the id of each document that changed, came or went; answers how to stop. */
+  onChange(listener: (id: string) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  networkIsBack(): void {
+    this.dispatcher.wake();
+  }
+
+  /** Begins anew with the channels now set, where they have changed. */
+  settingsChanged(): void {
+    const { delivery, caFile } = this.parts.settings();
+    if (isDeepStrictEqual(this.inForce, { delivery, caFile })) return;
+    this.inForce = { delivery, caFile };
+    this.dispatcher.use(channelsFor({ delivery, caFile }, this.parts.ports));
+  }
+
+  /** Interrupts what is under way; resolves when all that is known is on disk. */
+  async close(): Promise<void> {
+    clearInterval(this.retention);
+    await this.dispatcher.close();
+    await this.outbox.settled();
+  }
+
+  private itemAt(id: string): OutboxItem {
+    return itemOf(this.outbox.get(id), this.nowMs(), this.parts.settings().delivery.keepDays);
+  }
+
+  private async endRetention(): Promise<void> {
+    const { retentionDays } = this.parts.settings().delivery;
+    for (const record of this.outbox.all()) {
+      if (!isPastRetention(record, this.nowMs(), retentionDays)) continue;
+      this.dispatcher.drop(record.id);
+      await this.outbox.remove(record.id);
+      this.tell(record.id);
+    }
+  }
+
+  private tell(id: string): void {
+    for (const listener of this.listeners) listener(id);
+  }
+}

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { promises } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { WritableFs } from '../storage/append-only-file.ts';
+
+/** The part of the file system that the outbox goes through; a test can make any step of it fail, or the last. */
+export type DeliveryFs = WritableFs & {
+  readdir(path: string): Promise<string[]>;
+  readFile(path: string, encoding: 'utf8'): Promise<string>;
+  unlink(path: string): Promise<void>;
+};
+
+export const realFs: DeliveryFs = promises;
+
+export const TEMPORARY_ENDING = '.tmp';
+
+/**
+ * Writes a new file so that after this resolves neither a crash nor a power cut can lose it: content and folder are
+ * both confirmed by the disk. Until then there is no file of that name. Rejects with the file system's error.
+ */
+export async function writeDurably(fs: DeliveryFs, path: string, text: string): Promise<void> {
+  const temporary = `${path}.${randomUUID()}${TEMPORARY_ENDING}`;
+  try {
+    const file = await fs.open(temporary, 'wx');
+    try {
+      const bytes = Buffer.from(text);
+      for (let done = 0; done < bytes.length; )
+        done += (await file.write(bytes, done, bytes.length - done, done)).bytesWritten;
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await fs.rename(temporary, path);
+  } catch (error) {
+    await fs.unlink(temporary).catch(() => {});
+    throw error;
+  }
+  await confirmFolder(fs, dirname(path));
+}
+
+/** Makes the folder, and has the disk confirm each new step of the way to it. */
+export async function makeFolder(fs: DeliveryFs, path: string): Promise<void> {
+  const first = await fs.mkdir(path, { recursive: true });
+  if (first === undefined) return;
+  for (let at = path; at.length >= first.length; at = dirname(at)) await confirmFolder(fs, dirname(at));
+}
+
+/** Names of a folder; none where it is not there. */
+export async function namesIn(fs: DeliveryFs, folder: string): Promise<string[]> {
+  try {
+    return await fs.readdir(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/** What an attempt that a crash cut short has left; its caller was never told that anything is saved. */
+export async function clearTemporaries(
+  fs: DeliveryFs,
+  folder: string,
+  names: readonly string[],
+  isInUse: (name: string) => boolean,
+): Promise<void> {
+  for (const name of names)
+    if (name.endsWith(TEMPORARY_ENDING) && !isInUse(name)) await fs.unlink(join(folder, name)).catch(() => {});
+}
+
+/** A folder cannot be opened on Windows, where NTFS journals its entries itself; a share may refuse to sync one. */
+const CANNOT_SYNC_FOLDER = new Set(['EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'ENOTSUP']);
+
+export async function confirmFolder(fs: Pick<DeliveryFs, 'open'>, path: string): Promise<void> {
+  try {
+    const folder = await fs.open(path, 'r');
+    try {
+      await folder.sync();
+    } finally {
+      await folder.close();
+    }
+  } catch (error) {
+    if (!CANNOT_SYNC_FOLDER.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  }
+}

@@ -1,0 +1,233 @@
+import type { Channel, Failure, StatusAnswer } from './channels/channel.ts';
+import type { ItemRecord } from './item-record.ts';
+import { askStatusAfterMs, retryAfterMs, wakeAfterMs } from './pace.ts';
+
+export interface LaneParts {
+  readonly channel: Channel;
+  readonly find: (id: string) => ItemRecord | undefined;
+  /** One attempt, from packing to what it proved; never rejects. */
+  readonly attempt: (id: string, channel: Channel, signal: AbortSignal, progress: () => void) => Promise<AttemptEnd>;
+  readonly onStatus: (id: string, answer: StatusAnswer) => void;
+  readonly monotonicMs: () => number;
+  /** Unix time, for the age of a document. */
+  readonly nowMs: () => number;
+  /** 0 to 1. */
+  readonly random: () => number;
+}
+
+/** `done`: as far as this channel brings it. `again`: worth another try; `isPlaceAway`: and so is every other document. */
+export type AttemptEnd =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'again'; readonly isPlaceAway: boolean }
+  | { readonly kind: 'interrupted' };
+
+interface Task {
+  readonly id: string;
+  readonly kind: 'deliver' | 'status';
+  dueAtMs: number;
+  failures: number;
+}
+
+interface Running {
+  readonly task: Task;
+  readonly abort: AbortController;
+  readonly end: Promise<void>;
+  readonly sent: Promise<void>;
+}
+
+/** Every fourth turn belongs to what is not urgent, so that a flood of incidents starves nothing. */
+const URGENT_IN_ROW = 3;
+export class Interrupted extends Error {}
+
+/** One channel's work: one document at a time, incidents first, and none before its time. */
+export class Lane {
+  readonly channel: Channel;
+  private readonly parts: LaneParts;
+  private readonly tasks = new Map<string, Task>();
+  private running: Running | null = null;
+  private timer: NodeJS.Timeout | undefined;
+  private urgentInRow = 0;
+  private placeFailures = 0;
+  private placeAwayUntilMs = 0;
+  private isScheduling = false;
+  private isClosed = false;
+
+  constructor(parts: LaneParts) {
+    this.parts = parts;
+    this.channel = parts.channel;
+  }
+
+  add(id: string, kind: Task['kind'] = 'deliver', afterMs = 0): void {
+    if (this.isClosed || this.tasks.has(id)) return;
+    this.tasks.set(id, { id, kind, dueAtMs: this.parts.monotonicMs() + afterMs, failures: 0 });
+    this.schedule();
+  }
+
+  /** Waits for its next answer from a person, if any is to be expected. */
+  watch(record: ItemRecord, isFirst: boolean): void {
+    const { channel, nowMs, random } = this.parts;
+    const question = { ...record, tag: record.statusTag };
+    if (!channel.askStatus || record.outcome?.handled || record.outcome?.refused) return;
+    const afterMs = askStatusAfterMs(nowMs() - Date.parse(record.createdAt), record.handling.urgent, random());
+    if (afterMs !== null) this.add(question.id, 'status', isFirst ? Math.min(afterMs, 5_000 * random()) : afterMs);
+  }
+
+  /** Everything that waits is worth a try now. */
+  wake(): void {
+    this.placeAwayUntilMs = 0;
+    this.placeFailures = 0;
+    const nowMs = this.parts.monotonicMs();
+    for (const task of this.tasks.values()) {
+      const isUrgent = this.parts.find(task.id)?.handling.urgent ?? false;
+      task.dueAtMs = Math.min(task.dueAtMs, nowMs + wakeAfterMs(isUrgent, this.parts.random()));
+    }
+    this.schedule();
+  }
+
+  /** Ahead of all else, interrupting what runs. Resolves when it was accepted or the attempt has ended; never rejects. */
+  async now(id: string): Promise<void> {
+    for (let other = this.running; other; other = this.running) {
+      if (other.task.id === id && other.task.kind === 'deliver') return other.sent;
+      other.abort.abort(new Interrupted());
+      await other.end;
+    }
+    const task = this.tasks.get(id);
+    if (this.isClosed || task?.kind !== 'deliver') return;
+    this.placeAwayUntilMs = 0;
+    return this.run(task).sent;
+  }
+
+  /** Interrupts what runs. Resolves when nothing does. */
+  async close(): Promise<void> {
+    this.isClosed = true;
+    clearTimeout(this.timer);
+    this.running?.abort.abort(new Interrupted());
+    await this.running?.end;
+    this.channel.close?.();
+  }
+
+  drop(id: string): void {
+    this.tasks.delete(id);
+    if (this.running?.task.id === id) this.running.abort.abort(new Interrupted());
+  }
+
+  /** Once for all that is added in one go: looking for the next of 10,000 takes milliseconds. */
+  private schedule(): void {
+    if (this.isScheduling) return;
+    this.isScheduling = true;
+    queueMicrotask(() => {
+      this.isScheduling = false;
+      this.waitForNext();
+    });
+  }
+
+  private waitForNext(): void {
+    clearTimeout(this.timer);
+    if (this.isClosed || this.running) return;
+    const { task, atMs } = this.next();
+    if (!task) return;
+    const afterMs = Math.max(0, atMs - this.parts.monotonicMs());
+    this.timer = setTimeout(() => this.run(task), afterMs);
+    this.timer.unref();
+  }
+
+  /** Of those that are due the urgent, then the oldest; of those that are not the first to be. */
+  private next(): { task: Task | null; atMs: number } {
+    const nowMs = Math.max(this.parts.monotonicMs(), this.placeAwayUntilMs);
+    let best: Task | null = null;
+    const wantsUrgent = this.urgentInRow < URGENT_IN_ROW;
+    const rank = ({ id, kind, dueAtMs }: Task): [number, number, string] => {
+      const isFavoured = (this.parts.find(id)?.handling.urgent ?? false) === wantsUrgent;
+      return dueAtMs <= nowMs ? [0, (isFavoured ? 0 : 2) + (kind === 'deliver' ? 0 : 1), id] : [1, dueAtMs, id];
+    };
+    let bestRank: [number, number, string] = [2, 0, ''];
+    for (const task of this.tasks.values()) {
+      const own = rank(task);
+      if (isBefore(own, bestRank)) {
+        best = task;
+        bestRank = own;
+      }
+    }
+    return { task: best, atMs: best ? Math.max(best.dueAtMs, this.placeAwayUntilMs) : 0 };
+  }
+
+  private run(task: Task): Running {
+    clearTimeout(this.timer);
+    const abort = new AbortController();
+    const bound = setTimeout(() => abort.abort(new Error('late')), this.channel.timeoutMs);
+    let tellSent = () => {};
+    const accepted = new Promise<void>((resolve) => {
+      tellSent = resolve;
+    });
+    const isUrgent = this.parts.find(task.id)?.handling.urgent ?? false;
+    this.urgentInRow = isUrgent ? this.urgentInRow + 1 : 0;
+    const work = task.kind === 'deliver' ? this.deliver(task, abort.signal, tellSent) : this.ask(task, abort.signal);
+    const end = work.finally(() => {
+      clearTimeout(bound);
+      this.running = null;
+      this.schedule();
+    });
+    this.running = { task, abort, end, sent: Promise.race([accepted, end]) };
+    return this.running;
+  }
+
+  private async deliver(task: Task, signal: AbortSignal, progress: () => void): Promise<void> {
+    const end = await this.parts.attempt(task.id, this.channel, signal, progress);
+    if (!this.tasks.has(task.id)) return;
+    if (end.kind === 'interrupted') {
+      task.dueAtMs = this.parts.monotonicMs();
+      return;
+    }
+    const record = this.parts.find(task.id);
+    if (end.kind === 'done' || !record) {
+      this.tasks.delete(task.id);
+      this.placeFailures = 0;
+      if (record) this.watch(record, true);
+      return;
+    }
+    this.delay(task, end.isPlaceAway);
+  }
+
+  private async ask(task: Task, signal: AbortSignal): Promise<void> {
+    const record = this.parts.find(task.id);
+    this.tasks.delete(task.id);
+    if (!record) return;
+    const answer = await this.channel.askStatus?.({ ...record, tag: record.statusTag }, signal);
+    if (!answer) return;
+    if (answer.kind !== 'failed') this.parts.onStatus(task.id, answer);
+    const after = this.parts.find(task.id);
+    if (!after) return;
+    if (signal.reason instanceof Interrupted) this.add(task.id, 'status');
+    else this.watch(after, false);
+    if (answer.kind === 'failed' && isPlaceAway(answer)) this.rest();
+  }
+
+  private delay(task: Task, placeIsAway: boolean): void {
+    const { find, random, monotonicMs } = this.parts;
+    task.failures += 1;
+    const isUrgent = find(task.id)?.handling.urgent ?? false;
+    task.dueAtMs = monotonicMs() + retryAfterMs(task.failures, isUrgent, random());
+    if (placeIsAway) this.rest();
+  }
+
+  /** A place that does not answer is not asked 10,000 times; an urgent document shortens the wait for all. */
+  private rest(): void {
+    const { find, random, monotonicMs } = this.parts;
+    this.placeFailures += 1;
+    const anyUrgent = [...this.tasks.values()].some(({ id }) => find(id)?.handling.urgent);
+    this.placeAwayUntilMs = monotonicMs() + retryAfterMs(this.placeFailures, anyUrgent, random());
+  }
+}
+
+function isBefore(one: readonly [number, number, string], other: readonly [number, number, string]): boolean {
+  for (const at of [0, 1, 2] as const) {
+    const [left, right] = [one[at], other[at]];
+    if (left !== right) return left < right;
+  }
+  return false;
+}
+
+/** Nobody answered at all, so nobody would answer for another document either. */
+export function isPlaceAway({ reason }: Failure): boolean {
+  return ['unreachable', 'late', 'certificate', 'not-encrypted', 'redirect', 'no-folder'].includes(reason);
+}

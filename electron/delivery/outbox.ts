@@ -1,0 +1,227 @@
+import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type DeliveryProblem, DocumentId, type Handling, SealedDocument } from '../contract/delivery.ts';
+import type { FinishedDocument } from './document.ts';
+import { type DocumentFile, decodeDocumentFile, encodeDocumentFile } from './document-file.ts';
+import {
+  clearTemporaries,
+  confirmFolder,
+  type DeliveryFs,
+  makeFolder,
+  namesIn,
+  writeDurably,
+} from './durable-files.ts';
+import type { ItemRecord } from './item-record.ts';
+import { Journal } from './journal.ts';
+
+export interface OutboxParts {
+  readonly fs: DeliveryFs;
+  /** Holds `documents/`, `sealed/` and `journal.jsonl`. */
+  readonly folder: string;
+  readonly nowMs: () => number;
+  readonly log?: (line: string) => void;
+}
+
+/** A document of that id is not here: never was, or was removed. */
+export class NoSuchDocument extends Error {
+  constructor(id: string) {
+    super(`there is no document ${id} in the outbox`);
+    this.name = 'NoSuchDocument';
+  }
+}
+
+/** Every document handed over, durably: one file each that never changes, and a journal of how far each has come. */
+export class Outbox {
+  readonly problems: DeliveryProblem[] = [];
+  private readonly parts: OutboxParts;
+  private readonly documents: string;
+  private readonly sealedFolder: string;
+  private readonly journal: Journal;
+  private readonly records = new Map<string, ItemRecord>();
+  private readonly beingWritten = new Set<string>();
+  private foldersMade: Promise<void> | null = null;
+
+  constructor(parts: OutboxParts) {
+    this.parts = parts;
+    this.documents = join(parts.folder, 'documents');
+    this.sealedFolder = join(parts.folder, 'sealed');
+    this.journal = new Journal(parts.fs, join(parts.folder, 'journal.jsonl'));
+  }
+
+  /** Reads what earlier runs left, in slices; a document may be added meanwhile. Rejects with the file system's error. */
+  async load(): Promise<void> {
+    const { fs } = this.parts;
+    const [names, sealedNames] = [await namesIn(fs, this.documents), await namesIn(fs, this.sealedFolder)];
+    const read = await this.journal.read();
+    const present = new Set(names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -5)));
+    for (const [id, record] of read.records) if (present.has(id) && !this.records.has(id)) this.records.set(id, record);
+    for (const id of present) {
+      if (this.records.has(id) || !DocumentId.safeParse(id).success) continue;
+      if (read.removed.has(id)) await this.discardFiles(id);
+      else await this.adopt(id);
+      await nextTurn();
+    }
+    if (read.linesLost > 0) this.parts.log?.(`${read.linesLost} damaged lines of the outbox’s journal were left out`);
+    if (read.isLong) {
+      // With the journal's old lines goes the memory of what was removed.
+      await confirmFolder(fs, this.documents);
+      this.journal
+        .compact(() => this.all())
+        .catch((error) => this.parts.log?.(`journal not shortened: ${String(error)}`));
+    }
+    const isInUse = (name: string) => this.beingWritten.has(name.slice(0, name.indexOf('.')));
+    await clearTemporaries(fs, this.documents, names, isInUse);
+    await clearTemporaries(fs, this.sealedFolder, sealedNames, isInUse);
+  }
+
+  /** Resolves when the disk has confirmed content and folder; rejects with the file system's error, and nothing is kept. */
+  async add(finished: FinishedDocument, handling: Handling): Promise<ItemRecord> {
+    const { fs, folder } = this.parts;
+    const { id } = finished.document;
+    this.foldersMade ??= makeFolder(fs, folder).then(() => makeFolder(fs, this.documents));
+    this.beingWritten.add(id);
+    try {
+      await this.foldersMade;
+      await writeDurably(fs, this.fileOf(id), encodeDocumentFile(finished, handling));
+    } catch (error) {
+      this.foldersMade = null;
+      throw error;
+    } finally {
+      this.beingWritten.delete(id);
+    }
+    const record = this.recordOf({ ...finished, handling });
+    this.records.set(record.id, record);
+    // The file itself is the proof; the journal only spares the next start from opening it.
+    void this.keep({ item: record });
+    return record;
+  }
+
+  get(id: string): ItemRecord {
+    const record = this.records.get(id);
+    if (!record) throw new NoSuchDocument(id);
+    return record;
+  }
+
+  find(id: string): ItemRecord | undefined {
+    return this.records.get(id);
+  }
+
+  all(): ItemRecord[] {
+    return [...this.records.values()];
+  }
+
+  /** The document itself. A file that is not what was written is set aside, said in `problems`, and thrown. */
+  async read(id: string): Promise<DocumentFile> {
+    this.get(id);
+    const content = await this.parts.fs.readFile(this.fileOf(id), 'utf8');
+    try {
+      return decodeDocumentFile(content, id);
+    } catch (error) {
+      await this.setAside(id, error);
+      throw new NoSuchDocument(id);
+    }
+  }
+
+  /** What stores were, or will be, given of a personal document; null where it has not been sealed. */
+  async readSealed(id: string): Promise<SealedDocument | null> {
+    try {
+      return SealedDocument.parse(JSON.parse(await this.parts.fs.readFile(this.sealedFileOf(id), 'utf8')));
+    } catch (error) {
+      const isAbsent = (error as NodeJS.ErrnoException).code === 'ENOENT';
+      if (!isAbsent) this.parts.log?.(`the sealed form of ${id} cannot be read: ${String(error)}`);
+      return null;
+    }
+  }
+
+  /** On disk before it leaves: sealing differs each time, and a store must be given the same on a repeat. */
+  async keepSealed(sealed: SealedDocument): Promise<void> {
+    this.beingWritten.add(sealed.id);
+    try {
+      await makeFolder(this.parts.fs, this.sealedFolder);
+      await writeDurably(this.parts.fs, this.sealedFileOf(sealed.id), `${JSON.stringify(sealed)}\n`);
+    } finally {
+      this.beingWritten.delete(sealed.id);
+    }
+  }
+
+  /** Changes how far a document has come. Resolves when on disk, or when that has failed and been said. */
+  update(id: string, change: (record: ItemRecord) => ItemRecord): Promise<void> {
+    const before = this.records.get(id);
+    const after = before && change(before);
+    if (!after || after === before) return Promise.resolve();
+    this.records.set(id, after);
+    return this.keep({ item: after });
+  }
+
+  /** The journal first: a crash in between must not bring it back. */
+  async remove(id: string): Promise<void> {
+    this.get(id);
+    this.records.delete(id);
+    await this.keep({ removed: id });
+    await this.discardFiles(id);
+  }
+
+  settled(): Promise<void> {
+    return this.journal.settled();
+  }
+
+  private async keep(entry: Parameters<Journal['write']>[0]): Promise<void> {
+    try {
+      await this.journal.write(entry);
+      this.forget('cannot-save');
+    } catch (error) {
+      this.forget('cannot-save');
+      this.problems.push({ kind: 'cannot-save', detail: String(error) });
+      this.parts.log?.(`the outbox’s journal cannot be written: ${String(error)}`);
+    }
+  }
+
+  private forget(kind: DeliveryProblem['kind']): void {
+    const at = this.problems.findIndex((problem) => problem.kind === kind);
+    if (at >= 0) this.problems.splice(at, 1);
+  }
+
+  /** A document that was saved, but whose line in the journal was not. */
+  private async adopt(id: string): Promise<void> {
+    try {
+      const content = await this.parts.fs.readFile(this.fileOf(id), 'utf8');
+      const record = this.recordOf(decodeDocumentFile(content, id));
+      this.records.set(id, record);
+      void this.keep({ item: record });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === undefined) await this.setAside(id, error);
+      else this.parts.log?.(`the document ${id} cannot be read: ${String(error)}`);
+    }
+  }
+
+  private async setAside(id: string, why: unknown): Promise<void> {
+    const aside = `${this.fileOf(id)}.damaged-${this.parts.nowMs()}`;
+    this.records.delete(id);
+    await this.parts.fs.rename(this.fileOf(id), aside);
+    this.problems.push({ kind: 'damaged', setAside: aside, detail: String(why) });
+    this.parts.log?.(`the document ${id} is damaged and was set aside as ${aside}: ${String(why)}`);
+  }
+
+  private async discardFiles(id: string): Promise<void> {
+    for (const path of [this.sealedFileOf(id), this.fileOf(id)])
+      await this.parts.fs.unlink(path).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== 'ENOENT') this.parts.log?.(`${path} cannot be removed: ${error.message}`);
+      });
+  }
+
+  private recordOf({ document, bytes, sha256, handling }: DocumentFile): ItemRecord {
+    const { id, kind, createdAt, about = null } = document;
+    const atMs = document.clock.unixMs;
+    const history = [{ state: 'saved', atMs, channel: null, reason: null, detail: '' } as const];
+    const base = { id, kind, about, createdAt, bytes, sha256, handling, history };
+    return { ...base, state: 'saved', atMs, standings: {}, outcome: null, statusTag: null };
+  }
+
+  private fileOf(id: string): string {
+    return join(this.documents, `${id}.json`);
+  }
+
+  private sealedFileOf(id: string): string {
+    return join(this.sealedFolder, `${id}.json`);
+  }
+}

@@ -1,0 +1,80 @@
+import type { DeliveryReason, SealedDocument } from '../contract/delivery.ts';
+import type { Access, Channel, Parcel } from './channels/channel.ts';
+import { canonicalText } from './document.ts';
+import type { DocumentFile } from './document-file.ts';
+import type { Outbox } from './outbox.ts';
+import { seal } from './seal.ts';
+import { sha256Of } from './sha256.ts';
+
+export interface PackerParts {
+  readonly outbox: Outbox;
+  /** age recipients of the commission; none: nothing can be sealed. */
+  readonly sealTo: () => readonly string[];
+  readonly monotonicMs: () => number;
+  /** Tells, or takes back, that others' documents lie open on a channel. */
+  readonly onAccess: (channel: Channel, access: Access) => void;
+}
+
+export interface Held {
+  readonly held: DeliveryReason;
+  readonly detail: string;
+}
+
+/** An administrator mends a store's permissions in the time between two of these. */
+const ACCESS_HOLDS_MS = 3_600_000;
+
+/** Makes of a document what may leave by a channel: as it is, sealed, or not at all. */
+export class Packer {
+  private readonly parts: PackerParts;
+  private readonly tested = new Map<string, { readonly access: Access; readonly atMs: number }>();
+
+  constructor(parts: PackerParts) {
+    this.parts = parts;
+  }
+
+  /** Rejects where the document cannot be read. */
+  async pack(id: string, channel: Channel, isRepeat: boolean, signal: AbortSignal): Promise<Parcel | Held> {
+    const file = await this.parts.outbox.read(id);
+    const { handling, document, text, sha256 } = file;
+    const plain = { id, kind: document.kind, text, sha256, document, isRepeat };
+    if (!handling.personal || !channel.needsSealing) return plain;
+    const sealed = await this.sealed(file);
+    if (sealed) {
+      const sealedText = canonicalText(sealed);
+      return { ...plain, text: sealedText, sha256: sha256Of(sealedText), document: null };
+    }
+    if (handling.mustGo) return plain;
+    const access = await this.accessOf(channel, document.kind, signal);
+    const answers = [access.list, access.read, access.delete];
+    if (answers.includes('yes')) return { held: 'open-to-others', detail: access.detail };
+    // Who cannot list what is there cannot tell one document's address from another's.
+    return access.list === 'no' ? plain : { held: 'access-unknown', detail: access.detail };
+  }
+
+  /** Asked again of every place: the settings, or the way there, have changed. */
+  forgetAccess(): void {
+    this.tested.clear();
+  }
+
+  private async sealed(file: DocumentFile): Promise<SealedDocument | null> {
+    const { outbox, sealTo } = this.parts;
+    const kept = await outbox.readSealed(file.document.id);
+    if (kept || sealTo().length === 0) return kept;
+    const fresh = await seal(file, sealTo());
+    await outbox.keepSealed(fresh);
+    return fresh;
+  }
+
+  private async accessOf(channel: Channel, kind: string, signal: AbortSignal): Promise<Access> {
+    const key = `${channel.name} ${channel.placeFor(kind)}`;
+    const nowMs = this.parts.monotonicMs();
+    const known = this.tested.get(key);
+    if (known && nowMs - known.atMs < ACCESS_HOLDS_MS) return known.access;
+    const access = (await channel.testAccess?.(kind, signal)) ?? UNKNOWN;
+    if (access.list !== 'unknown') this.tested.set(key, { access, atMs: nowMs });
+    this.parts.onAccess(channel, access);
+    return access;
+  }
+}
+
+const UNKNOWN: Access = { list: 'unknown', read: 'unknown', delete: 'unknown', detail: '' };

@@ -1,0 +1,6 @@
+import { createHash } from 'node:crypto';
+
+/** Lower-case hexadecimal; text is hashed as UTF-8. */
+export function sha256Of(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}

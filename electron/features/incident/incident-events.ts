@@ -1,0 +1,51 @@
+import type { AdapterState, Details, IncidentBody, RestoreReason } from '../../contract/incident.ts';
+import type { CutUndo } from '../../platform/platform.ts';
+import type { Press, Unposted } from './incident-state.ts';
+
+/** One look at the system: is every physical adapter off? `unknown` proves neither. */
+export interface NetworkLook {
+  readonly off: 'yes' | 'no' | 'unknown';
+  readonly adapters: readonly AdapterState[];
+}
+
+/** Everything that can happen to an incident. `turn` names the phase in which an answer was asked for. */
+export type IncidentEvent = Stamp &
+  (
+    | { readonly kind: 'pressed'; readonly press: Press }
+    /** The app has started and found this incident on disk. */
+    | { readonly kind: 'started' }
+    | { readonly kind: 'posted'; readonly id: string }
+    | { readonly kind: 'post-failed'; readonly id: string }
+    | { readonly kind: 'post-again' }
+    | { readonly kind: 'send-ended'; readonly turn: number }
+    | { readonly kind: 'time-up'; readonly turn: number }
+    | { readonly kind: 'cut-now' }
+    | { readonly kind: 'do-not-cut' }
+    | { readonly kind: 'cut-answered'; readonly turn: number; readonly undo: CutUndo | null }
+    | { readonly kind: 'looked'; readonly turn: number; readonly look: NetworkLook }
+    | { readonly kind: 'restore-asked' }
+    | { readonly kind: 'restore-cancelled' }
+    | { readonly kind: 'restore-confirmed'; readonly reason: RestoreReason }
+    | { readonly kind: 'restore-answered'; readonly turn: number; readonly undo: CutUndo | null }
+    | { readonly kind: 'details-given'; readonly answers: Details }
+    | { readonly kind: 'false-alarm'; readonly words: string }
+    | { readonly kind: 'evidence-released'; readonly body: IncidentBody }
+    | { readonly kind: 'closed' }
+  );
+
+/** When it happened (Unix ms), and an id for the document that it may give rise to. */
+export interface Stamp {
+  readonly atMs: number;
+  readonly newId: string;
+}
+
+/** Everything that an incident may do to the world, and only after the state that asks for it is on disk. */
+export type IncidentEffect =
+  | { readonly kind: 'post'; readonly document: Unposted }
+  | { readonly kind: 'post-later' }
+  | { readonly kind: 'send'; readonly turn: number; readonly id: string; readonly boundMs: number }
+  | { readonly kind: 'gather' }
+  | { readonly kind: 'cut'; readonly turn: number }
+  | { readonly kind: 'restore'; readonly turn: number; readonly undo: CutUndo }
+  | { readonly kind: 'look'; readonly turn: number; readonly afterMs: number }
+  | { readonly kind: 'wait'; readonly turn: number; readonly ms: number };

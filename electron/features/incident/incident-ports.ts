@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import type { IncidentBody } from '../../contract/incident.ts';
+import type { CutAttempt, CutUndo } from '../../platform/platform.ts';
+import { type JsonRead, readJsonFile, writeJsonFile } from '../../storage/json-file.ts';
+import type { EvidenceShelf } from './evidence.ts';
+import type { NetworkLook } from './incident-events.ts';
+import { IncidentState } from './incident-state.ts';
+import type { FirstFacts } from './report.ts';
+
+export interface PressRequest {
+  readonly want: 'cut' | 'report-only';
+  readonly drill: boolean;
+  /** When the person first saw something strange; null: not said. */
+  readonly noticedAtMs: number | null;
+}
+
+/** A document as delivery takes it; `body.part` and `body.first` say what it is and what it is about. */
+export interface IncidentDocument {
+  readonly id: string;
+  readonly body: IncidentBody;
+  readonly attachments: readonly { readonly name: string; readonly mediaType: string; readonly base64: string }[];
+}
+
+/** Everything that an incident needs of the world. */
+export interface IncidentParts {
+  readonly network: {
+    /** Is every physical adapter off, by links and by counters standing still? Blocks for under a millisecond. */
+    look(): NetworkLook;
+    cut(): Promise<CutAttempt>;
+    restore(undo: CutUndo): Promise<CutAttempt>;
+    isRemoteSession(): boolean | null;
+  };
+  readonly delivery: {
+    newId(): string;
+    /** Resolves once the document is on disk for good; the same id again is the same document. */
+    post(document: IncidentDocument): Promise<void>;
+    /** Resolves when it has arrived somewhere, or cannot now, or at the bound. */
+    sendNow(id: string, boundMs: number): Promise<void>;
+  };
+  readonly evidence: Pick<EvidenceShelf, 'gather' | 'of' | 'discard'>;
+  /** Quick reads only: they stand between the click and the first byte on disk. */
+  readonly facts: () => Pick<
+    FirstFacts,
+    'accountName' | 'machineName' | 'osName' | 'appVersion' | 'contact' | 'surroundings'
+  >;
+  readonly settings: () => {
+    readonly timeZone: string;
+    readonly incident: { readonly cutMode: 'cut' | 'report-only'; readonly sendBeforeCutMs: number };
+  };
+  readonly store: StateStore;
+  readonly clock: {
+    nowMs(): number;
+    /** Runs once after `ms`; answers how to call it off. */
+    after(ms: number, run: () => void): () => void;
+  };
+  /** Answers a whole number from 0 to n − 1, for the code. */
+  readonly pick?: (below: number) => number;
+  readonly log?: (line: string) => void;
+}
+
+export interface StateStore {
+  /** Throws the file system's error. */
+  read(): JsonRead<IncidentState>;
+  write(state: IncidentState): Promise<void>;
+}
+
+export function stateFile(folder: string): StateStore {
+  const path = join(folder, 'incident.json');
+  return { read: () => readJsonFile(path, IncidentState), write: (state) => writeJsonFile(path, state) };
+}
+
+export const systemClock: IncidentParts['clock'] = {
+  nowMs: Date.now,
+  after: (ms, run) => {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+};

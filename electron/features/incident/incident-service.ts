@@ -1,0 +1,241 @@
+import type { Details, IncidentView, RestoreReason } from '../../contract/incident.ts';
+import type { IncidentEffect, IncidentEvent, NetworkLook, Stamp } from './incident-events.ts';
+import type { IncidentParts, PressRequest } from './incident-ports.ts';
+import type { IncidentState, Unposted } from './incident-state.ts';
+import { viewOf } from './incident-view.ts';
+import { step } from './machine.ts';
+import { pressFrom } from './press.ts';
+import { picturesOf, releasedBody, type Ticked } from './release.ts';
+import { StateKeeper } from './state-keeper.ts';
+
+type Happening = IncidentEvent extends infer E ? (E extends Stamp ? Omit<E, keyof Stamp> : never) : never;
+
+const POST_AGAIN_AFTER_MS = 5000;
+/** The platform bounds itself more tightly; this holds even where it does not. */
+const CUT_WITHIN_MS = 8000;
+const RESTORE_CALL_WITHIN_MS = 12_000;
+
+/**
+ * Drives the state machine: one event at a time, its new state on disk before anything is done about it. A disk that
+ * refuses is told to the person and stops nothing. Every call resolves once its event is on disk; none rejects.
+ */
+export class IncidentService {
+  private readonly parts: IncidentParts;
+  private readonly listeners = new Set<(view: IncidentView | null) => void>();
+  private readonly timers = new Set<() => void>();
+  private readonly posting = new Set<string>();
+  private readonly keeper: StateKeeper;
+  private state: IncidentState | null = null;
+  private work: Promise<void> = Promise.resolve();
+  private networkWork: Promise<void> = Promise.resolve();
+  private isPostingLater = false;
+  private isStopped = false;
+
+  constructor(parts: IncidentParts) {
+    this.parts = parts;
+    this.keeper = new StateKeeper({
+      store: parts.store,
+      pause: (ms) => this.pause(ms),
+      onTrouble: (error) => {
+        this.say('not saved', error);
+        this.postLater();
+      },
+      onMended: () => this.publish(),
+    });
+  }
+
+  /** Takes up what an earlier run left. Blocks for one small file. */
+  start(): Promise<void> {
+    try {
+      const read = this.parts.store.read();
+      if (read.kind === 'value') this.state = read.value;
+      if (read.kind === 'damaged') this.say('state not readable', read.setAside);
+    } catch (error) {
+      this.keeper.failed(error);
+    }
+    return this.happens({ kind: 'started' });
+  }
+
+  stop(): void {
+    this.isStopped = true;
+    for (const cancel of this.timers) cancel();
+    this.timers.clear();
+  }
+
+  view(): IncidentView | null {
+    return this.state && viewOf(this.state, this.keeper.problem);
+  }
+
+  onChange(listener: (view: IncidentView | null) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** The red button, from wherever: begins an incident, or joins the open one. */
+  press(request: PressRequest): Promise<void> {
+    return this.happens({ kind: 'pressed', press: pressFrom(this.parts, request, this.look()) });
+  }
+  cutNow = (): Promise<void> => this.happens({ kind: 'cut-now' });
+  doNotCut = (): Promise<void> => this.happens({ kind: 'do-not-cut' });
+  askRestore = (): Promise<void> => this.happens({ kind: 'restore-asked' });
+  cancelRestore = (): Promise<void> => this.happens({ kind: 'restore-cancelled' });
+  restore = (reason: RestoreReason): Promise<void> => this.happens({ kind: 'restore-confirmed', reason });
+  giveDetails = (answers: Details): Promise<void> => this.happens({ kind: 'details-given', answers });
+  callFalseAlarm = (words: string): Promise<void> => this.happens({ kind: 'false-alarm', words });
+  close = (): Promise<void> => this.happens({ kind: 'closed' });
+
+  /** Lets go what the person has looked at and ticked; all else stays on this PC. */
+  async release(ticked: Ticked): Promise<void> {
+    const { state } = this;
+    if (!state) return;
+    const body = releasedBody(state, this.parts.evidence.of(state.firstId), ticked, this.parts.clock.nowMs());
+    await this.happens({ kind: 'evidence-released', body });
+  }
+
+  /** Deletes what was gathered, as the person wished. Rejects with the file system's error. */
+  discardEvidence(): Promise<void> {
+    return this.parts.evidence.discard();
+  }
+
+  private happens(happening: Happening): Promise<void> {
+    const stamp = { atMs: this.parts.clock.nowMs(), newId: this.parts.delivery.newId() };
+    this.work = this.work
+      .then(() => this.take({ ...happening, ...stamp } as IncidentEvent))
+      .catch((error: unknown) => this.say('fault', error));
+    return this.work;
+  }
+
+  private async take(event: IncidentEvent): Promise<void> {
+    if (this.isStopped) return;
+    const { state, effects } = step(this.state, event);
+    this.state = state;
+    if (state) await this.keeper.keep(state);
+    if (this.isStopped) return;
+    for (const effect of effects) this.run(effect);
+    this.publish();
+  }
+
+  private publish(): void {
+    for (const listener of this.listeners)
+      try {
+        listener(this.view());
+      } catch (error) {
+        // A page that cannot draw must not keep the network up.
+        this.say('not shown', error);
+      }
+  }
+
+  private run(effect: IncidentEffect): void {
+    switch (effect.kind) {
+      case 'post':
+        this.post(effect.document);
+        break;
+      case 'post-later':
+        this.postLater();
+        break;
+      case 'send':
+        void this.send(effect);
+        break;
+      case 'gather':
+        void this.gather();
+        break;
+      case 'cut':
+      case 'restore':
+        this.switchNetwork(effect);
+        break;
+      case 'look':
+        if (effect.afterMs === 0) this.lookFor(effect.turn);
+        else this.later(effect.afterMs, () => this.lookFor(effect.turn));
+        break;
+      case 'wait':
+        this.later(effect.ms, () => void this.happens({ kind: 'time-up', turn: effect.turn }));
+    }
+  }
+
+  private postLater(): void {
+    if (this.isPostingLater) return;
+    this.isPostingLater = true;
+    this.later(POST_AGAIN_AFTER_MS, () => {
+      this.isPostingLater = false;
+      void this.happens({ kind: 'post-again' });
+    });
+  }
+
+  private post({ id, body }: Unposted): void {
+    if (this.posting.has(id)) return;
+    this.posting.add(id);
+    const posted = async () =>
+      this.parts.delivery.post({ id, body, attachments: picturesOf(body, this.parts.evidence) });
+    posted()
+      .then(
+        () => ({ kind: 'posted', id }) as const,
+        (error: unknown) => {
+          this.say('document not in the outbox', error);
+          return { kind: 'post-failed', id } as const;
+        },
+      )
+      .then((happening) => {
+        this.posting.delete(id);
+        return this.happens(happening);
+      });
+  }
+
+  private async send({ id, boundMs, turn }: Extract<IncidentEffect, { kind: 'send' }>): Promise<void> {
+    await this.parts.delivery.sendNow(id, boundMs).catch((error: unknown) => this.say('not sent yet', error));
+    await this.happens({ kind: 'send-ended', turn });
+  }
+
+  private async gather(): Promise<void> {
+    if (!this.state) return;
+    await this.parts.evidence
+      .gather(this.state.firstId)
+      .catch((error: unknown) => this.say('evidence not kept', error));
+  }
+
+  /** One at a time: a cut never overtakes a cut, nor a restoring. */
+  private switchNetwork(effect: Extract<IncidentEffect, { kind: 'cut' | 'restore' }>): void {
+    const { network } = this.parts;
+    const isCut = effect.kind === 'cut';
+    const ask = async () => (isCut ? network.cut() : network.restore(effect.undo));
+    const bound = isCut ? CUT_WITHIN_MS : RESTORE_CALL_WITHIN_MS;
+    this.networkWork = this.networkWork.then(async () => {
+      const attempt = await Promise.race([ask(), this.pause(bound).then(() => null)]).catch((error: unknown) => {
+        this.say(`${effect.kind} not asked`, error);
+        return null;
+      });
+      for (const { way, outcome } of attempt?.ways ?? [])
+        this.parts.log?.(`incident: ${effect.kind} ${way} ${outcome}`);
+      const kind = isCut ? ('cut-answered' as const) : ('restore-answered' as const);
+      void this.happens({ kind, turn: effect.turn, undo: attempt?.undo ?? null });
+    });
+  }
+
+  private lookFor(turn: number): void {
+    void this.happens({ kind: 'looked', turn, look: this.look() });
+  }
+
+  private look(): NetworkLook {
+    try {
+      return this.parts.network.look();
+    } catch (error) {
+      this.say('links not read', error);
+      return { off: 'unknown', adapters: [] };
+    }
+  }
+
+  private later(ms: number, run: () => void): void {
+    const cancel = this.parts.clock.after(ms, () => {
+      this.timers.delete(cancel);
+      if (!this.isStopped) run();
+    });
+    this.timers.add(cancel);
+  }
+
+  private pause(ms: number): Promise<void> {
+    return new Promise((passed) => this.later(ms, passed));
+  }
+
+  private say(what: string, error: unknown): void {
+    this.parts.log?.(`incident: ${what}: ${String(error)}`);
+  }
+}

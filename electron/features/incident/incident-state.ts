@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import {
+  AdapterState,
+  type FirstReport,
+  IncidentBody,
+  IncidentCode,
+  IncidentPhase,
+  RestoreReason,
+  StillUpWhy,
+} from '../../contract/incident.ts';
+import type { CutUndo } from '../../platform/platform.ts';
+
+/** A document that has its id and is not yet known to be in the outbox. */
+const Unposted = z.strictObject({ id: z.string().min(1), body: IncidentBody });
+export type Unposted = z.infer<typeof Unposted>;
+
+/**
+ * `incident.json`: all that must outlive a crash. Version 1; frozen once a version 2 exists.
+ * Times are Unix milliseconds by this PC's clock.
+ */
+export const IncidentState = z.strictObject({
+  schema: z.literal(1),
+  phase: IncidentPhase,
+  /** Raised at each change of phase: an answer that was asked for in an earlier one is told by it. */
+  turn: z.int().nonnegative(),
+  phaseSinceMs: z.number(),
+  code: IncidentCode,
+  firstId: z.string().min(1),
+  drill: z.boolean(),
+  wantsCut: z.boolean(),
+  /** False on a PC whose `cutMode` is report-only. */
+  mayCut: z.boolean(),
+  remote: z.boolean(),
+  sendBeforeCutMs: z.number().nonnegative(),
+  timeZone: z.string(),
+  clickedAtMs: z.number(),
+  /** Written before the cut is asked for; null: this app never asked, so no cut is claimed. */
+  cutAskedAtMs: z.number().nullable(),
+  /** Set in `cut-confirmed` only: when the system was first seen to be off. */
+  confirmedAtMs: z.number().nullable(),
+  stillUpWhy: StillUpWhy.nullable(),
+  /** What only the cut itself knew (CutUndo of the platform). null: no answer was kept. */
+  undo: z
+    .strictObject({
+      linksSetDown: z.array(z.string()).readonly(),
+      wirelessLeft: z.array(z.strictObject({ key: z.string(), profile: z.string() })).readonly(),
+    })
+    .nullable(),
+  /** Adapters that were up at the click, by name; null: could not be read. */
+  upBefore: z.array(z.string()).nullable(),
+  /** As last seen. */
+  adapters: z.array(AdapterState),
+  /** Whether the last look since the cut was asked for found all off; null: none yet. */
+  lastLook: z.enum(['yes', 'no', 'unknown']).nullable(),
+  restoreAsked: z.boolean(),
+  restoreReason: RestoreReason.nullable(),
+  restoredAtMs: z.number().nullable(),
+  detailsGiven: z.boolean(),
+  falseAlarm: z.boolean(),
+  /** Outcomes already told since the cut was last asked for. */
+  told: z.array(z.string()),
+  unposted: z.array(Unposted),
+});
+export type IncidentState = z.infer<typeof IncidentState>;
+
+/** What the driver knows at the click, beyond the first report itself. */
+export interface Press {
+  readonly firstId: string;
+  readonly first: FirstReport;
+  readonly mayCut: boolean;
+  readonly remote: boolean;
+  readonly sendBeforeCutMs: number;
+  readonly timeZone: string;
+  readonly upBefore: readonly string[] | null;
+}
+
+/**
+ * A new incident. What an earlier one could not hand to the outbox comes along, and what its cut still needs undone,
+ * so that nothing is lost.
+ */
+export function newIncident(press: Press, atMs: number, earlier: IncidentState | null): IncidentState {
+  const { first, firstId } = press;
+  const uncut = earlier !== null && earlier.cutAskedAtMs !== null && earlier.restoredAtMs === null ? earlier : null;
+  const upBefore = uncut?.upBefore ? [...new Set([...uncut.upBefore, ...(press.upBefore ?? [])])] : press.upBefore;
+  return {
+    schema: 1,
+    phase: 'saving',
+    turn: 0,
+    phaseSinceMs: atMs,
+    code: first.code,
+    firstId,
+    drill: first.drill,
+    wantsCut: first.asked === 'cut',
+    mayCut: press.mayCut,
+    remote: press.remote,
+    sendBeforeCutMs: press.sendBeforeCutMs,
+    timeZone: press.timeZone,
+    clickedAtMs: atMs,
+    cutAskedAtMs: null,
+    confirmedAtMs: null,
+    stillUpWhy: null,
+    undo: uncut?.undo ?? null,
+    upBefore: upBefore && [...upBefore],
+    adapters: [],
+    lastLook: null,
+    restoreAsked: false,
+    restoreReason: null,
+    restoredAtMs: null,
+    detailsGiven: false,
+    falseAlarm: false,
+    told: [],
+    unposted: [...(earlier?.unposted ?? []), { id: firstId, body: first }],
+  };
+}
+
+/** A second cut adds to what the first must have undone. */
+export function bothUndone(one: IncidentState['undo'], other: CutUndo | null): IncidentState['undo'] {
+  if (!one && !other) return null;
+  const links = [...(one?.linksSetDown ?? []), ...(other?.linksSetDown ?? [])];
+  const wireless = [...(one?.wirelessLeft ?? []), ...(other?.wirelessLeft ?? [])];
+  return {
+    linksSetDown: [...new Set(links)],
+    wirelessLeft: wireless.filter(({ key }, at) => wireless.findIndex((each) => each.key === key) === at),
+  };
+}

@@ -1,0 +1,242 @@
+import type { IncidentBody, IncidentPhase, OutcomeReport } from '../../contract/incident.ts';
+import type { IncidentEffect, IncidentEvent, NetworkLook, Stamp } from './incident-events.ts';
+import { bothUndone, type IncidentState, newIncident, type Press } from './incident-state.ts';
+import { GO_ON_WITHIN_MS, isCutAsked, isOpen, LOOK_EVERY_MS, mayClose, onEntry, WATCH_EVERY_MS } from './phases.ts';
+import { detailsReport, falseAlarmReport, outcomeReport } from './report.ts';
+
+export interface Step {
+  readonly state: IncidentState | null;
+  readonly effects: readonly IncidentEffect[];
+}
+
+/**
+ * The one state machine from the click to the restored network. Pure: what it answers is first written to disk and
+ * only then done. An event that does not fit where things stand changes nothing.
+ */
+export function step(state: IncidentState | null, event: IncidentEvent): Step {
+  if (event.kind === 'pressed') return pressed(state, event.press, event);
+  return state ? stepOf(state, event) : stay(state);
+}
+
+function stepOf(state: IncidentState, event: Exclude<IncidentEvent, { kind: 'pressed' }>): Step {
+  switch (event.kind) {
+    case 'started':
+      return resumed(state, event);
+    case 'posted': {
+      const next = { ...state, unposted: state.unposted.filter(({ id }) => id !== event.id) };
+      return state.phase === 'saving' && event.id === state.firstId ? afterSaving(next, event) : stay(next);
+    }
+    case 'post-failed': {
+      const next = state.phase === 'saving' && event.id === state.firstId ? afterSaving(state, event) : stay(state);
+      return { ...next, effects: [...next.effects, { kind: 'post-later' }] };
+    }
+    case 'post-again':
+      return { state, effects: posts(state) };
+    case 'send-ended':
+      return isFrom(state, event.turn, 'sending') ? afterSending(state, event) : stay(state);
+    case 'time-up':
+      return event.turn === state.turn ? timeUp(state, event) : stay(state);
+    case 'cut-now':
+      return mayGoOnToCut(state) ? cut(state, event) : stay(state);
+    case 'do-not-cut':
+      return state.phase === 'countdown' || state.phase === 'interrupted' ? notCut(state, event) : stay(state);
+    case 'cut-answered': {
+      const next = { ...state, undo: bothUndone(state.undo, event.undo) };
+      return isFrom(state, event.turn, 'cutting') ? enter(next, 'verifying', event) : stay(next);
+    }
+    case 'looked':
+      return event.turn === state.turn ? looked(state, event.look, event) : stay(state);
+    case 'restore-asked':
+      return stay(isCutAsked(state) ? { ...state, restoreAsked: true } : state);
+    case 'restore-cancelled':
+      return stay({ ...state, restoreAsked: false });
+    case 'restore-confirmed':
+      if (!isCutAsked(state) || state.phase === 'restoring') return stay(state);
+      return enter({ ...state, restoreAsked: false, restoreReason: event.reason }, 'restoring', event);
+    case 'restore-answered': {
+      const next = { ...state, undo: event.undo ?? state.undo };
+      return isFrom(state, event.turn, 'restoring') ? { state: next, effects: [look(next, 0)] } : stay(next);
+    }
+    case 'details-given':
+      return add({ ...state, detailsGiven: true }, detailsReport(state, event.answers, event.atMs), event);
+    case 'false-alarm':
+      return add({ ...state, falseAlarm: true }, falseAlarmReport(state, event.words, event.atMs), event);
+    case 'evidence-released':
+      return add(state, event.body, event);
+    case 'closed':
+      return mayClose(state) ? enter(state, 'closed', event) : stay(state);
+  }
+}
+
+/** A press begins an incident or joins the open one; a real one ends a drill, and a drill never disturbs a real one. */
+function pressed(state: IncidentState | null, press: Press, stamp: Stamp): Step {
+  const isDrill = press.first.drill;
+  if (isOpen(state) && (isDrill || !state.drill)) {
+    const isSeenUp = (press.upBefore?.length ?? 0) > 0;
+    if (state.phase === 'cut-confirmed' && isSeenUp) return cameBack(state, press, stamp);
+    if (isDrill || press.first.asked !== 'cut') return stay(state);
+    if (state.phase === 'saving' || state.phase === 'sending')
+      return stay({ ...state, wantsCut: state.wantsCut || state.mayCut });
+    const joined = { ...state, remote: press.remote };
+    if (!mayGoOnToCut(joined)) return stay(state);
+    return press.remote && joined.phase === 'not-cut' ? enter(joined, 'countdown', stamp) : cut(joined, stamp);
+  }
+  const next = newIncident(press, stamp.atMs, state);
+  return { state: next, effects: onEntry.saving(next, stamp.atMs) };
+}
+
+function cameBack(state: IncidentState, press: Press, stamp: Stamp): Step {
+  const isCutWanted = !press.first.drill && press.first.asked === 'cut' && state.mayCut;
+  return isCutWanted ? cut(state, stamp) : stillUp(state, 'came-back', stamp);
+}
+
+/** Into what is true after a crash or a restart: what memory holds of the network is only a question to the system. */
+function resumed(state: IncidentState, stamp: Stamp): Step {
+  const next = ((): Step => {
+    switch (state.phase) {
+      case 'saving':
+      case 'sending':
+      case 'countdown': {
+        const goesOn = !state.wantsCut || state.drill || isRecent(state.clickedAtMs, stamp.atMs);
+        return enter(state, goesOn ? 'saving' : 'interrupted', stamp);
+      }
+      case 'cutting':
+        return isRecent(state.cutAskedAtMs ?? 0, stamp.atMs) ? cut(state, stamp) : enter(state, 'verifying', stamp);
+      case 'verifying':
+      case 'cut-confirmed':
+      case 'still-up':
+        return enter(state, 'verifying', stamp);
+      case 'not-cut':
+      case 'interrupted':
+      case 'drill-done':
+      case 'restoring':
+      case 'restored':
+      case 'restore-incomplete':
+      case 'closed':
+        return enter(state, state.phase, stamp);
+    }
+  })();
+  const isPosting = next.state?.phase === 'saving';
+  return { state: next.state, effects: isPosting ? next.effects : [...posts(state), ...next.effects] };
+}
+
+function afterSaving(state: IncidentState, stamp: Stamp): Step {
+  return state.sendBeforeCutMs > 0 ? enter(state, 'sending', stamp) : afterSending(state, stamp);
+}
+
+function afterSending(state: IncidentState, stamp: Stamp): Step {
+  if (state.drill) return enter(state, 'drill-done', stamp);
+  if (!state.wantsCut) return notCut(state, stamp);
+  return state.remote ? enter(state, 'countdown', stamp) : cut(state, stamp);
+}
+
+function timeUp(state: IncidentState, stamp: Stamp): Step {
+  switch (state.phase) {
+    case 'saving':
+      return afterSaving(state, stamp);
+    case 'sending':
+      return afterSending(state, stamp);
+    case 'countdown':
+      return cut(state, stamp);
+    case 'cutting':
+      return stillUp(state, 'not-off', stamp);
+    case 'verifying':
+      return stillUp(state, state.lastLook === 'no' ? 'not-off' : 'not-readable', stamp);
+    case 'restoring':
+      return tell(enter(state, 'restore-incomplete', stamp), 'restore-incomplete', stamp);
+    case 'not-cut':
+    case 'interrupted':
+    case 'cut-confirmed':
+    case 'still-up':
+    case 'drill-done':
+    case 'restored':
+    case 'restore-incomplete':
+    case 'closed':
+      return stay(state);
+  }
+}
+
+function looked(before: IncidentState, { off, adapters }: NetworkLook, stamp: Stamp): Step {
+  const state = { ...before, adapters: [...adapters], lastLook: off };
+  switch (state.phase) {
+    case 'verifying':
+    case 'still-up':
+      if (off !== 'yes') return { state, effects: [look(state, LOOK_EVERY_MS)] };
+      return tell(
+        enter({ ...state, confirmedAtMs: stamp.atMs, stillUpWhy: null }, 'cut-confirmed', stamp),
+        'cut-confirmed',
+        stamp,
+      );
+    case 'cut-confirmed':
+      return off === 'no' ? stillUp(state, 'came-back', stamp) : { state, effects: [look(state, WATCH_EVERY_MS)] };
+    case 'restoring':
+    case 'restore-incomplete':
+      if (!isBack(state)) return { state, effects: [look(state, WATCH_EVERY_MS)] };
+      return tell(enter({ ...state, restoredAtMs: stamp.atMs }, 'restored', stamp), 'restored', stamp);
+    default:
+      return stay(state);
+  }
+}
+
+/** Every adapter that was up before is up again; where that is not known, any. */
+function isBack({ upBefore, adapters }: IncidentState): boolean {
+  const isUp = (name: string) => adapters.some((adapter) => adapter.name === name && adapter.state === 'up');
+  return upBefore ? upBefore.every(isUp) : adapters.some(({ state }) => state === 'up');
+}
+
+const CUTTABLE: readonly IncidentPhase[] = [
+  'countdown',
+  'not-cut',
+  'interrupted',
+  'still-up',
+  'restoring',
+  'restore-incomplete',
+];
+const mayGoOnToCut = ({ phase, mayCut, drill }: IncidentState) => mayCut && !drill && CUTTABLE.includes(phase);
+
+function cut(state: IncidentState, stamp: Stamp): Step {
+  const asked = { wantsCut: true, cutAskedAtMs: stamp.atMs, restoredAtMs: null, restoreAsked: false };
+  return enter(
+    { ...state, ...asked, restoreReason: null, stillUpWhy: null, lastLook: null, told: [] },
+    'cutting',
+    stamp,
+  );
+}
+
+function notCut(state: IncidentState, stamp: Stamp): Step {
+  const entered = enter({ ...state, wantsCut: false }, 'not-cut', stamp);
+  // Where nothing but a report was asked for, the first document says so already.
+  return state.wantsCut ? tell(entered, 'not-cut', stamp) : entered;
+}
+
+function stillUp(state: IncidentState, why: NonNullable<IncidentState['stillUpWhy']>, stamp: Stamp): Step {
+  return tell(enter({ ...state, stillUpWhy: why }, 'still-up', stamp), 'still-up', stamp);
+}
+
+function enter(state: IncidentState, phase: IncidentPhase, stamp: Stamp): Step {
+  const confirmedAtMs = phase === 'cut-confirmed' ? state.confirmedAtMs : null;
+  const next = { ...state, phase, phaseSinceMs: stamp.atMs, confirmedAtMs, turn: state.turn + 1 };
+  return { state: next, effects: onEntry[phase](next, stamp.atMs) };
+}
+
+/** Each outcome once a cut, so that a flapping link does not write a document a second. */
+function tell({ state, effects }: Step, outcome: OutcomeReport['outcome'], stamp: Stamp): Step {
+  if (!state || state.told.includes(outcome)) return { state, effects };
+  const reason = outcome.startsWith('restore') ? state.restoreReason : null;
+  const body = outcomeReport(state, outcome, stamp.atMs, state.adapters, reason);
+  const added = add({ ...state, told: [...state.told, outcome] }, body, stamp);
+  return { state: added.state, effects: [...effects, ...added.effects] };
+}
+
+function add(state: IncidentState, body: IncidentBody, stamp: Stamp): Step {
+  const document = { id: stamp.newId, body };
+  return { state: { ...state, unposted: [...state.unposted, document] }, effects: [{ kind: 'post', document }] };
+}
+
+const stay = (state: IncidentState | null): Step => ({ state, effects: [] });
+const posts = ({ unposted }: IncidentState): IncidentEffect[] =>
+  unposted.map((document) => ({ kind: 'post', document }));
+const look = ({ turn }: IncidentState, afterMs: number): IncidentEffect => ({ kind: 'look', turn, afterMs });
+const isFrom = (state: IncidentState, turn: number, phase: IncidentPhase) =>
+  state.turn === turn && state.phase === phase;
+const isRecent = (sinceMs: number, nowMs: number) => nowMs >= sinceMs && nowMs - sinceMs <= GO_ON_WITHIN_MS;

@@ -1,0 +1,69 @@
+import type { IncidentPhase } from '../../contract/incident.ts';
+import type { IncidentEffect } from './incident-events.ts';
+import type { IncidentState } from './incident-state.ts';
+
+/** A disk that hangs must not hold up the cut. */
+export const SAVE_WITHIN_MS = 2000;
+export const COUNTDOWN_MS = 10_000;
+/** After this the person is told to pull the cable (issue: "still up after 5 s"). */
+export const STILL_UP_AFTER_MS = 5000;
+/** A wireless network takes its time to come back. */
+export const RESTORE_WITHIN_MS = 20_000;
+/** Two looks that agree are needed, and a person is waiting. */
+export const LOOK_EVERY_MS = 100;
+export const WATCH_EVERY_MS = 1000;
+/** A cut that a crash kept from happening goes on by itself only this soon after the click. */
+export const GO_ON_WITHIN_MS = 10 * 60_000;
+
+const none = (): IncidentEffect[] => [];
+
+/** What each phase sets going on being entered, also when a restart enters it again. */
+export const onEntry: Readonly<Record<IncidentPhase, (state: IncidentState, atMs: number) => IncidentEffect[]>> = {
+  saving: ({ turn, unposted }) => [
+    ...unposted.map((document) => ({ kind: 'post', document }) as const),
+    { kind: 'wait', turn, ms: SAVE_WITHIN_MS },
+  ],
+  sending: ({ turn, firstId, sendBeforeCutMs }) => [
+    { kind: 'send', turn, id: firstId, boundMs: sendBeforeCutMs },
+    { kind: 'wait', turn, ms: sendBeforeCutMs },
+    { kind: 'gather' },
+  ],
+  countdown: ({ turn }) => [{ kind: 'wait', turn, ms: COUNTDOWN_MS }],
+  'not-cut': none,
+  interrupted: none,
+  cutting: ({ turn }) => [{ kind: 'cut', turn }, { kind: 'wait', turn, ms: STILL_UP_AFTER_MS }, { kind: 'gather' }],
+  verifying: ({ turn, cutAskedAtMs }, atMs) => [
+    { kind: 'look', turn, afterMs: 0 },
+    { kind: 'wait', turn, ms: leftToVerifyMs(atMs - (cutAskedAtMs ?? 0)) },
+  ],
+  'cut-confirmed': ({ turn }) => [{ kind: 'look', turn, afterMs: WATCH_EVERY_MS }],
+  'still-up': ({ turn }) => [{ kind: 'look', turn, afterMs: LOOK_EVERY_MS }],
+  'drill-done': none,
+  restoring: ({ turn, undo, upBefore }) => [
+    // Where the cut's own answer was lost, what was up before is what must come up again.
+    { kind: 'restore', turn, undo: undo ?? { linksSetDown: upBefore ?? [], wirelessLeft: [] } },
+    { kind: 'wait', turn, ms: RESTORE_WITHIN_MS },
+  ],
+  restored: none,
+  'restore-incomplete': ({ turn }) => [{ kind: 'look', turn, afterMs: WATCH_EVERY_MS }],
+  closed: none,
+};
+
+/** Reckoned from the cut; after a restart, or a stepped clock, there is a fresh allowance. */
+function leftToVerifyMs(sinceCutMs: number): number {
+  if (sinceCutMs < 0 || sinceCutMs >= STILL_UP_AFTER_MS) return STILL_UP_AFTER_MS;
+  return Math.max(STILL_UP_AFTER_MS - sinceCutMs, WATCH_EVERY_MS);
+}
+
+/** An incident that a further press joins. After restoring, a press is about something new. */
+export function isOpen(state: IncidentState | null): state is IncidentState {
+  return state !== null && state.phase !== 'restored' && state.phase !== 'closed';
+}
+
+/** Did this app ask for a cut that is not yet undone? Then restoring is offered, and never refused. */
+export function isCutAsked(state: IncidentState): boolean {
+  return state.cutAskedAtMs !== null && state.restoredAtMs === null;
+}
+
+const CLOSABLE: readonly IncidentPhase[] = ['not-cut', 'interrupted', 'drill-done', 'restored', 'restore-incomplete'];
+export const mayClose = ({ phase }: IncidentState): boolean => CLOSABLE.includes(phase);

@@ -1,0 +1,32 @@
+import type { IncidentBody } from '../../contract/incident.ts';
+import type { Evidence, EvidenceShelf } from './evidence.ts';
+import type { IncidentDocument } from './incident-ports.ts';
+import { type About, evidenceReport } from './report.ts';
+
+/** What the person looked at and lets go. */
+export interface Ticked {
+  readonly connections: boolean;
+  readonly screenshot: boolean;
+  readonly words: string;
+}
+
+const SCREENSHOT_NAME = 'screen.png';
+
+/** `evidence`: null where nothing was gathered, or it was deleted. What was not ticked does not leave the PC. */
+export function releasedBody(about: About, evidence: Evidence | null, ticked: Ticked, nowMs: number): IncidentBody {
+  const hasPicture = ticked.screenshot && evidence?.screenshot.kind === 'taken';
+  const released = {
+    connections: ticked.connections ? (evidence?.connections ?? null) : null,
+    screenshotName: hasPicture ? SCREENSHOT_NAME : null,
+    words: ticked.words,
+  };
+  return evidenceReport(about, released, evidence?.takenAtMs ?? nowMs, nowMs);
+}
+
+/** The picture that a released body names; kept out of the incident's own state for its size. */
+export function picturesOf(body: IncidentBody, shelf: Pick<EvidenceShelf, 'of'>): IncidentDocument['attachments'] {
+  if (body.part !== 'evidence' || !body.screenshot) return [];
+  const { screenshot } = shelf.of(body.first) ?? {};
+  if (screenshot?.kind !== 'taken') return [];
+  return [{ name: body.screenshot.attachment, mediaType: 'image/png', base64: screenshot.pngBase64 }];
+}

@@ -1,0 +1,89 @@
+import type {
+  AdapterState,
+  Connections,
+  ContactCard,
+  Details,
+  FirstReport,
+  IncidentBody,
+  OutcomeReport,
+  Surroundings,
+} from '../../contract/incident.ts';
+import { isoTime } from '../../contract/iso-time.ts';
+
+/** What a further document takes from its incident. */
+export interface About {
+  readonly code: string;
+  readonly firstId: string;
+  readonly drill: boolean;
+  readonly timeZone: string;
+}
+
+export interface FirstFacts {
+  readonly code: string;
+  readonly drill: boolean;
+  readonly asked: FirstReport['asked'];
+  readonly remoteSession: boolean | null;
+  readonly noticedAtMs: number | null;
+  readonly clickedAtMs: number;
+  readonly timeZone: string;
+  readonly accountName: string;
+  readonly machineName: string;
+  readonly osName: string;
+  readonly appVersion: string;
+  readonly contact: ContactCard | null;
+  readonly surroundings: Surroundings;
+}
+
+/** The least that a handler needs; leaves at once, without asking. */
+export function firstReport(facts: FirstFacts): FirstReport {
+  const { noticedAtMs, clickedAtMs, timeZone, ...rest } = facts;
+  return {
+    schema: 1,
+    part: 'first',
+    ...rest,
+    noticedAt: noticedAtMs === null ? null : isoTime(noticedAtMs, timeZone),
+    clickedAt: isoTime(clickedAtMs, timeZone),
+  };
+}
+
+export function outcomeReport(
+  about: About,
+  outcome: OutcomeReport['outcome'],
+  atMs: number,
+  adapters: readonly AdapterState[],
+  restoreReason: OutcomeReport['restoreReason'] = null,
+): IncidentBody {
+  const at = isoTime(atMs, about.timeZone);
+  return { ...further(about), part: 'outcome', outcome, at, adapters: [...adapters], restoreReason };
+}
+
+export function detailsReport(about: About, answers: Details, atMs: number): IncidentBody {
+  return { ...further(about), part: 'details', at: isoTime(atMs, about.timeZone), answers };
+}
+
+export function falseAlarmReport(about: About, words: string, atMs: number): IncidentBody {
+  return { ...further(about), part: 'false-alarm', at: isoTime(atMs, about.timeZone), words };
+}
+
+/** What the person looked at and let go; whatever they did not tick is null, and leaves nothing behind. */
+export function evidenceReport(
+  about: About,
+  released: { connections: Connections | null; screenshotName: string | null; words: string },
+  takenAtMs: number,
+  releasedAtMs: number,
+): IncidentBody {
+  const { connections, screenshotName, words } = released;
+  return {
+    ...further(about),
+    part: 'evidence',
+    takenAt: isoTime(takenAtMs, about.timeZone),
+    releasedAt: isoTime(releasedAtMs, about.timeZone),
+    connections,
+    screenshot: screenshotName === null ? null : { attachment: screenshotName },
+    words,
+  };
+}
+
+function further({ code, firstId, drill }: About) {
+  return { schema: 1, code, drill, first: firstId } as const;
+}

@@ -1,0 +1,73 @@
+import type { Language } from '../contract/format.ts';
+import type { Handlers } from '../contract/ipc.ts';
+import type { Settings } from '../contract/settings.ts';
+import { deliveryHandlers } from '../delivery/handlers.ts';
+import { isDrillDue } from '../features/incident/drill-reminder.ts';
+import { incidentHandlers } from '../features/incident/handlers.ts';
+import { NoticesFeed } from '../features/incident/notices-feed.ts';
+import { phoneRouteOf } from '../features/incident/phone-route.ts';
+import { pressFrom } from '../features/incident/press.ts';
+import { agencyFetch } from './agency-session.ts';
+import type { IncidentDesk } from './incident-desk.ts';
+import type { IncidentShortcut } from './incident-shortcut.ts';
+import type { Log } from './log.ts';
+import type { Words } from './words.ts';
+
+export interface IncidentAnswersParts {
+  readonly desk: IncidentDesk;
+  readonly shortcut: IncidentShortcut;
+  readonly folder: string;
+  readonly settings: () => Settings;
+  readonly language: () => Language;
+  readonly words: Words;
+  readonly log: Log;
+}
+
+/** What the incident's and the delivery page ask of main. */
+export function incidentAnswers(parts: IncidentAnswersParts): Pick<Handlers, 'incident' | 'delivery'> {
+  const { desk, shortcut, folder, settings, language, words, log } = parts;
+  const { incident, delivery, evidence, history, contact } = desk;
+  const notices = new NoticesFeed({
+    fetch: (address, init) => agencyFetch(settings().caFile, address, init),
+    address: () => settings().incident.noticesUrl,
+    folder,
+    log,
+  });
+  return {
+    delivery: deliveryHandlers(delivery),
+    incident: incidentHandlers({
+      incident,
+      evidence,
+      contact,
+      history: () => history.list(),
+      notices: () => notices.refreshed(),
+      phoneRoute: () =>
+        phoneRouteOf(incident.view(), settings(), (key, values) => words(`incident:${key}`, values), Date.now()),
+      preview: () => {
+        const press = { want: 'cut', drill: false, noticedAtMs: null } as const;
+        const {
+          code: _code,
+          clickedAt: _clickedAt,
+          ...rest
+        } = pressFrom(desk.parts, press, desk.parts.network.look()).first;
+        return rest;
+      },
+      readiness: () => {
+        const { lastDrillAtMs } = history;
+        const { incident: rules, timeZone } = settings();
+        const drillDue = isDrillDue(rules.drillReminder, lastDrillAtMs, Date.now(), timeZone);
+        return { shortcut: shortcut.state, lastDrillAtMs, drillDue };
+      },
+      savePdf: async (firstId) => {
+        const items = delivery.list().filter(({ id, about }) => id === firstId || about === firstId);
+        const contents = await Promise.all(items.reverse().map(({ id }) => delivery.item(id)));
+        const { saveReportPdf } = await import('./report-pdf.ts');
+        return saveReportPdf(
+          contents.map(({ content }) => content.document),
+          language(),
+          words,
+        );
+      },
+    }),
+  };
+}

@@ -1,0 +1,122 @@
+import type { WebContents } from 'electron';
+import type { Language } from '../contract/format.ts';
+import type { IncidentView } from '../contract/incident.ts';
+import { whatIsTrue } from '../contract/incident-words.ts';
+import type { Handlers } from '../contract/ipc.ts';
+import type { Settings } from '../contract/settings.ts';
+import { deliveryView } from '../delivery/handlers.ts';
+import { sendEvent } from '../ipc/main-side.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { Wants } from './command-line.ts';
+import { incidentAnswers } from './incident-answers.ts';
+import type { IncidentDesk } from './incident-desk.ts';
+import { IncidentShortcut } from './incident-shortcut.ts';
+import type { Log } from './log.ts';
+import { toastOthersCut } from './toasts.ts';
+import type { TrayIncident } from './tray.ts';
+import type { MainWindow } from './window.ts';
+import type { Words } from './words.ts';
+
+export interface IncidentFrontParts {
+  readonly desk: IncidentDesk;
+  readonly platform: Platform;
+  readonly folder: string;
+  readonly window: Pick<MainWindow, 'showIncident'>;
+  /** The page, where it listens. */
+  readonly listener: () => WebContents | null;
+  readonly settings: () => Settings;
+  readonly language: () => Language;
+  readonly words: Words;
+  readonly log: Log;
+  /** The tray's words may have changed. */
+  readonly onShown: () => void;
+}
+
+/** Many documents change at once; the page needs their list once. */
+const DELIVERY_TOLD_AFTER_MS = 50;
+
+/** Where a person meets the incident outside its page: tray, keys, command line, and what the page is told. */
+export class IncidentFront {
+  readonly answers: Pick<Handlers, 'incident' | 'delivery'>;
+  private readonly parts: IncidentFrontParts;
+  private readonly shortcut: IncidentShortcut;
+  private othersToldOf = '';
+  private isTellingDelivery = false;
+
+  constructor(parts: IncidentFrontParts) {
+    this.parts = parts;
+    this.shortcut = new IncidentShortcut(() => this.press());
+    this.answers = incidentAnswers({ ...parts, shortcut: this.shortcut });
+    parts.desk.incident.onChange((view) => {
+      sendEvent(parts.listener(), 'incident', 'changed', view);
+      this.tellOthers(view);
+      parts.onShown();
+    });
+    parts.desk.delivery.onChange(() => this.tellDelivery());
+  }
+
+  /** The red button, needing no page: acts first, and shows what is then true. */
+  readonly press = (): void => {
+    void this.parts.desk.incident.press({ want: 'cut', drill: false, noticedAtMs: null });
+    this.parts.window.showIncident();
+  };
+
+  readonly askRestore = (): void => {
+    void this.parts.desk.incident.askRestore();
+    this.parts.window.showIncident();
+  };
+
+  /** What a start of the program asked for; restoring from a command line carries that as its reason. */
+  act(wants: Wants): void {
+    if (wants === 'cut') this.press();
+    else {
+      void this.parts.desk.incident.restore({ kind: 'other', words: '--restore' });
+      this.parts.window.showIncident();
+    }
+  }
+
+  inTray(): TrayIncident {
+    const { settings, words, desk } = this.parts;
+    const { commission, timeZone, incident } = settings();
+    const action = words(incident.cutMode === 'cut' ? 'incident:button.cut' : 'incident:button.reportOnly');
+    const view = desk.incident.view();
+    if (!view || view.phase === 'closed') return { action, standing: null, mayRestore: false };
+    const telling = { hotlines: incident.hotlines, commission, timeZone, nowMs: Date.now() };
+    const [network] = whatIsTrue(view, null, telling);
+    const standing = network ? words(`incident:${network.key}`, network.values) : null;
+    return { action, standing, mayRestore: view.mayRestore };
+  }
+
+  settingsChanged(): void {
+    this.parts.desk.delivery.settingsChanged();
+    this.shortcut.use(this.parts.settings().incident.shortcut);
+  }
+
+  /** After the first page: the keys, what earlier runs left to send, and a warm way to the network's own service. */
+  async settleIn(): Promise<void> {
+    this.shortcut.use(this.parts.settings().incident.shortcut);
+    const [permission] = await Promise.all([this.parts.platform.network.mayCut(), this.parts.desk.startDelivery()]);
+    this.parts.log(`incident: may cut: ${permission.answer} (${permission.why})`);
+    this.tellDelivery();
+  }
+
+  private tellDelivery(): void {
+    if (this.isTellingDelivery) return;
+    this.isTellingDelivery = true;
+    setTimeout(() => {
+      this.isTellingDelivery = false;
+      const { listener, desk } = this.parts;
+      sendEvent(listener(), 'delivery', 'changed', deliveryView(desk.delivery));
+    }, DELIVERY_TOLD_AFTER_MS).unref();
+  }
+
+  /** Once an incident: their network is gone as well. */
+  private tellOthers(view: IncidentView | null): void {
+    if (view?.phase !== 'cut-confirmed' || this.othersToldOf === view.firstId) return;
+    this.othersToldOf = view.firstId;
+    const count = this.parts.platform.otherAccountsSignedIn() ?? 0;
+    const { standing } = this.inTray();
+    if (count > 0 && standing)
+      toastOthersCut(count, standing, this.parts.words, () => this.parts.window.showIncident());
+  }
+}

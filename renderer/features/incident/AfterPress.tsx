@@ -1,0 +1,58 @@
+import { Button } from '@fluentui/react-components';
+import type { IncidentPhase, IncidentView } from '../../../electron/contract/incident.ts';
+import { useWords } from '../../language.ts';
+import { mainProcess } from '../../main-process.ts';
+import { Disclosure } from '../../ui/Disclosure.tsx';
+import { FailureBar } from '../../ui/FailureBar.tsx';
+import { Section } from '../../ui/Section.tsx';
+import { useAsking } from '../../use-asking.ts';
+import { DetailsForm } from './DetailsForm.tsx';
+import { EvidencePanel } from './EvidencePanel.tsx';
+import { FalseAlarm } from './FalseAlarm.tsx';
+import styles from './IncidentPage.module.css';
+import { RestoreQuestion } from './RestoreQuestion.tsx';
+
+/** While the network is being dealt with nothing else may ask for attention. */
+const TOO_EARLY: readonly IncidentPhase[] = ['saving', 'sending', 'countdown', 'cutting', 'verifying', 'restoring'];
+const CLOSED_ELSEWHERE: readonly IncidentPhase[] = ['drill-done', 'restored'];
+
+/** What the person can add once the network is dealt with, and the ways to end it. */
+export function AfterPress({ view }: { readonly view: IncidentView }) {
+  const t = useWords();
+  const closing = useAsking();
+  const restoring = useAsking();
+  const { incident } = mainProcess;
+  return (
+    <>
+      {!TOO_EARLY.includes(view.phase) && (
+        <>
+          {view.detailsGiven ? (
+            <>
+              <p role="status">{t('incident:details.sent')}</p>
+              <Disclosure heading={t('incident-page:details.more')}>
+                <DetailsForm />
+              </Disclosure>
+            </>
+          ) : (
+            <Section heading={t('incident:details.heading')} hint={t('incident-page:details.hint')}>
+              <DetailsForm />
+            </Section>
+          )}
+          <EvidencePanel />
+          <FalseAlarm view={view} />
+        </>
+      )}
+      {view.restoreAsked && view.mayRestore && <RestoreQuestion />}
+      <div className={styles.actions}>
+        {view.mayRestore && !view.restoreAsked && (
+          <Button onClick={() => void restoring.ask(incident.askRestore)}>{t('incident:action.restore')}</Button>
+        )}
+        {view.mayClose && !CLOSED_ELSEWHERE.includes(view.phase) && (
+          <Button onClick={() => void closing.ask(incident.close)}>{t('incident:action.close')}</Button>
+        )}
+      </div>
+      {restoring.failure && <FailureBar failure={restoring.failure} />}
+      {closing.failure && <FailureBar failure={closing.failure} />}
+    </>
+  );
+}

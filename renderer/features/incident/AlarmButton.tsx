@@ -1,0 +1,74 @@
+import { useState } from 'react';
+import { useWords } from '../../language.ts';
+import { mainProcess } from '../../main-process.ts';
+import { incidentSource, settingsSource } from '../../main-sources.ts';
+import { useCommission } from '../../use-commission.ts';
+import { useMainState, useMainValue } from '../../use-main-state.ts';
+import styles from './AlarmButton.module.css';
+
+/** Long enough to be seen; main's own answer replaces it sooner. */
+const PRESSED_SHOWN_MS = 1500;
+
+/** The red button (clause 7(7)), on every page. One click acts, nothing is asked, and a second one joins the first. */
+export function AlarmButton() {
+  const t = useWords();
+  const state = useMainState(incidentSource);
+  const isReportOnly = useMainValue(settingsSource)?.values.incident.cutMode === 'report-only';
+  const { pressed, failed, press } = usePress();
+  const hotline = useMainValue(settingsSource)?.values.incident.hotlines[0];
+  const commission = useCommission();
+  const phone = hotline?.phone || commission.phone || t('ui:alarm.noPhone');
+  const open = state.kind === 'value' && state.value?.phase !== 'closed' ? state.value : null;
+  const action = t(isReportOnly ? 'ui:alarm.report' : 'ui:alarm.cut');
+
+  return (
+    <div className={styles.alarm}>
+      <button
+        className={styles.button}
+        type="button"
+        data-testid="alarm"
+        data-pressed={pressed || undefined}
+        aria-describedby="alarm-hint"
+        onClick={() => press()}
+      >
+        {pressed ? t('ui:alarm.pressed') : action}
+      </button>
+      <p id="alarm-hint" className={styles.hint}>
+        {t(isReportOnly ? 'ui:alarm.hintReport' : 'ui:alarm.hint')}
+      </p>
+      {failed && (
+        <p className={styles.failed} role="alert">
+          {t(isReportOnly ? 'ui:alarm.failedReport' : 'ui:alarm.failedCut', { phone })}
+        </p>
+      )}
+      {open && (
+        <a className={styles.open} href="#/incident">
+          {t(open.drill ? 'ui:alarm.openDrill' : 'ui:alarm.open', { code: open.code })}
+        </a>
+      )}
+    </div>
+  );
+}
+
+/** Says at once that the press was felt; what becomes of it is main's to say. */
+function usePress() {
+  const [pressed, setPressed] = useState(false);
+  const [failed, setFailed] = useState(false);
+
+  async function act(): Promise<void> {
+    try {
+      await mainProcess.incident.press({ want: 'cut', drill: false, noticedAtMs: null });
+    } catch {
+      setFailed(true);
+      setPressed(false);
+    }
+  }
+  function press(): void {
+    setPressed(true);
+    setFailed(false);
+    void act();
+    window.location.hash = '#/incident';
+    window.setTimeout(() => setPressed(false), PRESSED_SHOWN_MS);
+  }
+  return { pressed, failed, press };
+}

@@ -1,0 +1,6 @@
+import delivery from '../locales/en/delivery.json';
+import incident from '../locales/en/incident.json';
+import incidentPage from '../locales/en/incident-page.json';
+
+/** The words of pages that come after the first. */
+export const lateWords = { incident, 'incident-page': incidentPage, delivery };

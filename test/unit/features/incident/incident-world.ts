@@ -1,0 +1,232 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { IncidentView } from '../../../../electron/contract/incident.ts';
+import type { IncidentDocument, IncidentParts } from '../../../../electron/features/incident/incident-ports.ts';
+import { IncidentService } from '../../../../electron/features/incident/incident-service.ts';
+import { IncidentState } from '../../../../electron/features/incident/incident-state.ts';
+import type { CutUndo } from '../../../../electron/platform/platform.ts';
+
+const NEVER = new Promise<never>(() => {});
+const NO_UNDO: CutUndo = { linksSetDown: [], wirelessLeft: [] };
+
+/** How this world behaves; changed at any time by a test. */
+export interface Weather {
+  cut: 'works' | 'in-part' | 'does-nothing' | 'hangs' | 'rejects' | 'throws';
+  restore: 'works' | 'in-part' | 'hangs' | 'rejects';
+  links: 'readable' | 'unreadable';
+  disk: 'fine' | 'full' | 'hangs';
+  outbox: 'fine' | 'full' | 'hangs';
+  send: 'arrives' | 'fails' | 'hangs';
+}
+
+export const FINE: Weather = {
+  cut: 'works',
+  restore: 'works',
+  links: 'readable',
+  disk: 'fine',
+  outbox: 'fine',
+  send: 'arrives',
+};
+
+/** A PC with two adapters, a disk, an outbox and a clock that only moves when told to; the app in it may be killed. */
+export class IncidentWorld {
+  weather: Weather = { ...FINE };
+  remote: boolean | null = false;
+  settings: { cutMode: 'cut' | 'report-only'; sendBeforeCutMs: number } = { cutMode: 'cut', sendBeforeCutMs: 1500 };
+  nowMs = Date.parse('2026-11-23T06:32:00Z');
+  readonly up = new Map([
+    ['eth0', true],
+    ['wlan0', true],
+  ]);
+  /** What is in the outbox, by id. */
+  readonly posted = new Map<string, IncidentDocument>();
+  readonly done: string[] = [];
+  readonly views: IncidentView[] = [];
+  readonly faults: string[] = [];
+  looks = 0;
+  disk: string | null = null;
+  service: IncidentService;
+  /** Dies at the n-th thing it does to the world from now, before or after it is done; null: lives. */
+  dies: { inOperations: number; after: boolean } | null = null;
+  private run = 0;
+  private ids = 0;
+  private switching = 0;
+  /** What the system last said since the cut was asked for; a look that could not be had says nothing. */
+  private lastSeen: 'yes' | 'no' | null = null;
+  private timers: { atMs: number; run: () => void }[] = [];
+
+  constructor() {
+    this.service = this.boot();
+  }
+
+  get view(): IncidentView {
+    const view = this.service.view();
+    if (!view) throw new Error('no incident');
+    return view;
+  }
+
+  /** The documents in the outbox, as `part` or `outcome`. */
+  get told(): string[] {
+    return [...this.posted.values()].map(({ body }) => (body.part === 'outcome' ? body.outcome : body.part));
+  }
+
+  /** Kills the app, if it lives, and starts it again. */
+  async restart(): Promise<void> {
+    this.service.stop();
+    this.timers = [];
+    this.dies = null;
+    this.lastSeen = null;
+    this.switching = 0;
+    this.service = this.boot();
+    void this.service.start();
+    await this.settle();
+  }
+
+  async press(want: 'cut' | 'report-only' = 'cut', drill = false): Promise<void> {
+    void this.service.press({ want, drill, noticedAtMs: null });
+    await this.settle();
+  }
+
+  async pass(ms: number): Promise<void> {
+    const untilMs = this.nowMs + ms;
+    for (;;) {
+      await this.settle();
+      const next = this.timers.sort((one, other) => one.atMs - other.atMs)[0];
+      if (!next || next.atMs > untilMs) break;
+      this.timers.shift();
+      this.nowMs = Math.max(this.nowMs, next.atMs);
+      next.run();
+    }
+    this.nowMs = untilMs;
+    await this.settle();
+  }
+
+  /** Lets everything happen that waits for no clock. */
+  async settle(): Promise<void> {
+    for (let turn = 0; turn < 60; turn++) await Promise.resolve();
+  }
+
+  private boot(): IncidentService {
+    const run = ++this.run;
+    const service = new IncidentService(this.partsOf(run));
+    service.onChange((view) => {
+      if (!view || run !== this.run) return;
+      this.views.push(view);
+      const claims = view.phase === 'cut-confirmed' || view.confirmedAtMs !== null;
+      if (claims && this.lastSeen !== 'yes') this.faults.push(`claims a cut, last seen off: ${this.lastSeen}`);
+      if ((view.phase === 'cut-confirmed') !== (view.confirmedAtMs !== null)) this.faults.push('half a claim');
+    });
+    return service;
+  }
+
+  private partsOf(run: number): IncidentParts {
+    return {
+      network: {
+        look: () => this.look(),
+        cut: () => {
+          if (this.weather.cut === 'throws') throw new Error('no such call');
+          return this.switchNetwork(run, 'cut', this.weather.cut);
+        },
+        restore: () => this.switchNetwork(run, 'restore', this.weather.restore),
+        isRemoteSession: () => this.remote,
+      },
+      delivery: {
+        newId: () => `id-${++this.ids}`,
+        post: (document) =>
+          this.act(run, `post ${document.body.part}`, this.weather.outbox, () => {
+            const before = this.posted.get(document.id);
+            if (before && !isDeepStrictEqual(before, document)) this.faults.push('a document changed');
+            this.posted.set(document.id, document);
+          }),
+        sendNow: (id) =>
+          this.act(run, `send ${id}`, this.weather.send === 'arrives' ? 'fine' : this.weather.send, () => {}),
+      },
+      evidence: { gather: () => this.act(run, 'gather', 'fine', () => {}), of: () => null, discard: async () => {} },
+      facts: () => {
+        const none = { kind: 'unknown', why: 'not read here' } as const;
+        const surroundings = { adapters: none, gateways: none, dnsServers: none, clockOffset: none };
+        return {
+          accountName: 'wang',
+          machineName: 'PC-7',
+          osName: 'Linux',
+          appVersion: '1',
+          contact: null,
+          surroundings,
+        };
+      },
+      settings: () => ({ timeZone: 'Asia/Taipei', incident: this.settings }),
+      store: {
+        read: () =>
+          this.disk ? { kind: 'value', value: IncidentState.parse(JSON.parse(this.disk)) } : { kind: 'absent' },
+        write: (state) => {
+          const text = JSON.stringify(state);
+          return this.act(run, `write ${state.phase}`, this.weather.disk, () => {
+            this.disk = text;
+          });
+        },
+      },
+      clock: {
+        nowMs: () => this.nowMs,
+        after: (ms, then) => {
+          const timer = { atMs: this.nowMs + ms, run: then };
+          if (run === this.run) this.timers.push(timer);
+          return () => {
+            this.timers = this.timers.filter((each) => each !== timer);
+          };
+        },
+      },
+    };
+  }
+
+  private look() {
+    this.looks++;
+    if (this.weather.links === 'unreadable') return { off: 'unknown', adapters: [] } as const;
+    const adapters = [...this.up].map(([name, up]) => ({ name, state: up ? ('up' as const) : ('down' as const) }));
+    this.lastSeen = adapters.some(({ state }) => state === 'up') ? 'no' : 'yes';
+    return { off: this.lastSeen, adapters };
+  }
+
+  private async switchNetwork(run: number, kind: 'cut' | 'restore', way: Weather['cut']) {
+    this.lastSeen = null;
+    if (this.switching++ > 0) this.faults.push(`${kind} while another is under way`);
+    if (kind === 'cut' && this.weather.disk === 'fine') {
+      const written = this.disk && IncidentState.parse(JSON.parse(this.disk));
+      if (!written || written.cutAskedAtMs === null) this.faults.push('cut before it was written down');
+      if (written && (written.drill || !written.mayCut)) this.faults.push('cut although it must not');
+    }
+    const behaves = way === 'hangs' ? 'hangs' : way === 'rejects' ? 'full' : 'fine';
+    try {
+      await this.act(run, kind, behaves, () => {
+        if (way === 'does-nothing') return;
+        for (const name of this.up.keys())
+          if (way === 'works' || name === 'eth0') this.up.set(name, kind === 'restore');
+      });
+    } finally {
+      this.switching--;
+    }
+    return { ways: [], unmanaged: null, undo: NO_UNDO };
+  }
+
+  /** One thing done to the world: it takes a turn of the loop, and may be the app's last. */
+  private async act(run: number, name: string, behaves: 'fine' | 'full' | 'fails' | 'hangs', effect: () => void) {
+    if (run !== this.run) return NEVER;
+    const dies = this.dies && --this.dies.inOperations <= 0 ? this.dies : null;
+    if (dies && !dies.after) return this.kill();
+    if (behaves === 'hangs') {
+      // Given up by the service after its own bound; the switch is then free again.
+      await new Promise<void>((passed) => this.timers.push({ atMs: this.nowMs + 7000, run: passed }));
+      throw new Error(`${name}: no answer`);
+    }
+    if (behaves !== 'fine') throw new Error(`${name}: no space left`);
+    this.done.push(name);
+    effect();
+    if (dies) return this.kill();
+    await Promise.resolve();
+  }
+
+  private kill(): Promise<never> {
+    this.service.stop();
+    this.run++;
+    this.timers = [];
+    return NEVER;
+  }
+}

@@ -1,0 +1,182 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { IncidentWorld } from './incident-world.ts';
+
+const MISTAKE = { kind: 'mistake' } as const;
+let world: IncidentWorld;
+
+beforeEach(async () => {
+  world = new IncidentWorld();
+  await world.service.start();
+});
+
+const cuts = () => world.done.filter((each) => each === 'cut').length;
+
+describe('restoring', () => {
+  it('asks its one question, and can be thought better of', async () => {
+    await world.press();
+    await world.service.askRestore();
+    expect(world.view.restoreAsked).toBe(true);
+    await world.service.cancelRestore();
+    expect(world.view).toMatchObject({ restoreAsked: false, phase: 'cut-confirmed' });
+  });
+
+  it('brings back what was up, looks that it did, and tells why', async () => {
+    await world.press();
+    await world.service.restore({ kind: 'commission-agreed', name: 'Lin' });
+    await world.pass(1000);
+    expect(world.view).toMatchObject({ phase: 'restored', missing: [], mayRestore: false });
+    const told = [...world.posted.values()]
+      .map(({ body }) => body)
+      .find((body) => body.part === 'outcome' && body.outcome === 'restored');
+    expect(told).toMatchObject({ restoreReason: { kind: 'commission-agreed', name: 'Lin' } });
+  });
+
+  it('names what did not come back, and notices when it does', async () => {
+    await world.press();
+    world.weather.restore = 'in-part';
+    await world.service.restore(MISTAKE);
+    await world.pass(21_000);
+    expect(world.view).toMatchObject({ phase: 'restore-incomplete', missing: ['wlan0'], mayRestore: true });
+    world.up.set('wlan0', true);
+    await world.pass(1000);
+    expect(world.view.phase).toBe('restored');
+  });
+
+  it('is not blocked by a cut that failed in the asking', async () => {
+    world.weather.cut = 'throws';
+    await world.press();
+    await world.pass(1000);
+    await world.service.restore(MISTAKE);
+    await world.pass(1000);
+    expect([world.done.includes('restore'), world.view.phase]).toEqual([true, 'restored']);
+  });
+
+  it('is not blocked by a cut that never answers', async () => {
+    world.weather.cut = 'hangs';
+    await world.press();
+    await world.pass(1000);
+    await world.service.restore(MISTAKE);
+    await world.pass(8000);
+    expect([world.done.includes('restore'), world.view.phase, world.faults]).toEqual([true, 'restored', []]);
+  });
+
+  it('is still offered after the incident was closed with an adapter missing', async () => {
+    await world.press();
+    world.weather.restore = 'in-part';
+    await world.service.restore(MISTAKE);
+    await world.pass(21_000);
+    await world.service.close();
+    expect(world.view).toMatchObject({ phase: 'closed', mayRestore: true });
+  });
+
+  it('is not offered where nothing was cut', async () => {
+    await world.press('report-only');
+    await world.service.restore(MISTAKE);
+    await world.pass(1000);
+    expect([world.view.phase, world.done.includes('restore')]).toEqual(['not-cut', false]);
+  });
+});
+
+describe('further documents', () => {
+  it('name the first, and can follow even a closed incident', async () => {
+    await world.press('report-only');
+    await world.pass(2000);
+    await world.service.callFalseAlarm('a loose cable');
+    await world.service.close();
+    await world.service.release({ connections: true, screenshot: true, words: 'a black window' });
+    await world.settle();
+    expect(world.told).toEqual(['first', 'false-alarm', 'evidence']);
+    const { firstId } = world.view;
+    for (const { body } of world.posted.values()) if (body.part !== 'first') expect(body.first).toBe(firstId);
+  });
+});
+
+describe('what the outbox would not take', () => {
+  it('is handed over later, even where another incident has begun since', async () => {
+    world.weather.outbox = 'full';
+    await world.press('report-only');
+    const { code } = world.view;
+    await world.pass(4000);
+    await world.service.close();
+    await world.press();
+    await world.pass(1000);
+    world.weather.outbox = 'fine';
+    await world.pass(6000);
+    const codes = [...world.posted.values()].filter(({ body }) => body.part === 'first').map(({ body }) => body.code);
+    expect(codes).toEqual([code, world.view.code]);
+  });
+});
+
+describe('watching', () => {
+  it('goes on in one strand, however often the button is pressed', async () => {
+    world.weather.cut = 'does-nothing';
+    await world.press();
+    for (let again = 0; again < 10; again++) {
+      await world.pass(5150);
+      await world.press();
+    }
+    await world.pass(6000);
+    const before = world.looks;
+    await world.pass(1000);
+    expect(world.looks - before).toBe(10);
+  });
+});
+
+describe('after a crash', () => {
+  const told = () => world.told.filter((part) => part === 'first');
+
+  it.each([false, true])('at any deed (done: %s) the report is kept once and the network is cut', async (after) => {
+    for (let inOperations = 1; inOperations <= 11; inOperations++) {
+      world = new IncidentWorld();
+      await world.service.start();
+      world.dies = { inOperations, after };
+      await world.press();
+      await world.pass(500);
+      await world.restart();
+      await world.pass(2000);
+      // Killed before the first byte was on disk, no number was shown either: the person presses again.
+      if (!world.service.view()) {
+        expect([inOperations, after, world.views]).toEqual([1, false, []]);
+        continue;
+      }
+      expect([inOperations, world.view.phase, told(), world.faults]).toEqual([
+        inOperations,
+        'cut-confirmed',
+        ['first'],
+        [],
+      ]);
+    }
+  });
+
+  it('what memory calls cut is looked at again, and not claimed where it is not so', async () => {
+    await world.press();
+    await world.pass(1000);
+    world.up.set('eth0', true);
+    await world.restart();
+    expect(world.view).toMatchObject({ phase: 'verifying', confirmedAtMs: null });
+    await world.pass(5000);
+    expect(world.view).toMatchObject({ phase: 'still-up', mayRestore: true });
+  });
+
+  it('a cut that never came is not made a day later without asking', async () => {
+    world.dies = { inOperations: 3, after: true };
+    await world.press();
+    world.nowMs += 86_400_000;
+    await world.restart();
+    await world.pass(20_000);
+    expect([world.view.phase, cuts(), told()]).toEqual(['interrupted', 0, ['first']]);
+    await world.service.cutNow();
+    await world.pass(500);
+    expect(world.view.phase).toBe('cut-confirmed');
+  });
+
+  it('a restoring goes on', async () => {
+    await world.press();
+    world.dies = { inOperations: 2, after: false };
+    await world.service.restore(MISTAKE);
+    await world.settle();
+    await world.restart();
+    await world.pass(1000);
+    expect(world.view.phase).toBe('restored');
+  });
+});

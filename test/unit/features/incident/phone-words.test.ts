@@ -1,0 +1,200 @@
+import { readFileSync } from 'node:fs';
+import i18next from 'i18next';
+import { describe, expect, it } from 'vitest';
+import { IncidentPhase, IncidentView, Seen, StillUpWhy } from '../../../../electron/contract/incident.ts';
+import {
+  type ReportStanding,
+  type Telling,
+  whatIsTrue,
+  whomToCall,
+} from '../../../../electron/contract/incident-words.ts';
+import { IncidentSettings } from '../../../../electron/contract/settings.ts';
+import {
+  QR_MAX_CHARACTERS,
+  qrText,
+  type Words,
+  whatToSay,
+} from '../../../../electron/features/incident/phone-words.ts';
+
+const languages = ['zh-TW', 'en'] as const;
+const resources = Object.fromEntries(
+  languages.map((language) => [
+    language,
+    { incident: JSON.parse(readFileSync(`locales/${language}/incident.json`, 'utf8')) },
+  ]),
+);
+const i18n = i18next.createInstance();
+await i18n.init({ resources, lng: 'zh-TW', defaultNS: 'incident', interpolation: { escapeValue: false } });
+const wordsIn =
+  (language: string): Words =>
+  (key, values) => {
+    const words: unknown = i18n.getResource(language, 'incident', key);
+    if (typeof words !== 'string') throw new Error(`no words for ${key} in ${language}`);
+    return i18n.services.interpolator?.interpolate(words, { ...values }, language, {}) ?? '';
+  };
+const zh = wordsIn('zh-TW');
+
+const taipei = (text: string) => Date.parse(`${text.replace(' ', 'T')}+08:00`);
+const HOTLINE = {
+  name: '值勤',
+  phone: '03-100',
+  hours: { days: [1, 2, 3, 4, 5], opensAt: '08:00', closesAt: '17:00' },
+  afterHoursPhone: '0900-1',
+};
+const TELLING: Telling = {
+  hotlines: [],
+  commission: { name: '智發會', phone: '', hours: '' },
+  timeZone: 'Asia/Taipei',
+  nowMs: taipei('2026-11-23 14:33:00'),
+};
+const VIEW: IncidentView = {
+  phase: 'cut-confirmed',
+  code: 'K7M-4Q2',
+  firstId: 'x',
+  drill: false,
+  mayCut: true,
+  clickedAtMs: taipei('2026-11-23 14:32:03'),
+  cutsAtMs: null,
+  cutAskedAtMs: taipei('2026-11-23 14:32:04'),
+  confirmedAtMs: taipei('2026-11-23 14:32:05'),
+  stillUpWhy: null,
+  lastLook: 'yes',
+  adapters: [],
+  missing: [],
+  mayRestore: true,
+  restoreAsked: false,
+  restoredAtMs: null,
+  mayClose: false,
+  detailsGiven: false,
+  falseAlarm: false,
+  drillTookMs: null,
+  unsaved: 0,
+  saveProblem: null,
+};
+const said = (change: Partial<IncidentView>, report: ReportStanding = null, words = zh, telling = TELLING) =>
+  whatIsTrue(IncidentView.parse({ ...VIEW, ...change }), report, telling)
+    .map(({ key, values }) => words(key, values))
+    .join('');
+const standing = (state: NonNullable<ReportStanding>['state']): ReportStanding => ({
+  state,
+  atMs: taipei('2026-11-23 14:33:00'),
+  outcome: null,
+});
+
+describe('the sentences that must be exactly right', () => {
+  it('on the button', () => {
+    expect(zh('button.cutHint', {})).toBe('立即斷線並通報（可復原；本程式不刪除檔案，惟線上未儲存之內容可能遺失。）');
+  });
+
+  it('cut, and not delivered', () => {
+    const commission = { name: '○○○', phone: '', hours: '' };
+    expect(said({}, null, zh, { ...TELLING, commission: { ...commission, name: '智發會' } })).toBe(
+      '已確認斷線（14:32:05）。通報尚未送達，請立即撥打 智發會，告知代碼 K7M-4Q2；智發會同意前，請勿恢復連線。',
+    );
+    const telling = { ...TELLING, hotlines: [{ ...HOTLINE, hours: null }] };
+    expect(said({}, standing('queued'), zh, telling)).toContain('請立即撥打 值勤 03-100，告知代碼 K7M-4Q2；');
+  });
+
+  it('still up', () => {
+    expect(said({ phase: 'still-up', stillUpWhy: 'not-off', confirmedAtMs: null }, standing('received'))).toMatch(
+      /^尚未斷線！請拔除網路線或開啟飛航模式；仍無法斷線時，請立即關機。/,
+    );
+  });
+
+  it('stored', () => {
+    expect(said({}, standing('received'))).toBe(
+      '已確認斷線（14:32:05）。通報已存入智發會系統（14:33），尚無人員確認；情況緊急請來電。',
+    );
+  });
+});
+
+describe('what is true is said', () => {
+  it.each(languages)('for every phase and every standing of the report, in %s', (language) => {
+    const words = wordsIn(language);
+    for (const phase of IncidentPhase.options)
+      for (const state of [null, 'saved', 'queued', 'sent', 'received', 'seen', 'handled', 'refused'] as const)
+        for (const stillUpWhy of [null, ...StillUpWhy.options]) {
+          const text = said({ phase, stillUpWhy }, state && standing(state), words);
+          expect(text).not.toMatch(/\{\{|undefined|null/);
+          expect(text.length).toBeGreaterThan(8);
+        }
+  });
+
+  it('"disconnected" in no phase but the confirmed one', () => {
+    for (const phase of IncidentPhase.options)
+      expect([phase, said({ phase }).includes('已確認斷線')]).toEqual([phase, phase === 'cut-confirmed']);
+  });
+
+  it('saved on this PC is never told as sent or stored', () => {
+    for (const report of [null, standing('saved'), standing('queued')])
+      expect(said({}, report)).toContain('通報尚未送達，請立即撥打');
+  });
+
+  it('stored is told as seen only by a person’s word', () => {
+    const outcome = { schema: 1, id: '01', seen: { at: '2026-11-23T14:40:00+08:00', by: '林值勤' } } as const;
+    expect(said({}, { state: 'seen', atMs: TELLING.nowMs, outcome })).toContain('林值勤已看到通報');
+    expect(said({}, standing('received'))).toContain('尚無人員確認');
+  });
+
+  it('a report that is not on disk, with what to do', () => {
+    expect(said({ saveProblem: 'ENOSPC' })).toMatch(/未能寫入.*抄下代碼 K7M-4Q2.*立即撥打/);
+  });
+
+  it('that the state cannot be read just now', () => {
+    expect(said({ lastLook: 'unknown' })).toContain('目前無法讀取網路狀態');
+  });
+
+  it('how long the countdown still runs, and what did not come back', () => {
+    const cutsAtMs = TELLING.nowMs + 6100;
+    expect(said({ phase: 'countdown', cutsAtMs })).toContain('7 秒後斷線');
+    expect(said({ phase: 'restore-incomplete', missing: ['eth0', 'wlan0'] })).toContain('eth0 / wlan0');
+  });
+
+  it.each(languages)('every answer and sight has words in %s', (language) => {
+    const words = wordsIn(language);
+    for (const key of [...Seen.options, 'yes', 'no', 'not-sure']) expect(words(`details.${key}`, {})).not.toBe('');
+    for (const key of IncidentSettings.shape.powerAdvice.unwrap().options)
+      expect(words(`power.${key}`, {})).not.toBe('');
+  });
+});
+
+describe('whom to call', () => {
+  const at = (text: string, change: Partial<typeof HOTLINE> = {}) =>
+    whomToCall({ ...TELLING, hotlines: [{ ...HOTLINE, ...change }], nowMs: taipei(text) }).phone;
+
+  it('is the hotline in its hours and the after-hours number outside them, the other one beside it', () => {
+    expect([at('2026-11-23 08:00'), at('2026-11-23 16:59')]).toEqual(['03-100', '03-100']);
+    expect([at('2026-11-23 17:00'), at('2026-11-22 12:00'), at('2026-11-23 03:00')]).toEqual(Array(3).fill('0900-1'));
+    const late = whomToCall({ ...TELLING, hotlines: [HOTLINE], nowMs: taipei('2026-11-23 03:00') });
+    expect(late.otherPhone).toBe('03-100');
+  });
+
+  it('knows hours that run over midnight', () => {
+    const hours = { days: [5], opensAt: '22:00', closesAt: '06:00' };
+    expect([at('2026-11-27 23:00', { hours }), at('2026-11-28 05:59', { hours })]).toEqual(['03-100', '03-100']);
+    expect([at('2026-11-28 06:00', { hours }), at('2026-11-27 05:00', { hours })]).toEqual(['0900-1', '0900-1']);
+  });
+
+  it('is the commission where no hotline is set', () => {
+    expect(whomToCall(TELLING)).toEqual({ name: '智發會', phone: '', otherPhone: '' });
+  });
+});
+
+describe('the words for the phone', () => {
+  it('carry the code, and say that the network was cut only where it was asked for', () => {
+    const say = (isCut: boolean) => {
+      const { key, values } = whatToSay('K7M-4Q2', '環保局', isCut);
+      return zh(key, values);
+    };
+    expect(say(true)).toBe('您好，我是環保局同仁，電腦疑有異常，已用市網通要求斷線並通報，代碼 K7M-4Q2，請協助處理。');
+    expect(say(false)).toContain('尚未斷線');
+  });
+
+  it.each(languages)('fit the QR code in %s, however long the agency’s names', (language) => {
+    const callee = { name: 'n'.repeat(80), phone: '9'.repeat(60), otherPhone: '8'.repeat(60) };
+    const text = qrText('K7M-4Q2', '局'.repeat(80), true, callee, wordsIn(language));
+    expect(text.length).toBeLessThanOrEqual(QR_MAX_CHARACTERS);
+    expect(text).toContain('K7M-4Q2');
+    expect(text).toContain('9'.repeat(60));
+  });
+});

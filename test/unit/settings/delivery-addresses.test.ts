@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { deliveryAddressProblems, smtpAddress } from '../../../electron/settings/delivery-addresses.ts';
+import { readManagedValues } from '../../../electron/settings/managed-values.ts';
+
+const problems = (delivery: unknown) => {
+  const read = readManagedValues({ kind: 'found', where: 'file', encoding: 'json', value: { delivery } });
+  return read.kind === 'bad' ? read.problems.map(({ field, reason }) => `${field} ${reason}`) : [];
+};
+
+describe('the delivery setting', () => {
+  it('fills in whatever the administrator leaves out', () => {
+    const read = readManagedValues({ kind: 'found', where: 'file', encoding: 'json', value: { delivery: {} } });
+    expect(read).toMatchObject({ kind: 'good', values: { delivery: { folder: null, http: [], keepDays: 30 } } });
+  });
+
+  it.each([
+    ['an address without https', { http: [{ kind: '*', put: 'http://a.example/{id}' }] }, 'http.0.put https-required'],
+    ['an address without the id', { http: [{ kind: '*', put: 'https://a.example/x' }] }, 'http.0.put bad-value'],
+    [
+      'a placeholder in the host',
+      { http: [{ kind: '*', put: 'https://{kind}.example/{id}' }] },
+      'http.0.put bad-value',
+    ],
+    [
+      'a placeholder that is none',
+      { http: [{ kind: '*', put: 'https://a.example/{id}/{day}' }] },
+      'http.0.put bad-value',
+    ],
+    ['a password in an address', { http: [{ kind: '*', put: 'https://u:p@a.example/{id}' }] }, 'http.0.put bad-value'],
+    [
+      'a status address without https',
+      { http: [{ kind: 'incident', put: 'https://a.example/{id}', status: 'http://a.example/{id}' }] },
+      'http.0.status https-required',
+    ],
+    ['a kind with capitals', { http: [{ kind: 'Incident', put: 'https://a.example/{id}' }] }, 'http.0.kind bad-value'],
+    ['a folder by a relative path', { folder: 'reports' }, 'folder bad-value'],
+    ['a key that is no age recipient', { sealTo: ['ssh-ed25519 AAAA'] }, 'sealTo.0 bad-value'],
+    ['a private key in the place of the public one', { sealTo: ['AGE-SECRET-KEY-1QQ'] }, 'sealTo.0 bad-value'],
+    ['days as text with their unit', { keepDays: '30 days' }, 'keepDays wrong-unit'],
+    ['a bound of a few bytes', { maxDocumentBytes: 8 }, 'maxDocumentBytes out-of-range'],
+    ['an unknown field', { keepDay: 30 }, 'keepDay unknown-field'],
+    [
+      'a mail server that is a web address',
+      { smtpServer: 'https://mail.example', smtpFrom: 'a@a.example', smtpTo: ['b@a.example'] },
+      'smtpServer bad-value',
+    ],
+  ])('refuses %s', (_, delivery, problem) => {
+    expect(problems(delivery)).toEqual([`delivery.${problem}`]);
+  });
+
+  it('asks for sender and mailbox where a mail server is set', () => {
+    expect(problems({ smtpServer: 'smtp://mail.example' })).toEqual([
+      'delivery.smtpFrom missing-field',
+      'delivery.smtpTo missing-field',
+    ]);
+  });
+
+  it('takes plain http to this PC only', () => {
+    expect(deliveryAddressProblems({ http: [{ kind: '*', put: 'http://127.0.0.1:8080/{id}' }] })).toEqual([]);
+    expect(deliveryAddressProblems({ http: [{ kind: '*', put: 'http://127.0.0.1.example/{id}' }] })).toHaveLength(1);
+  });
+});
+
+describe('a mail server’s address', () => {
+  it('names host, port and how the way is encrypted', () => {
+    expect(smtpAddress('smtp://mail.example')).toEqual({
+      host: 'mail.example',
+      port: 587,
+      isTls: false,
+      isLoopback: false,
+    });
+    expect(smtpAddress('smtps://mail.example')).toMatchObject({ port: 465, isTls: true });
+    expect(smtpAddress('smtp://localhost:2525')).toMatchObject({ port: 2525, isLoopback: true });
+  });
+
+  it('holds nothing else', () => {
+    for (const address of [
+      'smtp://u:p@mail.example',
+      'smtp://mail.example/x',
+      'smtp://',
+      'mail.example',
+      'http://mail.example',
+    ])
+      expect(smtpAddress(address)).toBeNull();
+  });
+});

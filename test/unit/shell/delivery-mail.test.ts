@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import type { DeliveryDocument } from '../../../electron/contract/delivery.ts';
+import { composeMail } from '../../../electron/shell/delivery-mail.ts';
+
+const document: DeliveryDocument = {
+  schema: 1,
+  id: '01ARYZ6S410000000000000000',
+  kind: 'incident',
+  createdAt: '2026-11-23T14:32:05+08:00',
+  clock: { timeZone: 'Asia/Taipei', unixMs: 1_795_415_525_000, offsetMs: -2_500 },
+  body: {
+    code: 'K7M-4Q2',
+    drill: false,
+    contact: { unit: '資訊科', extension: '1234', floor: '' },
+    surroundings: { gateways: ['198.51.100.2'], dnsServers: [] },
+    unheardOf: { deep: '{{code}} $t(subject)' },
+  },
+  attachments: [{ name: '畫面.png', mediaType: 'image/png', bytes: 3, sha256: 'a'.repeat(64), base64: 'AQID' }],
+};
+
+describe('the mail to the duty officer', () => {
+  it('says in Traditional Chinese what it is, whom to call and by which code', () => {
+    const { subject, text } = composeMail(document);
+    expect(subject).toBe('【市網通】資安事件通報　K7M-4Q2');
+    for (const line of [
+      '  代碼：K7M-4Q2',
+      '  演練：否',
+      '    分機：1234',
+      '    樓層：無',
+      '    DNS 伺服器：無',
+      '      1：198.51.100.2',
+    ])
+      expect(text.split('\n')).toContain(line);
+    expect(text).toContain('該電腦時鐘與伺服器相差：-2.5 秒');
+    expect(text).toContain(`附件：畫面.png（3 位元組，SHA-256 ${'a'.repeat(64)}）`);
+  });
+
+  it('leaves no field out, known or not, and takes none of it for a template', () => {
+    expect(composeMail(document).text).toContain('    deep：{{code}} $t(subject)');
+  });
+
+  it('names a kind that it does not know', () => {
+    expect(composeMail({ ...document, kind: 'key-enrolment', body: {} }, 'en')).toMatchObject({
+      subject: '[CityNet Desk] Document (key-enrolment) 01ARYZ6S410000000000000000',
+    });
+  });
+
+  it('tells an unknown clock from a right one', () => {
+    const at = (offsetMs: number | null) => composeMail({ ...document, clock: { ...document.clock, offsetMs } }).text;
+    expect(at(null)).toContain('相差：不明');
+    expect(at(0)).toContain('相差：0 秒');
+  });
+});
