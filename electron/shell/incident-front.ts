@@ -12,6 +12,7 @@ import { incidentAnswers } from './incident-answers.ts';
 import type { IncidentDesk } from './incident-desk.ts';
 import { IncidentShortcut } from './incident-shortcut.ts';
 import type { Log } from './log.ts';
+import { onNetworkBack } from './network-back.ts';
 import { toastOthersCut } from './toasts.ts';
 import type { TrayIncident } from './tray.ts';
 import type { MainWindow } from './window.ts';
@@ -98,6 +99,7 @@ export class IncidentFront {
     const [permission] = await Promise.all([this.parts.platform.network.mayCut(), this.parts.desk.startDelivery()]);
     this.parts.log(`incident: may cut: ${permission.answer} (${permission.why})`);
     this.tellDelivery();
+    onNetworkBack(() => this.parts.desk.delivery.networkIsBack());
   }
 
   private tellDelivery(): void {

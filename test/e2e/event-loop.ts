@@ -23,12 +23,15 @@ export async function watchEventLoop(app: ElectronApplication): Promise<void> {
   );
 }
 
-/** V8's debugger may lose an answer while main is still loading ("Resulting promise was garbage collected"). */
+/** What V8's debugger says while main is still loading: an answer is lost, or a module is there and not yet filled. */
+const STILL_STARTING = ['garbage collected', 'monitorEventLoopDelay is not a function'];
+
 async function whileStarting(ask: () => Promise<void>, triesLeft = 5): Promise<void> {
   try {
     await ask();
   } catch (error) {
-    if (triesLeft === 0 || !String(error).includes('garbage collected')) throw error;
+    if (triesLeft === 0 || !STILL_STARTING.some((words) => String(error).includes(words))) throw error;
+    await new Promise((resolve) => setTimeout(resolve, 20));
     await whileStarting(ask, triesLeft - 1);
   }
 }
