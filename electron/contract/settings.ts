@@ -74,7 +74,6 @@ export const DeliverySettings = z.strictObject({
   /** `share`: seen by the commission, so that what lies there counts as sent. */
   folderKind: z.enum(['local', 'share']).default('local'),
   http: z.array(HttpAddresses).max(40).default([]),
-  httpSignIn: z.enum(['none', 'integrated', 'client-certificate']).default('none'),
   /** `smtp://host:port` (STARTTLS required outside this PC) or `smtps://host:port`. */
   smtpServer: z.string().min(1).max(500).nullable().default(null),
   smtpFrom: z.email().nullable().default(null),
