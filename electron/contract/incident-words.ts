@@ -113,6 +113,8 @@ function reportWords(view: IncidentView, report: ReportStanding, telling: Tellin
     case 'queued':
     case 'saved':
     case undefined:
+      // Nobody is to be called for a drill.
+      if (view.drill) return { key: 'report.notDeliveredDrill', values };
       return { key: isCut ? 'report.notDeliveredCut' : 'report.notDelivered', values };
   }
 }

@@ -95,6 +95,15 @@ describe('the sentences that must be exactly right', () => {
     expect(said({}, standing('queued'), zh, telling)).toContain('請立即撥打 值勤 03-100，告知代碼 K7M-4Q2；');
   });
 
+  it('ask nobody to call for a drill', () => {
+    const drill = said(
+      { phase: 'drill-done', drill: true, cutAskedAtMs: null, confirmedAtMs: null },
+      standing('saved'),
+    );
+    expect(drill).toContain('練習時不需來電');
+    expect(drill).not.toContain('請立即撥打');
+  });
+
   it('still up', () => {
     expect(said({ phase: 'still-up', stillUpWhy: 'not-off', confirmedAtMs: null }, standing('received'))).toMatch(
       /^尚未斷線！請拔除網路線或開啟飛航模式；仍無法斷線時，請立即關機。/,
