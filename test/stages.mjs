@@ -31,13 +31,13 @@ export const stages = [
     command: [node, 'node_modules/knip/bin/knip.js', '--config', 'test/knip.json', '--no-config-hints'],
     timeoutMs: 2 * MINUTE_MS,
   },
-  { name: 'unit', ...vitest('unit', 'test/vitest.config.ts'), timeoutMs: 3 * MINUTE_MS },
+  { name: 'unit', ...vitest('unit', 'test/vitest.config.ts'), timeoutMs: 5 * MINUTE_MS },
   { name: 'build', command: [node, 'electron/dev/build.mjs'], timeoutMs: 3 * MINUTE_MS },
   {
     name: 'e2e',
     command: [...display(), node, 'test/e2e/run.mjs'],
     report: 'test/results/e2e.json',
-    timeoutMs: 8 * MINUTE_MS,
+    timeoutMs: 12 * MINUTE_MS,
     needsBuild: true,
     // The tests press the red button: never on the network of the PC that runs them.
     cannotRun: async () =>
@@ -48,7 +48,7 @@ export const stages = [
   {
     name: 'system',
     ...vitest('system', 'test/system/vitest.config.ts'),
-    timeoutMs: 5 * MINUTE_MS,
+    timeoutMs: 8 * MINUTE_MS,
     cannotRun: lacksPrivateNetwork,
   },
   {
