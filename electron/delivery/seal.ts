@@ -1,4 +1,3 @@
-import { Encrypter } from 'age-encryption';
 import type { SealedDocument } from '../contract/delivery.ts';
 import type { FinishedDocument } from './document.ts';
 
@@ -10,6 +9,8 @@ export async function seal(
   { document, text }: FinishedDocument,
   recipients: readonly string[],
 ): Promise<SealedDocument> {
+  // Its ciphers are loaded with the first document that is sealed, not at every start.
+  const { Encrypter } = await import('age-encryption');
   const encrypter = new Encrypter();
   for (const recipient of recipients) encrypter.addRecipient(recipient);
   const sealed = Buffer.from(await encrypter.encrypt(text)).toString('base64');

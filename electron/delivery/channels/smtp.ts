@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import type { Mail, SendMailOptions } from 'nodemailer';
-import { createTransport } from 'nodemailer';
 import type { DeliveryDocument, DeliveryReason } from '../../contract/delivery.ts';
 import type { SmtpAddress } from '../../settings/delivery-addresses.ts';
 import { orAborted } from '../or-aborted.ts';
@@ -57,6 +56,8 @@ export class SmtpChannel implements Channel {
   private async connect(): Promise<Mail> {
     const { server, caFile } = this.parts;
     const tls = caFile ? { ca: await agencyRoots(caFile) } : {};
+    // Loaded with the first mail: it brings a third of all that main would otherwise parse at every start.
+    const { createTransport } = await import('nodemailer');
     return createTransport({
       host: server.host,
       port: server.port,
