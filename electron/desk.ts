@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app, nativeTheme, powerMonitor } from 'electron';
 import type { Language } from './contract/format.ts';
+import type { UsageSnapshot } from './contract/usage.ts';
 import { usageHandlers } from './features/usage/handlers.ts';
 import { OfficialFigure } from './features/usage/official-figure.ts';
 import { UsageService } from './features/usage/usage-service.ts';
@@ -97,6 +98,8 @@ export function openDesk({ platform, folder, hidden, wants, window, log }: DeskP
     },
   });
   const open = () => window.show();
+  const showTray = (snapshot?: UsageSnapshot) =>
+    trayPresence.tray?.update(snapshot ?? usage.snapshot(), front.inTray(), language(), words);
   const front: IncidentFront = new IncidentFront({
     desk: incidentDesk,
     platform,
@@ -111,11 +114,10 @@ export function openDesk({ platform, folder, hidden, wants, window, log }: DeskP
   });
   // Before all that could fail or take its time.
   if (wants) front.act(wants);
-  const showTray = () => trayPresence.tray?.update(usage.snapshot(), front.inTray(), language(), words);
   const showUsage = () => {
     const snapshot = usage.snapshot();
     sendEvent(listener(), 'usage', 'changed', snapshot);
-    trayPresence.tray?.update(snapshot, front.inTray(), language(), words);
+    showTray(snapshot);
     sayLedgerProblems(usage, notices);
     notices.keepThresholds(snapshot);
   };
