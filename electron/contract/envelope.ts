@@ -9,6 +9,8 @@ export const ErrorCode = z.enum([
   'managed-setting',
   'cannot-save',
   'not-available',
+  /** No key store to sign with: locked, absent, or late. */
+  'no-key-store',
   'internal',
 ]);
 export type ErrorCode = z.infer<typeof ErrorCode>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AcknowledgementView, ConsentWords, ReceiptCheck, ReceiptSummary } from './acknowledgement.ts';
 import { AppInfo, LinkName, Notice } from './app.ts';
 import type { ApiNames } from './channels.ts';
 import { DeliveryView, DocumentId, OutboxContent, OutboxItem } from './delivery.ts';
@@ -14,6 +15,7 @@ import {
   ReportPreview,
 } from './incident-calls.ts';
 import { NOTE_MAX_CHARACTERS } from './limits.ts';
+import { ClauseId, RulesPack, RulesView, TextDifference } from './rules.ts';
 import { PersonalSettings, SettingsView } from './settings.ts';
 import { DayId, DayUsage, HourUsage, UsageSnapshot } from './usage.ts';
 
@@ -99,6 +101,57 @@ export const calls = {
     /** Refused with `not-allowed` for what may have left this PC and is not past `keepDays`. */
     remove: call(z.strictObject({ id: DocumentId }), nothing),
   },
+  rules: {
+    view: call(nothing, RulesView),
+    /** The edition in force, whole: reading and search need it all. */
+    pack: call(nothing, RulesPack),
+    /** Asks the managed address now; how it went comes as `rules.changed`. */
+    checkNow: call(nothing, nothing),
+  },
+  /** Each that changes something resolves once main has it on disk; where things then stand comes as an event. */
+  acknowledgement: {
+    view: call(nothing, AcknowledgementView),
+    /** Begins the guided reading, or goes on where it was left. */
+    begin: call(nothing, nothing),
+    /** What changed since this person signed; null: never signed, or nothing did. */
+    changes: call(nothing, TextDifference.nullable()),
+    seeChanges: call(nothing, nothing),
+    /** By the person's own word, at the section's end. Refused with `not-available` for another edition's article. */
+    readSection: call(z.strictObject({ article: ClauseId }), nothing),
+    answer: call(z.strictObject({ question: z.string().max(60), choice: z.int().min(0).max(2) }), nothing),
+    /** What will be signed, word for word, in that language. */
+    consent: call(z.strictObject({ language: z.enum(['zh-TW', 'en']) }), ConsentWords),
+    /**
+     * Signs, keeps and hands over. Refused with the field where name or number is missing, `not-allowed` before the
+     * reading is done, `no-key-store` where no key may sign, `cannot-save` where the disk refuses; nothing is lost.
+     */
+    sign: call(
+      z.strictObject({
+        language: z.enum(['zh-TW', 'en']),
+        name: z.string().max(80),
+        employeeNumber: z.string().max(40),
+        /** The statement that the person saw; another one in force meanwhile is refused. */
+        statement: z.string().max(1000),
+      }),
+      ReceiptSummary,
+    ),
+    /** "I have questions, not yet": kept on this PC; with `send` the words go to the commission as a document. */
+    notYet: call(z.strictObject({ words: z.string().max(2000), send: z.boolean() }), nothing),
+    /** Where the key is lost: begins a new chain, which names the old one's last hash. */
+    startNewChain: call(nothing, nothing),
+    /** Asks the key store again, e.g. once it has been unlocked. */
+    checkKey: call(nothing, nothing),
+    /** Newest first. */
+    receipts: call(nothing, z.array(ReceiptSummary).max(500)),
+    /** Main asks where to save; null: the person closed the dialog. */
+    savePdf: call(z.strictObject({ receiptId: DocumentId }), z.strictObject({ fileName: z.string() }).nullable()),
+    saveJson: call(z.strictObject({ receiptId: DocumentId }), z.strictObject({ fileName: z.string() }).nullable()),
+    /** Files that the person dropped, as text: checked alone and, in one drop, as a chain. */
+    verify: call(
+      z.array(z.strictObject({ name: z.string().max(300), text: z.string().max(2_000_000) })).max(50),
+      z.array(ReceiptCheck).max(50),
+    ),
+  },
   settings: {
     view: call(nothing, SettingsView),
     set: call(PersonalSettings.partial(), SettingsView),
@@ -117,6 +170,8 @@ export const events = {
   usage: { changed: UsageSnapshot },
   incident: { changed: IncidentView.nullable() },
   delivery: { changed: DeliveryView },
+  rules: { changed: RulesView },
+  acknowledgement: { changed: AcknowledgementView },
   settings: { changed: SettingsView },
   app: { notices: z.array(Notice) },
 } as const satisfies Record<string, Record<string, z.ZodType>>;

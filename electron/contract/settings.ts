@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DocumentKind } from './delivery.ts';
+import { Words } from './rules.ts';
 import { Counting } from './usage.ts';
 
 const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
@@ -134,6 +135,49 @@ export const IncidentSettings = z.strictObject({
 });
 export type IncidentSettings = z.infer<typeof IncidentSettings>;
 
+/** Where the edition in force is read; without it the built-in one serves. */
+export const RulesSettings = z.strictObject({
+  /** https: a rules pack (JSON) or the official text as published; null for none. */
+  url: z.string().min(1).max(2000).nullable().default(null),
+  /** Ed25519, 32 bytes in base64: what is read there must then be signed, detached, at `signatureUrl`. */
+  publicKey: z
+    .string()
+    .regex(/^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/)
+    .nullable()
+    .default(null),
+  /** null: `url` followed by `.sig`. */
+  signatureUrl: z.string().min(1).max(2000).nullable().default(null),
+  checkHours: z.int().min(1).max(168).default(24),
+});
+export type RulesSettings = z.infer<typeof RulesSettings>;
+
+/** The yearly acknowledgement. The rules themselves do not demand it: the agency says on what it rests. */
+export const AcknowledgementSettings = z.strictObject({
+  /** With its letter number; null: none is named, and the screens say that signing is of one's own accord. */
+  basis: z.string().min(1).max(500).nullable().default(null),
+  /** null: nobody is reminded. `calendar-year`: once a year, by that month and day. `days`: after the last one. */
+  renewal: z
+    .discriminatedUnion('kind', [
+      z.strictObject({
+        kind: z.literal('calendar-year'),
+        dueOn: z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/),
+      }),
+      z.strictObject({ kind: z.literal('days'), days: z.int().min(1).max(3660) }),
+    ])
+    .nullable()
+    .default(null),
+  remindDaysBefore: z.array(z.int().min(1).max(366)).max(10).default([30, 14, 7, 1]),
+  /** Sign even where this PC has no key store; the receipt then says so. */
+  allowUnprotectedKey: z.boolean().default(false),
+  /** Whom to ask about the rules; null: the commission. */
+  askWhom: Contact.nullable().default(null),
+  /** Instead of the app's own words; `{title}`, `{amendment}` and `{agency}` are filled in. */
+  statement: Words.nullable().default(null),
+  /** The notice of 個資法 §8, instead of the app's own words. */
+  privacyNotice: Words.nullable().default(null),
+});
+export type AcknowledgementSettings = z.infer<typeof AcknowledgementSettings>;
+
 /** Strictly ascending, so that each step is said once. */
 const isAscending = (steps: readonly number[]) => steps.every((step, at) => at === 0 || step > (steps[at - 1] ?? 0));
 
@@ -155,6 +199,8 @@ export const PolicySettings = z.strictObject({
   caFile: AbsolutePath.nullable(),
   delivery: DeliverySettings,
   incident: IncidentSettings,
+  rules: RulesSettings,
+  acknowledgement: AcknowledgementSettings,
 });
 export type PolicySettings = z.infer<typeof PolicySettings>;
 
