@@ -7,6 +7,8 @@ export type Wants = 'cut' | 'restore';
 export type Command =
   | { readonly kind: 'window'; readonly hidden: boolean; readonly wants?: Wants }
   | { readonly kind: 'status'; readonly json: boolean }
+  /** Paths as given, relative to where the program was started. */
+  | { readonly kind: 'import-rules'; readonly file: string; readonly out: string }
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
   | BadCommand;
@@ -18,16 +20,41 @@ export interface BadCommand {
     | 'unexpected-word'
     | 'takes-no-value'
     | 'needs-folder'
-    | 'json-needs-status'
+    | 'needs-value'
+    | 'given-twice'
+    /** `other` is missing beside it. */
+    | 'needs-other'
+    | 'goes-only-with'
     | 'cannot-combine'
     | 'cut-or-restore';
   /** The offending argument as written. */
   readonly argument: string;
+  /** The flag that it is about as well. */
+  readonly other?: string;
   /** The flag most likely meant. */
   readonly suggestion: string | null;
 }
 
-const OURS = ['--status', '--json', '--hidden', '--incident', '--restore', '--help', '--version'];
+/** What follows a flag: nothing, one value (`--out PACK` or `--out=PACK`), or all words up to the next flag. */
+type Takes = 'nothing' | 'value' | 'words';
+
+const OURS: Readonly<Record<string, Takes>> = {
+  '--status': 'nothing',
+  '--json': 'nothing',
+  '--import-rules': 'value',
+  '--out': 'value',
+  '--hidden': 'nothing',
+  '--incident': 'nothing',
+  '--restore': 'nothing',
+  '--help': 'nothing',
+  '--version': 'nothing',
+};
+
+/** What prints and ends, with the flags that must and may stand beside it; none of these stands alone. */
+const PRINTS: Readonly<Record<string, { readonly needs: readonly string[]; readonly may: readonly string[] }>> = {
+  '--status': { needs: [], may: ['--json'] },
+  '--import-rules': { needs: ['--out'], may: [] },
+};
 /** Chromium's own, read by Electron; named here because scripts rely on it, so that a slip in it is refused too. */
 const DATA_FOLDER = '--user-data-dir';
 
@@ -48,18 +75,33 @@ export function parseCommandLine(argv: readonly string[], isPackaged: boolean): 
     const folder = given.findIndex((argument) => !argument.startsWith('-'));
     if (folder >= 0) given.splice(folder, 1);
   }
-  const flags = new Set<string>();
+  const flags = new Map<string, string[]>();
+  let open: string[] | null = null;
   for (const argument of given) {
     if (argument === '--') continue;
-    if (!argument.startsWith('-')) return bad('unexpected-word', argument);
+    if (!argument.startsWith('-')) {
+      if (!open) return bad('unexpected-word', argument);
+      open.push(argument);
+      if (OURS[[...flags.keys()].at(-1) ?? ''] !== 'words') open = null;
+      continue;
+    }
+    open = null;
     const [name = '', value] = splitOnce(argument);
+    const takes = OURS[name];
     if (name === DATA_FOLDER) {
       if (!value) return bad('needs-folder', argument);
-    } else if (OURS.includes(name)) {
-      if (value !== null) return bad('takes-no-value', argument, name);
-      flags.add(name);
-    } else if (!NOT_OURS.test(name)) return bad('unknown-flag', argument, nearestName(name, [...OURS, DATA_FOLDER]));
+    } else if (takes === 'nothing') {
+      if (value !== null) return bad('takes-no-value', argument, { suggestion: name });
+      flags.set(name, []);
+    } else if (takes) {
+      if (flags.has(name)) return bad('given-twice', name);
+      const values = value ? [value] : [];
+      flags.set(name, values);
+      if (value === null || takes === 'words') open = values;
+    } else if (!NOT_OURS.test(name))
+      return bad('unknown-flag', argument, { suggestion: nearestName(name, [...Object.keys(OURS), DATA_FOLDER]) });
   }
+  for (const [name, values] of flags) if (OURS[name] !== 'nothing' && !values[0]) return bad('needs-value', name);
   return commandOf(flags);
 }
 
@@ -68,22 +110,26 @@ export function badCommandLine(
   command: BadCommand,
   t: (key: string, values?: Record<string, string>) => string,
 ): string {
-  const { reason, argument, suggestion } = command;
-  const what = t(`cli:bad.${reason}`, { argument });
+  const { reason, argument, other = '', suggestion } = command;
+  const what = t(`cli:bad.${reason}`, { argument, other });
   return suggestion && reason === 'unknown-flag'
     ? what + t('cli:bad.didYouMean', { suggestion })
     : what + t('cli:bad.seeHelp');
 }
 
-function commandOf(flags: ReadonlySet<string>): Command {
+function commandOf(flags: ReadonlyMap<string, readonly string[]>): Command {
   if (flags.has('--help')) return { kind: 'help' };
   if (flags.has('--version')) return { kind: 'version' };
-  if (flags.has('--status')) {
-    for (const other of ['--hidden', '--incident', '--restore'])
-      if (flags.has(other)) return bad('cannot-combine', other);
-    return { kind: 'status', json: flags.has('--json') };
+  const prints = Object.keys(PRINTS).find((name) => flags.has(name));
+  const problem = prints ? besideProblem(prints, flags) : aloneProblem(flags);
+  if (problem) return problem;
+  const [value = ''] = flags.get(prints ?? '') ?? [];
+  switch (prints) {
+    case '--status':
+      return { kind: 'status', json: flags.has('--json') };
+    case '--import-rules':
+      return { kind: 'import-rules', file: value, out: flags.get('--out')?.[0] ?? '' };
   }
-  if (flags.has('--json')) return bad('json-needs-status', '--json');
   const cuts = flags.has('--incident');
   if (cuts && flags.has('--restore')) return bad('cut-or-restore', '--restore');
   // Whoever cuts or restores must see what is then true.
@@ -92,8 +138,32 @@ function commandOf(flags: ReadonlySet<string>): Command {
   return { kind: 'window', hidden: flags.has('--hidden') };
 }
 
-function bad(reason: BadCommand['reason'], argument: string, suggestion: string | null = null): BadCommand {
-  return { kind: 'bad', reason, argument, suggestion };
+/** What stands beside a flag that prints and must not, or does not and must. */
+function besideProblem(prints: string, flags: ReadonlyMap<string, unknown>): BadCommand | null {
+  const { needs = [], may = [] } = PRINTS[prints] ?? {};
+  const stray = [...flags.keys()].find((name) => name !== prints && !needs.includes(name) && !may.includes(name));
+  if (stray) return bad('cannot-combine', stray, { other: prints });
+  const missing = needs.find((name) => !flags.has(name));
+  return missing ? bad('needs-other', prints, { other: missing }) : null;
+}
+
+/** A flag that only goes beside one that prints, where none of those is given. */
+function aloneProblem(flags: ReadonlyMap<string, unknown>): BadCommand | null {
+  for (const name of flags.keys()) {
+    const goesWith = Object.keys(PRINTS).filter((prints) =>
+      [...(PRINTS[prints]?.needs ?? []), ...(PRINTS[prints]?.may ?? [])].includes(name),
+    );
+    if (goesWith.length > 0) return bad('goes-only-with', name, { other: goesWith.join(' / ') });
+  }
+  return null;
+}
+
+function bad(
+  reason: BadCommand['reason'],
+  argument: string,
+  more: { suggestion?: string | null; other?: string } = {},
+): BadCommand {
+  return { kind: 'bad', reason, argument, suggestion: null, ...more };
 }
 
 function splitOnce(argument: string): [name: string, value: string | null] {

@@ -19,6 +19,11 @@ describe('the command line', () => {
     [['--help', '--status'], { kind: 'help' }],
     [['--version'], { kind: 'version' }],
     [['--user-data-dir=D:\\a b'], { kind: 'window', hidden: false }],
+    [
+      ['--import-rules', '規範 1.txt', '--out', 'pack.json'],
+      { kind: 'import-rules', file: '規範 1.txt', out: 'pack.json' },
+    ],
+    [['--out=a=b', '--import-rules=x'], { kind: 'import-rules', file: 'x', out: 'a=b' }],
   ])('reads %j', (given, expected) => {
     expect(packaged(...given)).toEqual(expected);
     expect(unpackaged('.', ...given)).toEqual(expected);
@@ -59,7 +64,8 @@ describe('the command line', () => {
     ['--status=yes', 'takes-no-value', '--status'],
     ['--user-data-dir', 'needs-folder', null],
     ['--user-data-dir=', 'needs-folder', null],
-    ['--json', 'json-needs-status', null],
+    ['--import-rules', 'needs-value', null],
+    ['--import-rule=x', 'unknown-flag', '--import-rules'],
     ['--incidnet', 'unknown-flag', '--incident'],
     ['usage', 'unexpected-word', null],
   ])('refuses %s', (flag, reason, suggestion) => {
@@ -76,12 +82,35 @@ describe('the command line', () => {
       expect(packaged(flag, '--status')).toMatchObject({ kind: 'bad', reason: 'cannot-combine', argument: flag });
   });
 
+  it('refuses a flag that stands without the one it belongs to, and names that one', () => {
+    expect(packaged('--json')).toMatchObject({ kind: 'bad', reason: 'goes-only-with', argument: '--json' });
+    expect(packaged('--json')).toHaveProperty('other', expect.stringContaining('--status'));
+    expect(packaged('--out', 'x')).toMatchObject({ reason: 'goes-only-with', other: '--import-rules' });
+    expect(packaged('--import-rules', 'x')).toMatchObject({ reason: 'needs-other', other: '--out' });
+  });
+
+  it('takes one word for a value and refuses a second, a flag in its place, or the same flag again', () => {
+    expect(packaged('--import-rules', 'a', 'b', '--out', 'c')).toMatchObject({
+      reason: 'unexpected-word',
+      argument: 'b',
+    });
+    expect(packaged('--import-rules=a', 'b', '--out', 'c')).toMatchObject({ reason: 'unexpected-word', argument: 'b' });
+    expect(packaged('--import-rules=', '--out', 'c')).toMatchObject({
+      reason: 'needs-value',
+      argument: '--import-rules',
+    });
+    expect(packaged('--import-rules', 'a', '--out', 'b', '--out', 'c')).toMatchObject({ reason: 'given-twice' });
+    expect(packaged('--import-rules', 'a', '--no-sandbox', 'b')).toMatchObject({ reason: 'unexpected-word' });
+  });
+
   it('refuses to print and to start at once', () => {
     expect(packaged('--status', '--hidden')).toMatchObject({
       kind: 'bad',
       reason: 'cannot-combine',
       argument: '--hidden',
+      other: '--status',
     });
+    expect(packaged('--import-rules=a', '--out=b', '--incident')).toMatchObject({ reason: 'cannot-combine' });
   });
 
   it.each([
@@ -102,6 +131,9 @@ describe('the command line', () => {
       ['--json'],
       ['--status', '--hidden'],
       ['--incident', '--restore'],
+      ['--import-rules'],
+      ['--import-rules', 'x'],
+      ['--out', 'a', '--out', 'b'],
     ]) {
       const command = packaged(...given);
       if (command.kind !== 'bad') throw new Error(`${given} was not refused`);
