@@ -28,8 +28,12 @@ export type Amendment = z.infer<typeof Amendment>;
 /** One numbered sentence of the official text. Deleted ones keep their number. */
 export const Clause = z.strictObject({
   id: ClauseId,
-  /** The number as published with what parts it from the text: `(14) `, `（一）`, `第四條之一　`. */
-  label: z.string().min(1).max(20),
+  /**
+   * The number as published with what parts it from the text: `(14) `, `（一）`, `第四條之一　`. '' for what follows an
+   * article's clauses without a number (`前項…`); its id is the article's with `.0`.
+   */
+  label: z.string().max(20),
+  /** Wrapped lines joined; a line break parts what the publication parts as paragraphs. */
   text: z.string().max(4000),
   deleted: z.boolean(),
 });

@@ -19,6 +19,8 @@ export interface Answer {
   readonly status: number;
   readonly ok: boolean;
   readonly text: string;
+  /** As they came, which is what a signature is over. */
+  readonly bytes: Uint8Array;
   readonly etag: string | null;
   /** The answer's `Date`, Unix time in milliseconds; null where there is none. */
   readonly serverTimeMs: number | null;
@@ -78,12 +80,12 @@ async function read(response: Response, maxBytes: number): Promise<Answer> {
     chunks.push(part.value);
   }
   const date = Date.parse(response.headers.get('date') ?? '');
+  const bytes = Buffer.concat(chunks);
   return {
     status: response.status,
     ok: response.ok,
-    text: Buffer.concat(chunks)
-      .toString('utf8')
-      .replace(/^\uFEFF/, ''),
+    text: bytes.toString('utf8').replace(/^\uFEFF/, ''),
+    bytes,
     etag: response.headers.get('etag'),
     serverTimeMs: Number.isNaN(date) ? null : date,
   };
