@@ -31,9 +31,13 @@ export function clauseHash({ id, label, text, deleted }: Clause): string {
 
 /** SHA-256 of the canonical form (RFC 8785) of the whole, of the official text, and of each clause. */
 export function hashesOf(pack: RulesPack): PackHashes {
+  return { pack: sha256Of(canonicalText(pack)), ...textHashes(pack.text) };
+}
+
+/** As above, of a text that stands alone, as in a receipt. */
+export function textHashes(text: OfficialText): Omit<PackHashes, 'pack'> {
   return {
-    pack: sha256Of(canonicalText(pack)),
-    text: sha256Of(canonicalText(pack.text)),
-    clauses: clausesOf(pack.text).map((clause) => ({ id: clause.id, sha256: clauseHash(clause) })),
+    text: sha256Of(canonicalText(text)),
+    clauses: clausesOf(text).map((clause) => ({ id: clause.id, sha256: clauseHash(clause) })),
   };
 }
