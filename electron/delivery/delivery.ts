@@ -90,6 +90,11 @@ export class Delivery {
     return this.ids.next();
   }
 
+  /** This PC's clock minus that of the server that answered last, in milliseconds; null: none has answered yet. */
+  get clockOffsetMs(): number | null {
+    return this.offsetMs;
+  }
+
   /**
    * Resolves when the disk has confirmed it: from then on it is never lost. Rejects with `DocumentTooLarge`, with what
    * makes it no document, or with the file system's error; then nothing is kept.

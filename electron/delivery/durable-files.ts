@@ -17,11 +17,12 @@ export const TEMPORARY_ENDING = '.tmp';
 /**
  * Writes a new file so that after this resolves neither a crash nor a power cut can lose it: content and folder are
  * both confirmed by the disk. Until then there is no file of that name. Rejects with the file system's error.
+ * `mode`: POSIX permissions, less what the account's umask takes away.
  */
-export async function writeDurably(fs: DeliveryFs, path: string, text: string): Promise<void> {
+export async function writeDurably(fs: DeliveryFs, path: string, text: string, mode = 0o666): Promise<void> {
   const temporary = `${path}.${randomUUID()}${TEMPORARY_ENDING}`;
   try {
-    const file = await fs.open(temporary, 'wx');
+    const file = await fs.open(temporary, 'wx', mode);
     try {
       const bytes = Buffer.from(text);
       for (let done = 0; done < bytes.length; )
