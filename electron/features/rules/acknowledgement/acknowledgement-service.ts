@@ -1,0 +1,281 @@
+import type {
+  AcknowledgementView,
+  ConsentWords,
+  KeyState,
+  Progress,
+  Receipt,
+  ReceiptCheck,
+  ReceiptSummary,
+} from '../../../contract/acknowledgement.ts';
+import { CallRefused } from '../../../contract/call-refused.ts';
+import type { Language } from '../../../contract/format.ts';
+import type { TextDifference } from '../../../contract/rules.ts';
+import type { AcknowledgementParts } from './acknowledgement-ports.ts';
+import { claimOf, newKeyFacts } from './claim.ts';
+import { consentWords } from './consent.ts';
+import { dayOf, dutyOf } from './duty.ts';
+import { Handing } from './handing.ts';
+import { KeptState } from './kept-state.ts';
+import { KeyKeeper, NoKey } from './key-keeper.ts';
+import { personFrom } from './person.ts';
+import { answered, beginReading, isDone, readSection, seeChanges } from './progress.ts';
+import { signReceipt, summaryOf } from './receipt.ts';
+import { type KeptReceipt, ReceiptShelf } from './receipt-shelf.ts';
+import { type Reminding, remindingOf } from './reminders.ts';
+import { afterSigning, isOutdated, lastFor, tipOf, underEdition } from './standing.ts';
+import { verifyFiles } from './verify-files.ts';
+
+export interface SignRequest {
+  readonly language: Language;
+  readonly name: string;
+  readonly employeeNumber: string;
+  readonly statement: string;
+}
+
+/**
+ * The reading, the signature and what became of it. One change at a time; each is on disk before its call resolves,
+ * and whatever a crash leaves is taken up by the next `start`.
+ */
+export class AcknowledgementService {
+  private readonly parts: AcknowledgementParts;
+  private readonly keys: KeyKeeper;
+  private readonly shelf: ReceiptShelf;
+  private readonly kept: KeptState;
+  private readonly handing: Handing;
+  private readonly listeners = new Set<() => void>();
+  private key: KeyState = 'late';
+  private work: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: AcknowledgementParts) {
+    const { fs, folder, box, settings, state, clock, log = () => {} } = parts;
+    this.parts = parts;
+    const mayBeUnprotected = () => settings().acknowledgement.allowUnprotectedKey;
+    this.keys = new KeyKeeper({ fs, folder, box, mayBeUnprotected, log });
+    this.shelf = new ReceiptShelf(fs, folder);
+    this.kept = new KeptState(state, clock.nowMs(), log);
+    this.handing = new Handing({
+      world: parts,
+      kept: this.kept,
+      keys: () => this.keys.all(),
+      receipts: () => this.shelf.all(),
+      again: () => void this.inTurn(() => this.handing.hand()),
+    });
+  }
+
+  /** Takes up what earlier runs left. Rejects with the file system's error where that cannot be read. */
+  start(): Promise<void> {
+    return this.inTurn(async () => {
+      this.kept.load();
+      await this.keys.load();
+      await this.shelf.load();
+      const { value } = this.kept;
+      const isSigned = value.attempt !== null && this.shelf.find(value.attempt.receiptId) !== undefined;
+      const state = isSigned ? afterSigning(value, this.shelf.all()) : value;
+      await this.kept.keep(underEdition(state, this.pack()));
+      await this.handing.hand();
+    });
+  }
+
+  stop(): void {
+    this.handing.stop();
+  }
+
+  view(): AcknowledgementView {
+    const { attempt, notYet } = this.kept.value;
+    const last = this.last();
+    const { problem } = this.kept;
+    return {
+      duty: this.duty(),
+      progress: attempt?.progress ?? null,
+      last: last && this.summary(last),
+      key: this.key,
+      person: last?.claim.person ?? { name: '', employeeNumber: '' },
+      notYet,
+      problems: [...(problem ? [problem] : []), ...this.shelf.problems()],
+    };
+  }
+
+  onChange(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  begin = (): Promise<void> =>
+    this.inTurn(async () => {
+      const { value } = this.kept;
+      if (value.attempt) return;
+      const progress = beginReading({
+        pack: this.pack(),
+        changes: this.changes()?.changes ?? [],
+        onlyChanges: this.duty().state === 'new-edition',
+        nowMs: this.parts.clock.nowMs(),
+      });
+      await this.kept.keepOrRefuse({ ...value, attempt: { receiptId: this.parts.delivery.newId(), progress } });
+    });
+
+  changes = (): TextDifference | null => {
+    const last = this.last();
+    if (!last || last.claim.rules.edition >= this.pack().edition) return null;
+    const before = { edition: last.claim.rules.edition, text: last.receipt.text };
+    const difference = this.parts.rules.difference(before, this.pack());
+    return difference.changes.length > 0 ? difference : null;
+  };
+
+  seeChanges = (): Promise<void> => this.advance(seeChanges, 'changes');
+
+  readSection = (article: string): Promise<void> =>
+    this.advance((progress) => readSection(progress, article), 'article');
+
+  answer = (id: string, choice: number): Promise<void> => {
+    const question = this.pack().guide.questions.find((each) => each.id === id);
+    const isRight = question?.answers[choice]?.right === true;
+    return this.advance((progress) => (question ? answered(progress, id, isRight) : null), 'question');
+  };
+
+  consent = (language: Language): ConsentWords =>
+    consentWords(this.pack().text, this.parts.settings(), language, this.parts.say(language));
+
+  sign = (request: SignRequest): Promise<ReceiptSummary> =>
+    this.inTurn(async () => {
+      const { attempt } = this.kept.value;
+      if (!attempt || attempt.progress.edition !== this.pack().edition || !isDone(attempt.progress))
+        throw new CallRefused('not-allowed', 'the reading is not done', 'progress');
+      const person = personFrom(request);
+      const words = this.consent(request.language);
+      if (words.statement !== request.statement)
+        throw new CallRefused('not-allowed', 'another statement is in force by now', 'statement');
+      const { file, privateKey } = await this.keys.toSign(this.newKey()).catch((error) => this.refuse(error));
+      // The officer knows the key before anything that it signed.
+      await this.handing.hand();
+      const tip = tipOf(this.shelf.all(), this.kept.value.tip);
+      const consent = { language: request.language, ...words };
+      const claim = claimOf({ attempt, person, consent, key: file.enrolment, tip }, this.parts);
+      const signed = signReceipt(claim, this.pack().text, privateKey);
+      const receipt = await this.shelf.add(signed).catch((error) => this.refuse(error));
+      this.key = file.secret.kind === 'plain' ? 'unprotected' : 'ready';
+      await this.kept.keep(afterSigning(this.kept.value, this.shelf.all()));
+      await this.handing.hand();
+      return this.summary(receipt);
+    });
+
+  notYet = (words: string, send: boolean): Promise<void> =>
+    this.inTurn(async () => {
+      const { clock, delivery } = this.parts;
+      const { value } = this.kept;
+      const question = { id: delivery.newId(), edition: this.pack().edition, words };
+      const questions = send && words.trim() !== '' ? [...value.questions, question] : value.questions;
+      await this.kept.keepOrRefuse({ ...value, notYet: { atMs: clock.nowMs(), words }, questions });
+      await this.handing.hand();
+    });
+
+  startNewChain = (): Promise<void> =>
+    this.inTurn(async () => {
+      this.key = await this.keys.state();
+      if (this.key !== 'lost') throw new CallRefused('not-allowed', `the key is not lost but ${this.key}`);
+      await this.keys.make(this.newKey()).catch((error) => this.refuse(error));
+      this.key = await this.keys.state();
+      await this.handing.hand();
+    });
+
+  checkKey = async (): Promise<void> => {
+    this.key = await this.keys.state();
+    this.tell();
+  };
+
+  /** Newest first. */
+  receipts = (): ReceiptSummary[] =>
+    [...this.shelf.all()]
+      .sort((one, other) => (one.claim.receiptId < other.claim.receiptId ? 1 : -1))
+      .map((kept) => this.summary(kept));
+
+  /** Refuses with `not-available` where no such receipt is kept. */
+  receipt = (receiptId: string): Receipt => {
+    const kept = this.shelf.find(receiptId);
+    if (!kept) throw new CallRefused('not-available', `no receipt ${receiptId} is kept here`, 'receiptId');
+    return kept.receipt;
+  };
+
+  verify = (files: readonly { readonly name: string; readonly text: string }[]): ReceiptCheck[] =>
+    verifyFiles(
+      files.map(({ name, text }) => ({ name, content: text })),
+      this.keys.publicKeys(),
+    );
+
+  /** Rules, settings or the day may have changed. */
+  refresh = (): Promise<void> => this.inTurn(() => this.kept.keep(underEdition(this.kept.value, this.pack())));
+
+  /** Whether to remind now; a toast that it asks for counts as shown. */
+  remind = (): Promise<Reminding> =>
+    this.inTurn(async () => {
+      const { acknowledgement, timeZone } = this.parts.settings();
+      const { value } = this.kept;
+      const today = dayOf(this.parts.clock.nowMs(), timeZone);
+      const steps = acknowledgement.remindDaysBefore;
+      const reminding = remindingOf(this.duty(), this.pack().edition, today, steps, value.reminded);
+      if (reminding.toast) await this.kept.keep({ ...value, reminded: reminding.reminded });
+      return reminding;
+    });
+
+  private pack() {
+    return this.parts.rules.current().pack;
+  }
+
+  private last(): KeptReceipt | null {
+    return lastFor(this.shelf.all(), this.pack().rulesId);
+  }
+
+  private summary({ receipt }: KeptReceipt): ReceiptSummary {
+    return summaryOf(receipt, this.kept.value.handed.includes(receipt.claim.receiptId));
+  }
+
+  private newKey() {
+    const before = this.keys.all().at(-1)?.enrolment.publicKey ?? null;
+    return newKeyFacts(this.shelf.all(), this.kept.value.tip, before, this.parts);
+  }
+
+  private duty(): AcknowledgementView['duty'] {
+    const { settings, rules, clock } = this.parts;
+    const { acknowledgement, timeZone } = settings();
+    const { renewal, remindDaysBefore } = acknowledgement;
+    const { pack, hashes } = rules.current();
+    const last = this.last();
+    const { sinceMs, seenMajor } = this.kept.value;
+    return dutyOf({
+      renewal,
+      remindDaysBefore,
+      timeZone,
+      nowMs: clock.nowMs(),
+      signedAt: last?.claim.signedAt ?? null,
+      sinceMs,
+      isOutdated: isOutdated(last, pack, hashes.text, seenMajor),
+    });
+  }
+
+  private advance(step: (progress: Progress) => Progress | null, field: string): Promise<void> {
+    return this.inTurn(async () => {
+      const { value } = this.kept;
+      const progress = value.attempt && step(value.attempt.progress);
+      if (!value.attempt || !progress)
+        throw new CallRefused('not-available', 'not part of the reading under way', field);
+      if (progress === value.attempt.progress) return;
+      await this.kept.keepOrRefuse({ ...value, attempt: { ...value.attempt, progress } });
+    });
+  }
+
+  private refuse(error: unknown): never {
+    if (!(error instanceof NoKey)) throw new CallRefused('cannot-save', String(error));
+    this.key = error.state;
+    throw new CallRefused('no-key-store', error.state, 'key');
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.work.then(work);
+    this.work = done.catch(() => {});
+    void this.work.then(() => this.tell());
+    return done;
+  }
+
+  private tell(): void {
+    for (const listener of this.listeners) listener();
+  }
+}

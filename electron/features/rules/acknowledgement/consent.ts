@@ -1,0 +1,43 @@
+import type { ConsentWords } from '../../../contract/acknowledgement.ts';
+import { formatDay, type Language } from '../../../contract/format.ts';
+import type { Amendment, OfficialText } from '../../../contract/rules.ts';
+import type { Settings } from '../../../contract/settings.ts';
+
+/** The app's own words, from `locales/`. */
+export type Say = (key: string, values?: Readonly<Record<string, string>>) => string;
+
+/**
+ * What the person signs under, filled in for this agency and edition. Managed words come first; `{title}`,
+ * `{amendment}` and `{agency}` are filled into those as well.
+ */
+export function consentWords(
+  text: Pick<OfficialText, 'title' | 'amendments'>,
+  settings: Pick<Settings, 'agencyName' | 'commission' | 'acknowledgement'>,
+  language: Language,
+  say: Say,
+): ConsentWords {
+  const { acknowledgement, commission, agencyName } = settings;
+  const { statement, privacyNotice, basis, askWhom } = acknowledgement;
+  const latest = text.amendments.at(-1);
+  const amendment = latest ? amendmentWords(latest, language, say) : '';
+  const agency = agencyName || say('ourAgency');
+  const contact = askWhom ?? commission;
+  const whom = contact.phone === '' ? contact.name : say('whomWithPhone', { name: contact.name, phone: contact.phone });
+  const values = { title: text.title, amendment, agency, whom, basis: basis ?? say('noBasis') };
+  return {
+    statement: filled(statement?.[language], values) ?? say(latest ? 'statement' : 'statementUndated', values),
+    privacyNotice: filled(privacyNotice?.[language], values) ?? say('privacyNotice', values),
+    basis,
+  };
+}
+
+/** 113 年 2 月 7 日府智安字第 1130035811 號函修正: as an official letter cites it. */
+export function amendmentWords({ action, date, number }: Amendment, language: Language, say: Say): string {
+  const spaced = language === 'zh-TW' ? number.replace(/(?<=\S)(\d+)(?=\S)/g, ' $1 ') : number;
+  const values = { date: formatDay(date, language), number: spaced };
+  return say(number === '' ? `amendment.${action}WithoutNumber` : `amendment.${action}`, values);
+}
+
+function filled(template: string | undefined, values: Readonly<Record<string, string>>): string | undefined {
+  return template?.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}

@@ -1,0 +1,59 @@
+import type { RulesPack } from '../../../contract/rules.ts';
+import { inChainOrder } from './chain.ts';
+import { carriedOver } from './progress.ts';
+import type { KeptReceipt } from './receipt-shelf.ts';
+import type { AcknowledgementState } from './state.ts';
+
+/** The newest receipt for these rules; another agency's rules are another duty. */
+export function lastFor(receipts: readonly KeptReceipt[], rulesId: string): KeptReceipt | null {
+  const same = receipts.filter(({ claim }) => claim.rules.rulesId === rulesId);
+  return same.reduce<KeptReceipt | null>(
+    (newest, each) => (newest === null || each.claim.receiptId > newest.claim.receiptId ? each : newest),
+    null,
+  );
+}
+
+/** Whether a major amendment came after what was signed. A minor one voids nothing; an older edition never does. */
+export function isOutdated(
+  last: KeptReceipt | null,
+  pack: RulesPack,
+  textSha256: string,
+  seenMajor: number | null,
+): boolean {
+  if (!last) return false;
+  const { edition, textSha256: signedText } = last.claim.rules;
+  if (edition >= pack.edition || signedText === textSha256) return false;
+  if (pack.change === 'major' || (seenMajor !== null && seenMajor > edition)) return true;
+  // An edition that never reached this PC may have been a major one: then it is read again rather than passed over.
+  return pack.text.amendments.length > last.receipt.text.amendments.length + 1;
+}
+
+/** The end of the chain in use: what the next receipt follows. The state remembers it where its file is lost. */
+export function tipOf(
+  receipts: readonly KeptReceipt[],
+  remembered: AcknowledgementState['tip'],
+): AcknowledgementState['tip'] {
+  const last = inChainOrder(receipts).at(-1);
+  if (!last) return remembered;
+  const { publicKey, number } = last.claim;
+  const found = { publicKey, number, sha256: last.sha256 };
+  if (!remembered) return found;
+  if (remembered.publicKey === publicKey) return remembered.number > number ? remembered : found;
+  const isReplaced = receipts.some(({ claim }) => claim.replaces?.lastKey === remembered.publicKey);
+  return isReplaced ? found : remembered;
+}
+
+/** A reading goes on under a minor edition; a major one, or an older one, is read anew. */
+export function underEdition(state: AcknowledgementState, pack: RulesPack): AcknowledgementState {
+  const { attempt } = state;
+  const seenMajor = pack.change === 'major' ? Math.max(pack.edition, state.seenMajor ?? 0) : state.seenMajor;
+  if (!attempt || attempt.progress.edition === pack.edition) return { ...state, seenMajor };
+  const begun = attempt.progress.edition;
+  const isMinor = pack.change === 'minor' && pack.edition > begun && (seenMajor ?? 0) <= begun;
+  const carried = isMinor ? { ...attempt, progress: carriedOver(attempt.progress, pack) } : null;
+  return { ...state, seenMajor, attempt: carried };
+}
+
+export function afterSigning(state: AcknowledgementState, receipts: readonly KeptReceipt[]): AcknowledgementState {
+  return { ...state, attempt: null, notYet: null, tip: tipOf(receipts, state.tip) };
+}

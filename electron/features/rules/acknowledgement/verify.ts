@@ -1,0 +1,141 @@
+import type { KeyObject } from 'node:crypto';
+import { type Claim, Receipt, type ReceiptCheck, type ReceiptFinding } from '../../../contract/acknowledgement.ts';
+import { canonicalText } from '../../../delivery/document.ts';
+import { textHashes } from '../pack.ts';
+import { isSignedBy, publicKeyFrom } from './ed25519.ts';
+import { KINDS, receiptHash } from './receipt.ts';
+
+export interface Verified {
+  readonly check: ReceiptCheck;
+  /** null where the file holds none. */
+  readonly receipt: Receipt | null;
+}
+
+/** Remembers what many receipts of one edition share, so that each text is hashed once. */
+export class VerifyingMemory {
+  private readonly texts = new Map<string, ReturnType<typeof textHashes>>();
+  private readonly keys = new Map<string, KeyObject | null>();
+
+  hashesOf(text: Receipt['text']): ReturnType<typeof textHashes> {
+    const spelled = JSON.stringify(text);
+    return remembered(this.texts, spelled, TEXTS_REMEMBERED, () => textHashes(text));
+  }
+
+  keyOf(publicKey: string): KeyObject | null {
+    return remembered(this.keys, publicKey, KEYS_REMEMBERED, () => publicKeyFrom(publicKey));
+  }
+}
+
+const TEXTS_REMEMBERED = 50;
+const KEYS_REMEMBERED = 1000;
+const FINDINGS_MOST = 500;
+
+/**
+ * Is this the receipt that was signed, and only that? Takes a receipt's file or a delivery document that carries one;
+ * bytes or text. Without findings it is; each finding says exactly what is not. Never throws.
+ * `ownKeys`: this account's keys on this PC; null: nothing to compare with.
+ */
+export function verifyReceipt(
+  name: string,
+  content: string | Uint8Array,
+  ownKeys: ReadonlySet<string> | null = null,
+  memory = new VerifyingMemory(),
+): Verified {
+  const fail = (kind: ReceiptFinding['kind'], at = '', detail = ''): Verified => ({
+    check: {
+      name: name.slice(0, 300),
+      valid: false,
+      findings: [{ kind, at, detail }],
+      claim: null,
+      sha256: null,
+      key: 'not-compared',
+    },
+    receipt: null,
+  });
+  let text: string;
+  let value: unknown;
+  try {
+    text = typeof content === 'string' ? content : STRICT_UTF8.decode(content);
+    value = JSON.parse(text);
+  } catch (error) {
+    return fail('not-json', '', String(error).slice(0, 400));
+  }
+  const carried = receiptWithin(value);
+  const parsed = Receipt.safeParse(carried ?? value);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    return fail('not-a-receipt', issue?.path.join('.').slice(0, 200), issue?.message.slice(0, 400));
+  }
+  const receipt = parsed.data;
+  // A document's own bytes may be a store's; of a bare file every byte is the receipt's.
+  const isCanonical = carried !== null || canonicalText(receipt) === text;
+  const findings = [...(isCanonical ? [] : [finding('not-canonical')]), ...findingsOf(receipt, memory)];
+  const { claim } = receipt;
+  const key = ownKeys === null ? 'not-compared' : ownKeys.has(claim.publicKey) ? 'this-pc' : 'other';
+  return { check: checkOf(name, findings, claim, receiptHash(receipt), key), receipt };
+}
+
+/** What a check says once more has been found, e.g. of its chain. */
+export function withFindings(check: ReceiptCheck, more: readonly ReceiptFinding[]): ReceiptCheck {
+  const findings = [...check.findings, ...more].slice(0, FINDINGS_MOST);
+  return { ...check, findings, valid: check.valid && findings.length === 0 };
+}
+
+export function finding(kind: ReceiptFinding['kind'], at = '', detail = ''): ReceiptFinding {
+  return { kind, at, detail };
+}
+
+const STRICT_UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** null: not a document of that kind. */
+function receiptWithin(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('kind' in value) || value.kind !== KINDS.receipt) return null;
+  const { body } = value as { body?: { receipt?: unknown } };
+  return body?.receipt ?? null;
+}
+
+function findingsOf({ claim, signature, text, timeStampToken }: Receipt, memory: VerifyingMemory): ReceiptFinding[] {
+  const findings: ReceiptFinding[] = [];
+  const hashes = memory.hashesOf(text);
+  if (claim.rules.title !== text.title) findings.push(finding('text-altered', 'title', text.title));
+  if (claim.rules.textSha256 !== hashes.text) findings.push(finding('text-altered', '', hashes.text));
+  findings.push(...clauseFindings(claim.rules.clauses, hashes.clauses));
+  const key = memory.keyOf(claim.publicKey);
+  if (!key) findings.push(finding('bad-key', 'publicKey', claim.publicKey));
+  else if (!isSignedBy(canonicalText(claim), signature, key)) findings.push(finding('signature', 'signature'));
+  if (timeStampToken !== null) findings.push(finding('time-stamp-unverified', 'timeStampToken'));
+  return findings;
+}
+
+type ClauseHashes = Claim['rules']['clauses'];
+
+/** Clause by clause, in order: one that is missing, added or moved is named as well. */
+function clauseFindings(claimed: ClauseHashes, actual: ClauseHashes): ReceiptFinding[] {
+  const findings: ReceiptFinding[] = [];
+  for (let at = 0; at < Math.max(claimed.length, actual.length); at++) {
+    const [said, is] = [claimed[at], actual[at]];
+    if (said?.id !== is?.id || said?.sha256 !== is?.sha256)
+      findings.push(finding('clause-hash', is?.id ?? said?.id ?? '', is?.sha256 ?? ''));
+  }
+  return findings;
+}
+
+function checkOf(
+  name: string,
+  findings: readonly ReceiptFinding[],
+  claim: Claim,
+  sha256: string,
+  key: ReceiptCheck['key'],
+): ReceiptCheck {
+  const kept = findings.slice(0, FINDINGS_MOST);
+  return { name: name.slice(0, 300), valid: kept.length === 0, findings: kept, claim, sha256, key };
+}
+
+function remembered<T>(memory: Map<string, T>, key: string, most: number, make: () => T): T {
+  const known = memory.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  if (memory.size >= most) memory.clear();
+  memory.set(key, made);
+  return made;
+}
