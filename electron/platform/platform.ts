@@ -146,6 +146,12 @@ export interface NetworkSwitch {
   mayCut(): Promise<CutPermission>;
 }
 
+/**
+ * The key store of this account, before any of its secrets is asked for. locked: the person must open it first.
+ * late: there, without an answer in time.
+ */
+export type SecretStoreState = 'ready' | 'locked' | 'absent' | 'late';
+
 /** The only door to the operating system. Each call says whether it blocks. */
 export interface Platform {
   readonly osName: string;
@@ -165,6 +171,8 @@ export interface Platform {
   readonly needsWindowForSessionEnd: boolean;
   /** Is there anything that would show a tray icon? Asks the desktop, bounded to 1 s. */
   hasTrayHost(): Promise<boolean>;
+  /** Asks the desktop, prompts for nothing, bounded to 2 s. */
+  secretStoreState(): Promise<SecretStoreState>;
   readonly network: NetworkSwitch;
   /** Is the person elsewhere, so that a cut would strand them (RDP, ssh, VNC, xrdp)? null: cannot be told. */
   isRemoteSession(): boolean | null;

@@ -8,11 +8,13 @@ import { LockWatch } from './lock-watch.ts';
 import { readManaged } from './managed.ts';
 import { readNetworkFacts } from './network-facts.ts';
 import { NetworkManager } from './network-manager.ts';
+import { secretStoreState } from './secret-service.ts';
 import { LinuxSession } from './session.ts';
 import { readStartAtSignIn, writeStartAtSignIn } from './start-at-sign-in.ts';
 import { hasTrayHost } from './tray-host.ts';
 
 const TRAY_ANSWER_MS = 1_000;
+const SECRET_STORE_ANSWER_MS = 2_000;
 
 /** Throws where /proc is not mounted. */
 export function linuxPlatform({ physicalNames = [], managedFile }: PlatformOptions): Platform {
@@ -36,6 +38,7 @@ export function linuxPlatform({ physicalNames = [], managedFile }: PlatformOptio
     systemUsagePage: null,
     needsWindowForSessionEnd: false,
     hasTrayHost: () => hasTrayHost(TRAY_ANSWER_MS),
+    secretStoreState: () => secretStoreState(SECRET_STORE_ANSWER_MS),
     network: new LinuxCut({
       links() {
         const reading = counters.read();

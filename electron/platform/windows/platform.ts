@@ -26,6 +26,8 @@ export function windowsPlatform({ managedFile }: PlatformOptions): Platform {
     systemUsagePage: 'ms-settings:datausage',
     needsWindowForSessionEnd: true,
     hasTrayHost: async () => hasTrayHost(),
+    // DPAPI opens with the sign-in itself.
+    secretStoreState: async () => 'ready',
     network: new WindowsCut(),
     isRemoteSession,
     otherAccountsSignedIn,
