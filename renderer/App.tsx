@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import styles from './App.module.css';
 import { UsagePage } from './features/usage/UsagePage.tsx';
-import { languageOf, loadLateWords, switchLanguage, useWords } from './language.ts';
+import { languageOf, switchLanguage, useWords, withLateWords } from './language.ts';
 import { appInfoSource, noticesSource, settingsSource } from './main-sources.ts';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 import { NavRail } from './ui/NavRail.tsx';
@@ -12,6 +12,8 @@ import { useTheme } from './use-theme.ts';
 
 const incidentPage = () => withLateWords(import('./features/incident/IncidentPage.tsx'));
 const IncidentPage = lazy(incidentPage);
+const RulesPage = lazy(() => withLateWords(import('./features/rules/RulesPage.tsx')));
+const AcknowledgementPage = lazy(() => withLateWords(import('./features/acknowledgement/AcknowledgementPage.tsx')));
 const DeliveryPage = lazy(() => withLateWords(import('./features/delivery/DeliveryPage.tsx')));
 const SettingsPage = lazy(() => import('./features/settings/SettingsPage.tsx'));
 const Banners = lazy(() => import('./features/notices/Banners.tsx'));
@@ -66,6 +68,8 @@ export function App() {
           {route === 'usage' && <UsagePage />}
           <Suspense fallback={<p role="status">{t('ui:loading')}</p>}>
             {route === 'incident' && <IncidentPage />}
+            {route === 'rules' && <RulesPage />}
+            {route === 'acknowledgement' && <AcknowledgementPage />}
             {route === 'delivery' && <DeliveryPage />}
             {route === 'settings' && <SettingsPage />}
           </Suspense>
@@ -83,11 +87,6 @@ export function App() {
       </main>
     </div>
   );
-}
-
-async function withLateWords<P>(page: Promise<P>): Promise<P> {
-  await loadLateWords();
-  return page;
 }
 
 /** A page change moves the focus to the page, so that a screen reader goes on there; the first page is left alone. */

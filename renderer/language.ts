@@ -19,7 +19,13 @@ export type Words = typeof wordsInChinese & typeof lateWordsInChinese;
 type Namespace = keyof Words;
 
 const FIRST = ['ui', 'usage', 'settings', 'errors', 'first-run'] as const satisfies readonly Namespace[];
-const LATE = ['incident', 'incident-page', 'delivery'] as const satisfies readonly Namespace[];
+const LATE = [
+  'incident',
+  'incident-page',
+  'delivery',
+  'rules-page',
+  'acknowledgement-page',
+] as const satisfies readonly Namespace[];
 const NAMESPACES = [...FIRST, ...LATE] as const;
 
 declare module 'i18next' {
@@ -50,6 +56,12 @@ export async function loadLateWords(language: Language = i18next.language === 'e
   if (i18next.hasResourceBundle(language, LATE[0])) return;
   const { lateWords } = await (language === 'en' ? import('./late-words-en.ts') : import('./late-words-zh-TW.ts'));
   for (const namespace of LATE) i18next.addResourceBundle(language, namespace, lateWords[namespace]);
+}
+
+/** A page after the first, together with its words. */
+export async function withLateWords<P>(page: Promise<P>): Promise<P> {
+  await loadLateWords();
+  return page;
 }
 
 /** Makes the first words ready; `switchLanguage` then settles the language. */

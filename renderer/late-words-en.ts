@@ -1,6 +1,14 @@
+import acknowledgementPage from '../locales/en/acknowledgement-page.json';
 import delivery from '../locales/en/delivery.json';
 import incident from '../locales/en/incident.json';
 import incidentPage from '../locales/en/incident-page.json';
+import rulesPage from '../locales/en/rules-page.json';
 
 /** The words of pages that come after the first. */
-export const lateWords = { incident, 'incident-page': incidentPage, delivery };
+export const lateWords = {
+  incident,
+  'incident-page': incidentPage,
+  delivery,
+  'rules-page': rulesPage,
+  'acknowledgement-page': acknowledgementPage,
+};

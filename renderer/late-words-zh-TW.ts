@@ -1,6 +1,14 @@
+import acknowledgementPage from '../locales/zh-TW/acknowledgement-page.json';
 import delivery from '../locales/zh-TW/delivery.json';
 import incident from '../locales/zh-TW/incident.json';
 import incidentPage from '../locales/zh-TW/incident-page.json';
+import rulesPage from '../locales/zh-TW/rules-page.json';
 
 /** The words of pages that come after the first. */
-export const lateWords = { incident, 'incident-page': incidentPage, delivery };
+export const lateWords = {
+  incident,
+  'incident-page': incidentPage,
+  delivery,
+  'rules-page': rulesPage,
+  'acknowledgement-page': acknowledgementPage,
+};

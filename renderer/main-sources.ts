@@ -1,7 +1,7 @@
 import { mainProcess } from './main-process.ts';
 import { mainSource } from './use-main-state.ts';
 
-const { app, delivery, incident, on, settings, usage } = mainProcess;
+const { acknowledgement, app, delivery, incident, on, rules, settings, usage } = mainProcess;
 
 /** What main tells every page, each held once. */
 export const todaySource = mainSource(usage.snapshot, on.usage.changed);
@@ -11,3 +11,6 @@ export const appInfoSource = mainSource(app.info);
 export const incidentSource = mainSource(incident.view, on.incident.changed);
 /** Asked for by the pages that need it; the first page does not. */
 export const deliverySource = mainSource(delivery.view, on.delivery.changed);
+export const rulesSource = mainSource(rules.view, on.rules.changed);
+export const packSource = mainSource(rules.pack);
+export const acknowledgementSource = mainSource(acknowledgement.view, on.acknowledgement.changed);

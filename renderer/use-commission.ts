@@ -9,3 +9,9 @@ export function useCommission(): Contact {
   const set = useMainValue(settingsSource)?.values.commission;
   return { name: set?.name || t('ui:commissionFallback'), phone: set?.phone ?? '', hours: set?.hours ?? '' };
 }
+
+/** Whom to ask about the rules. */
+export function useAskWhom(): Contact {
+  const commission = useCommission();
+  return useMainValue(settingsSource)?.values.acknowledgement.askWhom ?? commission;
+}

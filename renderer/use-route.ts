@@ -1,11 +1,25 @@
 import { useSyncExternalStore } from 'react';
 
-export const ROUTES = ['usage', 'incident', 'delivery', 'settings'] as const;
+/** The pages that the rail names, in its order. */
+export const RAIL_ROUTES = ['usage', 'incident', 'rules', 'delivery', 'settings'] as const;
+/** The acknowledgement is reached from the rules and from what reminds of it. */
+const ROUTES = [...RAIL_ROUTES, 'acknowledgement'] as const;
+export type RailRoute = (typeof RAIL_ROUTES)[number];
 export type Route = (typeof ROUTES)[number];
+
+/** Only these take a place within the page, e.g. a clause: `#/rules/4.14`. */
+const WITH_PLACES: readonly Route[] = ['rules'];
 
 /** The page that the address names; an address that names none is the first page. */
 export function routeOf(hash: string): Route {
-  return ROUTES.find((route) => hash === `#/${route}`) ?? 'usage';
+  const named = (route: Route) =>
+    hash === `#/${route}` || (WITH_PLACES.includes(route) && hash.startsWith(`#/${route}/`));
+  return ROUTES.find(named) ?? 'usage';
+}
+
+/** The place within the page, as the address names it; '' for the page's top. */
+export function placeOf(hash: string): string {
+  return hash.split('/')[2] ?? '';
 }
 
 function subscribe(listener: () => void): () => void {
@@ -15,4 +29,8 @@ function subscribe(listener: () => void): () => void {
 
 export function useRoute(): Route {
   return useSyncExternalStore(subscribe, () => routeOf(window.location.hash));
+}
+
+export function usePlace(): string {
+  return useSyncExternalStore(subscribe, () => placeOf(window.location.hash));
 }

@@ -1,5 +1,6 @@
+import { lazy, Suspense } from 'react';
 import type { UsageSnapshot } from '../../../electron/contract/usage.ts';
-import { useWords } from '../../language.ts';
+import { useWords, withLateWords } from '../../language.ts';
 import { FluentRoot } from '../../ui/FluentRoot.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { AdaptersSection } from './AdaptersSection.tsx';
@@ -11,12 +12,17 @@ import { UsageActions } from './UsageActions.tsx';
 import styles from './UsagePage.module.css';
 import { WhatCounts } from './WhatCounts.tsx';
 
+const DutyLine = lazy(() => withLateWords(import('../acknowledgement/DutyLine.tsx')));
+
 /** Everything below the answer; it loads after the answer is drawn. */
 export default function UsageDetails({ snapshot }: { readonly snapshot: UsageSnapshot }) {
   const t = useWords();
   const { adapters, dayEndMs, dayStartMs, hours, parts, takenAtMs, timeZone } = snapshot;
   return (
     <FluentRoot className={styles.page}>
+      <Suspense fallback={null}>
+        <DutyLine />
+      </Suspense>
       <OfficialSection snapshot={snapshot} />
       <Section heading={t('usage:hours.heading')} hint={t('usage:hours.hint')}>
         <HoursChart

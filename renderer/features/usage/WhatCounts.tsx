@@ -3,7 +3,7 @@ import { Disclosure } from '../../ui/Disclosure.tsx';
 import { useCommission } from '../../use-commission.ts';
 import styles from './WhatCounts.module.css';
 
-/** What counts and what does not in plain words, the clauses in theirs, and whom to ask. */
+/** What counts and what does not in plain words, the way to the clauses, and whom to ask. */
 export function WhatCounts() {
   const t = useWords();
   const { name: commission, phone, hours } = useCommission();
@@ -29,9 +29,13 @@ export function WhatCounts() {
       </div>
       <div>
         <h3 className={styles.heading}>{t('usage:counts.ruleHeading')}</h3>
-        <p>{t('usage:counts.rule414')}</p>
-        <p>{t('usage:counts.rule81')}</p>
-        <p className={styles.quiet}>{t('usage:counts.rule81Plain')}</p>
+        <p>
+          <a href="#/rules/4.14">{t('usage:counts.rule414')}</a>
+        </p>
+        <p>
+          <a href="#/rules/8.1">{t('usage:counts.rule81')}</a>
+        </p>
+        <p className={styles.quiet}>{t('usage:counts.rule81Plain', { commission })}</p>
       </div>
       <div>
         <h3 className={styles.heading}>{t('usage:contact.heading')}</h3>

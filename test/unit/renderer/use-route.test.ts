@@ -1,11 +1,19 @@
 import { expect, it } from 'vitest';
-import { routeOf } from '../../../renderer/use-route.ts';
+import { placeOf, routeOf } from '../../../renderer/use-route.ts';
 
 it('the address names the page', () => {
   expect(routeOf('#/settings')).toBe('settings');
   expect(routeOf('#/usage')).toBe('usage');
+  expect(routeOf('#/acknowledgement')).toBe('acknowledgement');
 });
 
 it('an address that names none is the first page', () => {
-  for (const hash of ['', '#', '#/nowhere', '#/settings/more']) expect(routeOf(hash)).toBe('usage');
+  for (const hash of ['', '#', '#/nowhere', '#/settings/more', '#/rulesandmore']) expect(routeOf(hash)).toBe('usage');
+});
+
+it('an address may name a clause within the rules', () => {
+  expect(routeOf('#/rules/4.14')).toBe('rules');
+  expect(placeOf('#/rules/4.14')).toBe('4.14');
+  expect(placeOf('#/rules')).toBe('');
+  expect(placeOf('')).toBe('');
 });

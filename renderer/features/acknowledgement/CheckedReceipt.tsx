@@ -1,0 +1,62 @@
+import type { Claim, ReceiptCheck } from '../../../electron/contract/acknowledgement.ts';
+import { useWords } from '../../language.ts';
+import styles from './AcknowledgementPage.module.css';
+
+/** One file's verdict, what it says of itself, and each thing that is wrong with it. */
+export function CheckedReceipt({ check }: { readonly check: ReceiptCheck }) {
+  const t = useWords();
+  const { claim, findings, key, name, sha256, valid } = check;
+  return (
+    <article className={styles.receiptBody} aria-label={name} data-valid={valid}>
+      <p className={styles.fileName}>{name}</p>
+      <p className={styles.verdict}>
+        <strong>{t(valid ? 'acknowledgement-page:verify.valid' : 'acknowledgement-page:verify.invalid')}</strong>
+      </p>
+      {valid && <p>{t('acknowledgement-page:verify.validMeans')}</p>}
+      {findings.length > 0 && (
+        <ul className={styles.bullets}>
+          {findings.map(({ kind, at, detail }) => (
+            <li key={`${kind} ${at} ${detail}`}>
+              {t(`acknowledgement-page:finding.${kind}`)}
+              {at && ` ${t('acknowledgement-page:verify.at', { at })}`}
+              {detail && <code className={styles.detail}>{detail}</code>}
+            </li>
+          ))}
+        </ul>
+      )}
+      {claim && <SaysOfItself claim={claim} isValid={valid} />}
+      {claim && <p>{t(`acknowledgement-page:verify.key.${key}`)}</p>}
+      {sha256 && (
+        <p className={styles.quiet}>
+          {t('acknowledgement-page:verify.hash')} <code className={styles.detail}>{sha256}</code>
+        </p>
+      )}
+    </article>
+  );
+}
+
+function SaysOfItself({ claim, isValid }: { readonly claim: Claim; readonly isValid: boolean }) {
+  const t = useWords();
+  const { accountName, keyProtection, machineName, number, person, rules, signedAt } = claim;
+  return (
+    <>
+      {!isValid && <p>{t('acknowledgement-page:verify.claimUntrusted')}</p>}
+      <dl className={styles.facts}>
+        <dt>{t('acknowledgement-page:verify.person')}</dt>
+        <dd>{`${person.name} (${person.employeeNumber})`}</dd>
+        <dt>{t('acknowledgement-page:verify.signedAt')}</dt>
+        <dd>{signedAt.replace('T', ' ')}</dd>
+        <dt>{t('acknowledgement-page:verify.rules')}</dt>
+        <dd>
+          <span lang="zh-TW">{rules.title}</span> ({rules.edition})
+        </dd>
+        <dt>{t('acknowledgement-page:verify.machine')}</dt>
+        <dd>{`${machineName} / ${accountName}`}</dd>
+        <dt>{t('acknowledgement-page:verify.number')}</dt>
+        <dd>{number}</dd>
+        <dt>{t('acknowledgement-page:verify.protection')}</dt>
+        <dd>{t(`acknowledgement-page:verify.protectedBy.${keyProtection}`)}</dd>
+      </dl>
+    </>
+  );
+}

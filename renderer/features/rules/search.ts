@@ -1,0 +1,170 @@
+import type { Clause, ClauseId, MayI, RulesPack, Words } from '../../../electron/contract/rules.ts';
+import { fold } from './folded-text.ts';
+import { isHan, pairsOf, type Query, readQuery } from './query-terms.ts';
+
+export interface SearchHits {
+  readonly query: Query;
+  /** Best first. */
+  readonly mayI: readonly MayI[];
+  readonly clauses: readonly Clause[];
+}
+
+export type Search = (typed: string) => SearchHits;
+
+interface Field {
+  readonly text: string;
+  readonly weight: number;
+}
+
+/** One thing that can be found. */
+interface Entry<T> {
+  readonly of: T;
+  readonly words: readonly string[];
+  readonly fields: readonly Field[];
+}
+
+const MOST_MAY_I = 5;
+const MOST_CLAUSES = 10;
+/** What scores less than this part of the best one is noise. */
+const KEPT_SHARE = 0.34;
+/** A term that nothing but half of its pairs speaks for is no find. */
+const LEAST_PAIRS_SHARE = 0.5;
+/** An everyday word that somebody wrote down for this very entry outweighs any running text. */
+const WORD_WEIGHT = 12;
+const CITED_SHARE = 0.7;
+
+/** Reads the pack once; each key stroke then only compares. Both languages are found, whichever is shown. */
+export function searchOf({ text, guide }: RulesPack): Search {
+  const topicWords = new Map(
+    guide.topics.map(({ id, name, searchWords }) => [id, [...searchWords, name['zh-TW'], name.en].map(folded)]),
+  );
+  const clauses = text.articles.flatMap((article) => [article, ...article.clauses]).filter(({ deleted }) => !deleted);
+  const clauseEntries = clauses.map((clause): Entry<Clause> => {
+    const about = guide.clauses[clause.id];
+    return {
+      of: clause,
+      words: about?.topics.flatMap((topic) => topicWords.get(topic) ?? []) ?? [],
+      fields: [
+        ...numberFields(clause.id),
+        { text: folded(clause.text), weight: 3 },
+        ...(about ? [...bothOf(about.plain, 3), ...bothOf(about.example, 1.5)] : []),
+      ],
+    };
+  });
+  const mayIEntries = guide.mayI.map(
+    (mayI): Entry<MayI> => ({
+      of: mayI,
+      words: mayI.searchWords.map(folded),
+      fields: [...bothOf(mayI.question, 5), ...bothOf(mayI.words, 1.5)],
+    }),
+  );
+
+  return (typed) => {
+    const query = readQuery(typed);
+    if (query.terms.length === 0) return { query, mayI: [], clauses: [] };
+    const mayI = scored(mayIEntries, query, WORD_WEIGHT);
+    const cited = new Map<ClauseId, number>();
+    for (const { of, score } of mayI)
+      for (const [place, id] of of.clauses.entries())
+        cited.set(id, Math.max(cited.get(id) ?? 0, (score * CITED_SHARE) / (1 + place / 4)));
+    const found = scored(clauseEntries, query, WORD_WEIGHT / 2, ({ id }) => cited.get(id) ?? 0);
+    return { query, mayI: best(mayI, MOST_MAY_I), clauses: best(found, MOST_CLAUSES) };
+  };
+}
+
+const folded = (text: string) => fold(text).text;
+
+const bothOf = (words: Words, weight: number): Field[] => [
+  { text: folded(words['zh-TW']), weight },
+  { text: folded(words.en), weight },
+];
+
+/** `4.14` is found as people write it: 4.14, 4(14). */
+function numberFields(id: ClauseId): Field[] {
+  const [article = '', ...rest] = id.split('.');
+  return [id, article + rest.map((step) => `(${step})`).join('')].map((text) => ({ text, weight: 20 }));
+}
+
+interface Scored<T> {
+  readonly of: T;
+  readonly score: number;
+}
+
+function scored<T>(
+  entries: readonly Entry<T>[],
+  query: Query,
+  wordWeight: number,
+  besides: (of: T) => number = () => 0,
+): Scored<T>[] {
+  return entries
+    .map(({ of, words, fields }) => {
+      const own = wordScore(words, query) * wordWeight + fieldScore(fields, query);
+      return { of, score: own + besides(of) };
+    })
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score);
+}
+
+/** 1 where the question is such a word; less where it holds one, or has so far only begun one. */
+function wordScore(words: readonly string[], { text, terms }: Query): number {
+  let most = 0;
+  for (const word of words) {
+    if (word === text || terms.includes(word)) return 1;
+    if (word.length > 1 && text.includes(word) && (isHan(word) || isWholeWord(text, word))) most = Math.max(most, 0.9);
+    else if (terms.some((term) => word.startsWith(term))) most = Math.max(most, 0.6);
+    else if (terms.some((term) => term.length > 1 && word.includes(term))) most = Math.max(most, 0.3);
+  }
+  return most;
+}
+
+/** Every term counts in the field that speaks for it most; what most terms speak for comes first. */
+function fieldScore(fields: readonly Field[], { text, terms }: Query): number {
+  let sum = 0;
+  let met = 0;
+  for (const term of terms) {
+    let most = 0;
+    for (const field of fields) {
+      // A clause's number is met whole or not at all.
+      const share = field.weight >= 20 ? Number(field.text === text) : termShare(field.text, term);
+      most = Math.max(most, share * field.weight);
+    }
+    sum += most;
+    if (most > 0) met += 1;
+  }
+  return terms.length === 0 ? 0 : (sum * met) / (terms.length * terms.length);
+}
+
+/** From 0 to 1: how much of the term stands in the text. */
+function termShare(text: string, term: string): number {
+  if (!isHan(term)) {
+    if (isWholeWord(text, term)) return 1;
+    if (startsWord(text, term)) return 0.7;
+    return term.length > 2 && text.includes(term) ? 0.4 : 0;
+  }
+  if (text.includes(term)) return 1;
+  const pairs = pairsOf(term);
+  if (pairs.length === 0) return 0;
+  const share = pairs.filter((pair) => text.includes(pair)).length / pairs.length;
+  return share < LEAST_PAIRS_SHARE ? 0 : share * 0.6;
+}
+
+const isLetter = (character: string | undefined) => character !== undefined && /[a-z0-9]/.test(character);
+
+function startsWord(text: string, term: string): boolean {
+  for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + 1)) if (!isLetter(text[at - 1])) return true;
+  return false;
+}
+
+function isWholeWord(text: string, term: string): boolean {
+  for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + 1))
+    if (!isLetter(text[at - 1]) && !isLetter(text[at + term.length])) return true;
+  return false;
+}
+
+function best<T>(found: readonly Scored<T>[], most: number): readonly T[] {
+  const least = (found[0]?.score ?? 0) * KEPT_SHARE;
+  return found
+    .filter(({ score }) => score >= least)
+    .slice(0, most)
+    .map(({ of }) => of);
+}
