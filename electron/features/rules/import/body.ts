@@ -1,5 +1,5 @@
 import type { Article, Clause } from '../../../contract/rules.ts';
-import { endsSentence, isDeletion, isFull, joined, type Line, wrapWidth } from './lines.ts';
+import { endsSentence, isDeletion, isFull, joined, type Line } from './lines.ts';
 import { beginsWithOtherNumber, isChapterHeading, type Marker, readMarker } from './marker.ts';
 import type { ImportReason, Problems } from './problem.ts';
 
@@ -44,9 +44,9 @@ export class Body {
   private current: Item | null = null;
   private before: Line | null = null;
 
-  constructor(lines: readonly Line[], problems: Problems) {
+  constructor(lines: readonly Line[], wrapColumns: number | null, problems: Problems) {
     this.problems = problems;
-    this.wrapColumns = wrapWidth(lines, ({ text }) => readMarker(text) !== null || isChapterHeading(text));
+    this.wrapColumns = wrapColumns;
     for (const line of lines) {
       this.take(line);
       this.before = line;
@@ -146,6 +146,7 @@ export class Body {
     else {
       this.current = { id: `${article.item.id}.0`, label: '', line, clauses: [], text: line.text };
       article.item.clauses.push(this.current);
+      this.levels.length = 1;
     }
   }
 

@@ -1,6 +1,6 @@
 import type { Amendment } from '../../../contract/rules.ts';
 import { amendmentsOf, beginsAsDate, type DatedEntry, hasAction } from './history.ts';
-import { joined, type Line } from './lines.ts';
+import { isFull, joined, type Line } from './lines.ts';
 import type { Problems } from './problem.ts';
 
 export interface Header {
@@ -30,7 +30,7 @@ const FIELD = /^(?<name>[^：:]{2,8}?)[ \t\u3000]*[：:][ \t\u3000]*(?<value>.*)
 const TITLE_MAX_CHARACTERS = 200;
 
 /** Reads what stands before the first article: title and history, as lines or as a law database's fields. */
-export function readHeader(lines: readonly Line[], problems: Problems): Header {
+export function readHeader(lines: readonly Line[], wrapColumns: number | null, problems: Problems): Header {
   const titles: Line[] = [];
   const leftOut: Line[] = [];
   const entries: DatedEntry[] = [];
@@ -42,12 +42,12 @@ export function readHeader(lines: readonly Line[], problems: Problems): Header {
     else if (role === 'number') number = value === '' ? number : line;
     else if (role === 'left-out') leftOut.push(line);
     else if (role !== null && role !== 'title') {
-      if (value !== '') entries.push({ line, action: role, words: line.text, written: value });
+      if (value !== '') entries.push({ line, lastLine: line, action: role, words: line.text, written: value });
     } else if (role === null && beginsAsDate(line.text))
-      entries.push({ line, action: null, words: line.text, written: line.text });
-    else if (role === null && last && last.action === null && !hasAction(last.words)) {
+      entries.push({ line, lastLine: line, action: null, words: line.text, written: line.text });
+    else if (role === null && last && goesOn(last, titles.length > 0, wrapColumns)) {
       const words = joined(last.words, line.text);
-      entries.splice(-1, 1, { ...last, words, written: words });
+      entries.splice(-1, 1, { ...last, lastLine: line, words, written: words });
     } else if (role === null) titles.push(line);
   }
 
@@ -56,6 +56,15 @@ export function readHeader(lines: readonly Line[], problems: Problems): Header {
   else if (second) problems.add('two-titles', second.number, second.text);
   else if (title.text.length > TITLE_MAX_CHARACTERS) problems.add('too-long', title.number, title.text);
   return { title: title?.text ?? null, amendments: amendmentsOf(entries, number, problems), leftOut };
+}
+
+/** This line of the history is not at its end: nothing says yet what was done, or the typesetting wrapped it. */
+function goesOn({ action, words, lastLine }: DatedEntry, hasTitle: boolean, wrapColumns: number | null): boolean {
+  return action === null && (!hasAction(words) || (hasTitle && isFull(lastLine, wrapColumns)));
+}
+
+export function isField(text: string): boolean {
+  return fieldOf(text)[0] !== null;
 }
 
 function fieldOf(text: string): [Role | null, string] {

@@ -6,6 +6,8 @@ import type { Problems } from './problem.ts';
 /** A line of the history, or a law database's date. */
 export interface DatedEntry {
   readonly line: Line;
+  /** Where it was wrapped, its last. */
+  readonly lastLine: Line;
   /** null: its words say what was done. */
   readonly action: Amendment['action'] | null;
   /** As published; wrapped lines joined. */
@@ -30,7 +32,7 @@ const ERA = new RegExp(`${BEFORE}(?:中華)?民國${B}[0-9０-９零〇○一二
 
 /** The issuing letter's number, with a unit in brackets: `臺教資(三)字第1070000000A號`. */
 const LETTER =
-  /[^\s，。；、,;（）()：:]{0,20}(?:[（(][^（）()\s]{1,6}[）)])?[^\s，。；、,;（）()：:]{0,10}字第[ \u3000]?[^\s，。；、第]{1,24}?號/gu;
+  /[^\s，。；、,;（）()：:]{0,20}(?:[（(][^（）()\s]{1,6}[）)])?[^\s，。；、,;（）()：:]{0,10}字第[ \u3000]?[^\s，。；、第]{1,24}?[ \u3000]?號/gu;
 
 const ACTIONS: readonly (readonly [Amendment['action'], RegExp])[] = [
   ['amended', /修正|修訂/u],

@@ -14,7 +14,7 @@ const BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/u;
 const LINE_MAX_CHARACTERS = 8000;
 const BAD_CHARACTER = /[\ufffd\p{Co}\p{Cn}\p{Cs}]|(?!\t)[\p{Cc}\p{Cf}]/u;
 
-/** The lines that hold something; those that no text should hold are named and left out. */
+/** The lines that hold something; what no text should hold is named. */
 export function linesOf(published: string, problems: Problems): Line[] {
   const lines: Line[] = [];
   for (const [at, raw] of published
@@ -23,9 +23,12 @@ export function linesOf(published: string, problems: Problems): Line[] {
     .entries()) {
     const text = raw.trim();
     if (text === '') continue;
-    if (text.length > LINE_MAX_CHARACTERS) problems.add('too-long', at + 1, text);
-    else if (BAD_CHARACTER.test(text)) problems.add('bad-character', at + 1, text);
-    else lines.push({ number: at + 1, text, width: widthOf(raw.trimEnd()) });
+    if (text.length > LINE_MAX_CHARACTERS) {
+      problems.add('too-long', at + 1, text);
+      continue;
+    }
+    if (BAD_CHARACTER.test(text)) problems.add('bad-character', at + 1, text);
+    lines.push({ number: at + 1, text, width: widthOf(raw.trimEnd()) });
   }
   return lines;
 }
@@ -46,10 +49,10 @@ export function isDeletion(text: string): boolean {
   return text.length < 12 && /^[（(〔【]?[ \u3000]*(刪除|删除)[ \u3000]*[）)〕】]?。?$/u.test(text);
 }
 
-/** Two lines of one sentence: Chinese without a blank, Latin words and figures with one. */
+/** Two lines of one sentence: Chinese and the figures of one number without a blank, Latin words with one. */
 export function joined(before: string, after: string): string {
-  const isLatin = (character: string | undefined) => character !== undefined && /[A-Za-z0-9]/.test(character);
-  return before + (isLatin(before.at(-1)) && isLatin(after[0]) ? ' ' : '') + after;
+  const seam = `${before.at(-1) ?? ''}${after[0] ?? ''}`;
+  return before + (/^[A-Za-z0-9]{2}$/.test(seam) && !/^\d\d$/.test(seam) ? ' ' : '') + after;
 }
 
 /** Typesetting may keep a mark off a line's begin, or a Latin word whole. */

@@ -1,9 +1,9 @@
 import { OfficialText } from '../../../contract/rules.ts';
 import { Body } from './body.ts';
-import { readHeader } from './header.ts';
+import { isField, readHeader } from './header.ts';
 import { beginsAsDate } from './history.ts';
-import { type Line, linesOf } from './lines.ts';
-import { readMarker } from './marker.ts';
+import { type Line, linesOf, wrapWidth } from './lines.ts';
+import { isChapterHeading, readMarker } from './marker.ts';
 import { type ImportProblem, Problems } from './problem.ts';
 
 export type ImportResult =
@@ -24,10 +24,12 @@ export type ImportResult =
 export function importOfficialText(published: string): ImportResult {
   const problems = new Problems();
   const lines = linesOf(published, problems);
-  const begin = lines.findIndex(isFirstArticle);
-  const header = readHeader(begin < 0 ? lines.slice(0, HEADER_MOST_LINES) : lines.slice(0, begin), problems);
+  const begin = lines.findIndex(beginsBody);
+  const wrapColumns = wrapWidth(lines, isNew);
+  const head = lines.slice(0, begin < 0 ? HEADER_MOST_LINES : begin);
+  const header = readHeader(head, wrapColumns, problems);
   if (begin < 0) problems.add('no-articles', 0, '');
-  const articles = begin < 0 ? [] : new Body(lines.slice(begin), problems).read();
+  const articles = begin < 0 ? [] : new Body(lines.slice(begin), wrapColumns, problems).read();
   const { title, amendments, leftOut } = header;
   if (problems.found.length > 0 || title === null)
     return { ok: false, problems: problems.found.toSorted((one, other) => one.line - other.line) };
@@ -38,9 +40,15 @@ export function importOfficialText(published: string): ImportResult {
 const HEADER_MOST_LINES = 50;
 
 /** A history may be numbered as well. */
-function isFirstArticle({ text }: Line): boolean {
+function beginsBody({ text }: Line): boolean {
+  if (isChapterHeading(text)) return true;
   const marker = readMarker(text);
   return marker !== null && !beginsAsDate(text) && !beginsAsDate(marker.text);
+}
+
+/** A line that cannot go on with the sentence before it. */
+function isNew({ text }: Line): boolean {
+  return readMarker(text) !== null || isChapterHeading(text) || beginsAsDate(text) || isField(text);
 }
 
 /** UTF-8, or UTF-16 with its mark, as Windows' editor saves; null for anything else, which is not guessed at. */
