@@ -23,7 +23,7 @@ export function consentWords(
   const agency = agencyName || say('ourAgency');
   const contact = askWhom ?? commission;
   const whom = contact.phone === '' ? contact.name : say('whomWithPhone', { name: contact.name, phone: contact.phone });
-  const values = { title: text.title, amendment, agency, whom, basis: basis ?? say('noBasis') };
+  const values = { title: text.title, amendment, agency, whom, commission: commission.name };
   return {
     statement: filled(statement?.[language], values) ?? say(latest ? 'statement' : 'statementUndated', values),
     privacyNotice: filled(privacyNotice?.[language], values) ?? say('privacyNotice', values),
