@@ -8,6 +8,7 @@ import { history } from './history.ts';
 import { diskBytes, meterCpu } from './meter-minute.ts';
 import { type Result, tableOf } from './result.ts';
 import { sample } from './sample.ts';
+import { search } from './search.ts';
 import { start } from './start.ts';
 
 /** `folder`: an empty one of the row's own, removed afterwards. */
@@ -22,6 +23,7 @@ const rows: Readonly<Record<string, Measure>> = {
   history,
   meter: meterCpu,
   disk: diskBytes,
+  search,
 };
 
 /** Measures the rows named, or all; prints one table. Answers the exit code. */

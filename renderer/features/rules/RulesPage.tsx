@@ -146,7 +146,7 @@ function useJump(place: string, isSearching: boolean, turn: number): boolean {
     const frame = requestAnimationFrame(() => {
       const target = document.getElementById(`place-${place}`);
       setThere(target !== null);
-      target?.scrollIntoView({ block: 'start' });
+      target?.scrollIntoView({ block: 'start', behavior: 'instant' });
       target?.focus({ preventScroll: true });
     });
     return () => cancelAnimationFrame(frame);

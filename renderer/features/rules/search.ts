@@ -45,7 +45,6 @@ export function searchOf({ text, guide }: RulesPack): Search {
       of: clause,
       words: about?.topics.flatMap((topic) => topicWords.get(topic) ?? []) ?? [],
       fields: [
-        ...numberFields(clause.id),
         { text: folded(clause.text), weight: 3 },
         ...(about ? [...bothOf(about.plain, 3), ...bothOf(about.example, 1.5)] : []),
       ],
@@ -62,6 +61,8 @@ export function searchOf({ text, guide }: RulesPack): Search {
   return (typed) => {
     const query = readQuery(typed);
     if (query.terms.length === 0) return { query, mayI: [], clauses: [] };
+    const named = clauseNamed(query.text, clauses);
+    if (named) return { query, mayI: citing(named.id, guide.mayI), clauses: [named] };
     const mayI = scored(mayIEntries, query, WORD_WEIGHT);
     const cited = new Map<ClauseId, number>();
     for (const { of, score } of mayI)
@@ -79,10 +80,27 @@ const bothOf = (words: Words, weight: number): Field[] => [
   { text: folded(words.en), weight },
 ];
 
-/** `4.14` is found as people write it: 4.14, 4(14). */
-function numberFields(id: ClauseId): Field[] {
-  const [article = '', ...rest] = id.split('.');
-  return [id, article + rest.map((step) => `(${step})`).join('')].map((text) => ({ text, weight: 20 }));
+/** Stands in `4 之 1` between the number and what was put in after it. */
+const BETWEEN = /之/g;
+/** Nothing but a number, as people write it: `4.14`, `4(14)`, and in Chinese with the words for its levels. */
+const CLAUSE_NUMBER = /^[\d.()第點條項款目之 -]+$/;
+
+/** The clause that the question names by its number alone; undefined: it is no such number. */
+function clauseNamed(text: string, clauses: readonly Clause[]): Clause | undefined {
+  if (!CLAUSE_NUMBER.test(text)) return undefined;
+  const steps = text
+    .replaceAll(' ', '')
+    .replace(BETWEEN, '-')
+    .match(/\d+(-\d+)?/g);
+  return clauses.find(({ id }) => id === steps?.join('.'));
+}
+
+/** What rests on that clause, and first what rests on it before others. */
+function citing(id: ClauseId, mayI: readonly MayI[]): readonly MayI[] {
+  return mayI
+    .filter(({ clauses }) => clauses.includes(id))
+    .sort((a, b) => a.clauses.indexOf(id) - b.clauses.indexOf(id))
+    .slice(0, MOST_MAY_I);
 }
 
 interface Scored<T> {
@@ -118,20 +136,18 @@ function wordScore(words: readonly string[], { text, terms }: Query): number {
 }
 
 /** Every term counts in the field that speaks for it most; what most terms speak for comes first. */
-function fieldScore(fields: readonly Field[], { text, terms }: Query): number {
+function fieldScore(fields: readonly Field[], { terms }: Query): number {
   let sum = 0;
   let met = 0;
   for (const term of terms) {
     let most = 0;
     for (const field of fields) {
-      // A clause's number is met whole or not at all.
-      const share = field.weight >= 20 ? Number(field.text === text) : termShare(field.text, term);
-      most = Math.max(most, share * field.weight);
+      most = Math.max(most, termShare(field.text, term) * field.weight);
     }
     sum += most;
     if (most > 0) met += 1;
   }
-  return terms.length === 0 ? 0 : (sum * met) / (terms.length * terms.length);
+  return (sum * met) / (terms.length * terms.length);
 }
 
 /** From 0 to 1: how much of the term stands in the text. */
