@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { IsoDate } from './rules.ts';
 import { DayId } from './usage.ts';
 
 /** What the shell can do on this PC, so that the page neither offers nor claims what is not there. */
@@ -30,6 +31,9 @@ export const Notice = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('notes-unreadable'), id: z.string(), detail: z.string() }),
   z.strictObject({ kind: z.literal('closes-to-tray'), id: z.string() }),
   z.strictObject({ kind: z.literal('closes-to-minimised'), id: z.string() }),
+  /** `daysLeft`: whole days; negative once past. */
+  z.strictObject({ kind: z.literal('acknowledgement-due'), id: z.string(), dueOn: IsoDate, daysLeft: z.int() }),
+  z.strictObject({ kind: z.literal('acknowledgement-amended'), id: z.string(), edition: z.int() }),
   z.strictObject({ kind: z.literal('threshold'), id: z.string(), day: DayId, percent: z.number() }),
 ]);
 export type Notice = z.infer<typeof Notice>;

@@ -35,6 +35,8 @@ export interface IncidentDesk {
   readonly contact: ContactFile;
   /** As the service itself has them, for a preview that is read as the button reads it. */
   readonly parts: IncidentParts;
+  /** Resolves once it has: whoever posts again what an earlier run posted waits for it. Never rejects. */
+  readonly deliveryStarted: Promise<void>;
   /** Takes up what earlier runs left in the outbox; until then only documents of this run are known. Never rejects. */
   startDelivery(): Promise<void>;
   close(): Promise<void>;
@@ -106,6 +108,7 @@ export function openIncidentDesk({ platform, folder, settings, log }: IncidentDe
     history,
     contact,
     parts,
+    deliveryStarted: started,
     async startDelivery() {
       await delivery.start().catch((error: unknown) => log(`outbox not read: ${String(error)}`));
       nowStarted();

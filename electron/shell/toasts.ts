@@ -44,6 +44,11 @@ export function toastOthersCut(count: number, title: string, words: Words, open:
   toast(title, words('incident:others', { count }), open);
 }
 
+/** A reminder of the yearly acknowledgement, at most once a day. */
+export function toastAcknowledgement(body: string, words: Words, open: () => void): void {
+  toast(words('shell:toast.acknowledgement.title'), body, open);
+}
+
 function toast(title: string, body: string, open: () => void): void {
   if (!Notification.isSupported()) return;
   const one = new Notification({ title, body, silent: true });

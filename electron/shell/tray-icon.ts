@@ -28,13 +28,15 @@ const BODY_RADIUS = 7.1;
 const GAUGE_OUTER = 6.1;
 const GAUGE_INNER = 2.6;
 const SAMPLES_PER_AXIS = 6;
+const BADGE = { x: 12.6, y: 3.4, radius: 2.6, rimRadius: 3.4 };
 
 /**
  * Draws the tray icon as Electron's `nativeImage.createFromBitmap` takes it: `sizePx` rows of `sizePx` pixels,
- * four bytes each in the order blue, green, red, alpha, with colours multiplied by alpha.
+ * four bytes each in the order blue, green, red, alpha, with colours multiplied by alpha. `hasBadge`: with a dot that
+ * says that something is owed.
  */
-export function drawTrayIcon(level: TrayLevel, sizePx: number): Buffer {
-  const paint = painterOf(level, sizePx);
+export function drawTrayIcon(level: TrayLevel, sizePx: number, hasBadge = false): Buffer {
+  const paint = hasBadge ? badged(painterOf(level, sizePx)) : painterOf(level, sizePx);
   const bitmap = Buffer.alloc(sizePx * sizePx * 4);
   const step = DESIGN / (sizePx * SAMPLES_PER_AXIS);
   const samples = SAMPLES_PER_AXIS ** 2;
@@ -75,6 +77,15 @@ function painterOf(level: TrayLevel, sizePx: number): Paint {
     case 'unknown':
       return disc(over(questionMark(RIM), plate(GREY)));
   }
+}
+
+/** A dot at the upper right: something is owed, and nothing is wrong. */
+function badged(under: Paint): Paint {
+  return (x, y) => {
+    const radius = Math.hypot(x - BADGE.x, y - BADGE.y);
+    if (radius > BADGE.rimRadius) return under(x, y);
+    return radius > BADGE.radius ? RIM : AMBER;
+  };
 }
 
 /** The dark disc with its light rim; `inside` paints over the body. */

@@ -7,6 +7,8 @@ import type { Words } from './words.ts';
 
 /** Sizes at 100, 125, 150, 200 and 300 %. */
 const ICON_SIZES_PX = [16, 20, 24, 32, 48];
+/** What Windows shows of one. */
+const TOOLTIP_MAX_CHARACTERS = 127;
 
 export interface TrayActions {
   readonly open: () => void;
@@ -33,27 +35,35 @@ export class UsageTray {
 
   constructor(actions: TrayActions) {
     this.actions = actions;
-    this.tray = new Tray(iconFor({ kind: 'unknown' }));
+    this.tray = new Tray(iconFor({ kind: 'unknown' }, false));
     this.tray.on('click', actions.open);
   }
 
   /** Touches the system only where something visible changed: this runs at every reading. */
-  update(snapshot: UsageSnapshot, incident: TrayIncident, language: Language, words: Words): void {
+  update(
+    snapshot: UsageSnapshot,
+    incident: TrayIncident,
+    language: Language,
+    words: Words,
+    /** What the person owes the rules, in a line; null: nothing now. */
+    owed: string | null = null,
+  ): void {
     const level = levelOf(snapshot);
-    const icon = JSON.stringify(level);
-    if (icon !== this.shown.icon) this.tray.setImage(iconFor(level));
+    const icon = JSON.stringify([level, owed !== null]);
+    if (icon !== this.shown.icon) this.tray.setImage(iconFor(level, owed !== null));
 
     const usageLines = trayLines(snapshot, language, words);
     const lines = incident.standing === null ? usageLines : [incident.standing, ...usageLines];
-    const text = JSON.stringify([incident, lines]);
+    const text = JSON.stringify([incident, lines, owed]);
     if (text !== this.shown.words) {
-      this.tray.setToolTip(lines.join('\n'));
+      this.tray.setToolTip(tooltipOf(lines, owed));
       this.tray.setContextMenu(
         Menu.buildFromTemplate([
           { label: incident.action, click: this.actions.press },
           ...(incident.mayRestore ? [{ label: words('incident:action.restore'), click: this.actions.askRestore }] : []),
           { type: 'separator' as const },
           ...lines.map((label) => ({ label, enabled: false })),
+          ...(owed === null ? [] : [{ label: owed, click: this.actions.open }]),
           { type: 'separator' as const },
           { label: words('shell:tray.open'), click: this.actions.open },
           { label: words('shell:tray.quit'), click: this.actions.quit },
@@ -68,6 +78,13 @@ export class UsageTray {
   }
 }
 
+/** What is owed comes last, and not at all where the system would cut it off. */
+function tooltipOf(lines: readonly string[], owed: string | null): string {
+  const whole = owed === null ? lines : [...lines, owed];
+  const text = whole.join('\n');
+  return text.length <= TOOLTIP_MAX_CHARACTERS ? text : lines.join('\n');
+}
+
 /** Whole fives of a per cent: the eye sees no finer step at 16 px, and the icon is redrawn less often. */
 export function levelOf(snapshot: UsageSnapshot): TrayLevel {
   const { key, percent } = verdictOf(snapshot, 'en');
@@ -77,7 +94,7 @@ export function levelOf(snapshot: UsageSnapshot): TrayLevel {
   return { kind: 'percent', percent: Math.floor(percent / 5) * 5, warn: key.startsWith('warn') };
 }
 
-/** The tooltip's lines; the system cuts a tooltip at 127 characters, so the verdict is the short one. */
+/** The tooltip's lines; the system cuts a tooltip off, so the verdict is the short one. */
 export function trayLines(snapshot: UsageSnapshot, language: Language, words: Words): string[] {
   const verdict = verdictOf(snapshot, language);
   const lines = [words(`shell:tray.verdict.${verdict.key}`, { ...verdict.values })];
@@ -86,10 +103,10 @@ export function trayLines(snapshot: UsageSnapshot, language: Language, words: Wo
   return lines;
 }
 
-function iconFor(level: TrayLevel): Electron.NativeImage {
+function iconFor(level: TrayLevel, hasBadge: boolean): Electron.NativeImage {
   const image = nativeImage.createEmpty();
   for (const sizePx of ICON_SIZES_PX) {
-    const buffer = drawTrayIcon(level, sizePx);
+    const buffer = drawTrayIcon(level, sizePx, hasBadge);
     image.addRepresentation({ scaleFactor: sizePx / 16, width: sizePx, height: sizePx, buffer });
   }
   return image;

@@ -1,9 +1,10 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Notice } from '../../../electron/contract/app.ts';
+import { formatDay } from '../../../electron/contract/format.ts';
 import type { SettingsProblem } from '../../../electron/contract/settings.ts';
 import { verdictOf } from '../../../electron/contract/verdict.ts';
-import { useWords } from '../../language.ts';
+import { useLanguage, useWords } from '../../language.ts';
 import { asCallFailure, type CallFailure, mainProcess } from '../../main-process.ts';
 import { todaySource } from '../../main-sources.ts';
 import { FailureBar } from '../../ui/FailureBar.tsx';
@@ -103,6 +104,8 @@ function NoticeBody({ notice }: { readonly notice: Notice }) {
   switch (notice.kind) {
     case 'threshold':
       return t('ui:notice.threshold.body');
+    case 'acknowledgement-due':
+      return <DueBody dueOn={notice.dueOn} daysLeft={notice.daysLeft} />;
     case 'ledger-recovered':
       return t('ui:notice.ledger-recovered.body', { linesLost: notice.linesLost, setAside: notice.setAside });
     case 'notes-recovered':
@@ -121,4 +124,13 @@ function NoticeBody({ notice }: { readonly notice: Notice }) {
     default:
       return t(`ui:notice.${notice.kind}.body`);
   }
+}
+
+function DueBody({ dueOn, daysLeft }: { readonly dueOn: string; readonly daysLeft: number }) {
+  const t = useWords();
+  const values = { day: formatDay(dueOn, useLanguage()), days: Math.abs(daysLeft) };
+  if (daysLeft > 0) return t('ui:notice.acknowledgement-due.body', values);
+  return daysLeft === 0
+    ? t('ui:notice.acknowledgement-due.bodyToday', values)
+    : t('ui:notice.acknowledgement-due.bodyOverdue', values);
 }

@@ -63,8 +63,8 @@ export class AcknowledgementService {
   }
 
   /** Takes up what earlier runs left. Rejects with the file system's error where that cannot be read. */
-  start(): Promise<void> {
-    return this.inTurn(async () => {
+  async start(): Promise<void> {
+    await this.inTurn(async () => {
       this.kept.load();
       await this.keys.load();
       await this.shelf.load();
@@ -72,8 +72,9 @@ export class AcknowledgementService {
       const isSigned = value.attempt !== null && this.shelf.find(value.attempt.receiptId) !== undefined;
       const state = isSigned ? afterSigning(value, this.shelf.all()) : value;
       await this.kept.keep(underEdition(state, this.pack()));
-      await this.handing.hand();
     });
+    // Not waited for: delivery may still be reading its outbox.
+    void this.inTurn(() => this.handing.hand());
   }
 
   stop(): void {

@@ -71,6 +71,8 @@ export class AcknowledgementWorld {
     this.fs = fs;
     this.service = this.newService();
     await this.service.start();
+    // Its own turn, so that what was left to hand over is handed over.
+    await this.service.refresh();
   }
 
   rule(acknowledgement: Partial<Settings['acknowledgement']>): void {
