@@ -1,5 +1,5 @@
 import { Button, Input } from '@fluentui/react-components';
-import { useEffect, useMemo, useState } from 'react';
+import { memo, useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { RulesPack, RulesView } from '../../../electron/contract/rules.ts';
 import { useLanguage, useWords } from '../../language.ts';
 import { packSource, rulesSource } from '../../main-sources.ts';
@@ -46,12 +46,15 @@ function Rules({ pack, view }: { readonly pack: RulesPack; readonly view: RulesV
   const [typed, setTyped] = useState('');
   const [turn, setTurn] = useState(0);
   const place = usePlace();
-  const isSearching = typed.trim() !== '';
+  // The letter stands at once; what it finds may take a moment more.
+  const sought = useDeferredValue(typed);
+  const hits = useMemo(() => search(sought), [search, sought]);
+  const isSearching = sought.trim() !== '';
   const isThere = useJump(place, isSearching, turn);
-  const go = () => {
+  const go = useCallback(() => {
     setTyped('');
     setTurn((before) => before + 1);
-  };
+  }, []);
   return (
     <>
       <header className={styles.head}>
@@ -88,18 +91,16 @@ function Rules({ pack, view }: { readonly pack: RulesPack; readonly view: RulesV
           </ul>
         )}
       </search>
-      {isSearching ? (
-        <SearchResults hits={search(typed)} pack={pack} onGo={go} />
-      ) : (
-        <>
-          {!isThere && (
-            <p className={styles.problem} role="status">
-              {t('rules-page:noSuchPlace', { place })}
-            </p>
-          )}
-          <Reading pack={pack} view={view} place={place} onGo={go} />
-        </>
-      )}
+      {isSearching && <SearchResults hits={hits} pack={pack} onGo={go} />}
+      {/* Stays drawn while one searches: drawing the whole text anew is what would take long. */}
+      <div className={styles.reading} hidden={isSearching}>
+        {!isThere && (
+          <p className={styles.problem} role="status">
+            {t('rules-page:noSuchPlace', { place })}
+          </p>
+        )}
+        <Reading pack={pack} view={view} place={place} onGo={go} />
+      </div>
     </>
   );
 }
@@ -111,7 +112,7 @@ interface ReadingProps {
   readonly onGo: () => void;
 }
 
-function Reading({ pack: { text, guide }, view, place, onGo }: ReadingProps) {
+const Reading = memo(function Reading({ pack: { text, guide }, view, place, onGo }: ReadingProps) {
   const firstLevel = firstLevelOf(text);
   return (
     <div className={styles.columns}>
@@ -135,7 +136,7 @@ function Reading({ pack: { text, guide }, view, place, onGo }: ReadingProps) {
       </div>
     </div>
   );
-}
+});
 
 /** Goes to the place that the address names, at each `turn` again; false: this edition has none such. */
 function useJump(place: string, isSearching: boolean, turn: number): boolean {

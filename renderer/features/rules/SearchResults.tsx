@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { ClauseId, MayI, RulesPack } from '../../../electron/contract/rules.ts';
 import { useLanguage, useWords } from '../../language.ts';
 import { useAskWhom } from '../../use-commission.ts';
@@ -14,7 +15,7 @@ interface Props {
 }
 
 /** Answers first, each with the clauses that it rests on; then the clauses themselves. */
-export function SearchResults({ hits: { query, mayI, clauses }, pack, onGo }: Props) {
+export const SearchResults = memo(function SearchResults({ hits: { query, mayI, clauses }, pack, onGo }: Props) {
   const t = useWords();
   const firstLevel = firstLevelOf(pack.text);
   const isNothing = mayI.length === 0 && clauses.length === 0;
@@ -64,7 +65,7 @@ export function SearchResults({ hits: { query, mayI, clauses }, pack, onGo }: Pr
       )}
     </div>
   );
-}
+});
 
 interface AnswerProps {
   readonly mayI: MayI;

@@ -24,7 +24,7 @@ interface Entry<T> {
 }
 
 const MOST_MAY_I = 5;
-const MOST_CLAUSES = 10;
+const MOST_CLAUSES = 8;
 /** What scores less than this part of the best one is noise. */
 const KEPT_SHARE = 0.34;
 /** A term that nothing but half of its pairs speaks for is no find. */
