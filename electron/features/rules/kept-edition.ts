@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { RulesPack } from '../../contract/rules.ts';
+import { canonicalText } from '../../delivery/document.ts';
+import { sha256Of } from '../../delivery/sha256.ts';
+import { type JsonRead, readJsonFile, writeJsonFile } from '../../storage/json-file.ts';
+import { isSigned } from './detached-signature.ts';
+import { packProblem, readEdition } from './edition.ts';
+import { hashesOf } from './pack.ts';
+
+/** All in base64. */
+const Signed = z.strictObject({ bytes: z.string(), signature: z.string(), publicKey: z.string() });
+
+/**
+ * The edition last taken from a managed address, so that it serves without the network. Whole only where its hash is
+ * right and, if it was signed, the signature is over bytes that say the same.
+ */
+const Kept = z
+  .strictObject({
+    schema: z.literal(1),
+    address: z.string(),
+    etag: z.string().nullable(),
+    checkedAtMs: z.number(),
+    /** Of the canonical pack. */
+    sha256: z.string(),
+    pack: RulesPack,
+    /** null: no key was pinned. */
+    signed: Signed.nullable(),
+  })
+  .refine(({ pack, sha256 }) => sha256Of(canonicalText(pack)) === sha256 && packProblem(pack) === null, {
+    message: 'not what its hash says',
+  })
+  .refine(({ pack, signed }) => signed === null || isSignedPack(pack, signed), {
+    message: 'not what its signature is over',
+  });
+export type KeptEdition = z.infer<typeof Kept>;
+
+const pathIn = (folder: string) => join(folder, 'managed-rules.json');
+
+/** Blocks for one file. A damaged one is set aside. Throws what the file system throws. */
+export function readKeptEdition(folder: string): JsonRead<KeptEdition> {
+  return readJsonFile(pathIn(folder), Kept);
+}
+
+/** Rejects with the file system's error; what was kept before is then kept still. */
+export function writeKeptEdition(folder: string, kept: KeptEdition): Promise<void> {
+  return writeJsonFile(pathIn(folder), kept);
+}
+
+function isSignedPack(pack: RulesPack, { bytes, signature, publicKey }: z.infer<typeof Signed>): boolean {
+  const content = Buffer.from(bytes, 'base64');
+  if (!isSigned(content, Buffer.from(signature, 'base64'), publicKey)) return false;
+  const read = readEdition(content, pack);
+  return read.kind === 'edition' && hashesOf(read.pack).pack === hashesOf(pack).pack;
+}
