@@ -1,0 +1,212 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { KeyState, type Progress, ReceiptFinding } from '../../../../../electron/contract/acknowledgement.ts';
+import { DeliveryState } from '../../../../../electron/contract/delivery.ts';
+import type { Language } from '../../../../../electron/contract/format.ts';
+import { type Feature, RulesProblem } from '../../../../../electron/contract/rules.ts';
+import {
+  ACKNOWLEDGEMENT_SCENES,
+  type AcknowledgementScene,
+  type AcknowledgementSceneName,
+  PACK,
+} from '../../../../fixtures/acknowledgement-scenes.ts';
+import { apiDouble } from '../../../../fixtures/api-double.ts';
+import { scenarioHandlers } from '../../../../fixtures/scenario-handlers.ts';
+import { SCENARIOS } from '../../../../fixtures/scenarios.ts';
+
+// Before a document is stubbed: Fluent looks for one as it loads, and without one it draws to text.
+await import('@fluentui/react-components');
+vi.stubGlobal('window', { api: apiDouble(scenarioHandlers(SCENARIOS.ok, () => undefined)).api });
+vi.stubGlobal('document', { documentElement: { lang: '' } });
+const { startLanguage, switchLanguage, loadLateWords } = await import('../../../../../renderer/language.ts');
+const { acknowledgementSource, settingsSource } = await import('../../../../../renderer/main-sources.ts');
+const { StartView } = await import('../../../../../renderer/features/acknowledgement/StartView.tsx');
+const { Flow } = await import('../../../../../renderer/features/acknowledgement/Flow.tsx');
+const { QuestionsStep } = await import('../../../../../renderer/features/acknowledgement/QuestionsStep.tsx');
+const { KeyNotice } = await import('../../../../../renderer/features/acknowledgement/KeyNotice.tsx');
+const { CheckedReceipt } = await import('../../../../../renderer/features/acknowledgement/CheckedReceipt.tsx');
+const { ChangedWords } = await import('../../../../../renderer/features/acknowledgement/ChangedWords.tsx');
+const { default: DutyLine } = await import('../../../../../renderer/features/acknowledgement/DutyLine.tsx');
+const { ClauseView } = await import('../../../../../renderer/features/rules/ClauseView.tsx');
+const { SourceSection } = await import('../../../../../renderer/features/rules/SourceSection.tsx');
+const { SearchResults } = await import('../../../../../renderer/features/rules/SearchResults.tsx');
+const { searchOf } = await import('../../../../../renderer/features/rules/search.ts');
+
+const LANGUAGES = ['zh-TW', 'en'] as const;
+const NAMES = Object.keys(ACKNOWLEDGEMENT_SCENES) as AcknowledgementSceneName[];
+const nothing = () => undefined;
+const textOf = (html: string) => html.replace(/<[^>]+>/g, '');
+
+beforeAll(async () => {
+  await startLanguage();
+  await loadLateWords();
+  await settingsSource.load();
+});
+
+async function sceneIn(name: AcknowledgementSceneName, language: Language = 'zh-TW'): Promise<AcknowledgementScene> {
+  await switchLanguage(language);
+  acknowledgementSource.replace(ACKNOWLEDGEMENT_SCENES[name].view);
+  return ACKNOWLEDGEMENT_SCENES[name];
+}
+const start = ({ view }: AcknowledgementScene) => renderToStaticMarkup(<StartView view={view} onBegun={nothing} />);
+const flow = ({ view }: AcknowledgementScene, progress: Progress) =>
+  renderToStaticMarkup(<Flow view={{ ...view, progress }} pack={PACK} onLeave={nothing} onSigned={nothing} />);
+
+describe('before the reading', () => {
+  it.each(NAMES)(
+    'every scene has all its words in both languages, and never says digital signature: %s',
+    async (name) => {
+      for (const language of LANGUAGES) {
+        const scene = await sceneIn(name, language);
+        const drawn = [start(scene), scene.view.progress ? flow(scene, scene.view.progress) : ''].join('');
+        expect(drawn).not.toMatch(/\{\{|(rules|acknowledgement)-page:|undefined|數位簽章|[Dd]igital signature/);
+      }
+    },
+  );
+
+  it('says what is owed, by when, and that voluntary is voluntary', async () => {
+    expect(textOf(start(await sceneIn('firstTime')))).toContain('請於 115 年 12 月 5 日 前完成，還有 12 天。');
+    expect(textOf(start(await sceneIn('voluntary')))).toContain('不簽署不影響任何權益');
+    expect(textOf(start(await sceneIn('overdue')))).toContain('已過 3 天');
+    expect(start(await sceneIn('overdue'))).not.toContain('data-tone="red"');
+  });
+
+  it('half-way it says how far one has come', async () => {
+    expect(textOf(start(await sceneIn('halfWay')))).toContain('已讀 3 節（共 9 節），已答 0 題（共 16 題）');
+  });
+
+  it('the usage page has one line where something is owed, and none otherwise', async () => {
+    const owed: AcknowledgementSceneName[] = [];
+    for (const name of NAMES) {
+      await sceneIn(name);
+      if (renderToStaticMarkup(<DutyLine />) !== '') owed.push(name);
+    }
+    expect(owed).not.toContain('voluntary');
+    expect(owed).not.toContain('signed');
+    expect(owed).toEqual(expect.arrayContaining(['firstTime', 'newEdition', 'overdue']));
+  });
+});
+
+describe('the flow', () => {
+  it('shows one section, its place among all, and a button that only a person presses', async () => {
+    const scene = await sceneIn('halfWay');
+    const html = flow(scene, scene.view.progress ?? scene.fresh);
+    expect(textOf(html)).toContain('第 4 節，共 9 節：第 4 點');
+    expect(textOf(html)).toContain('這一節我讀完了');
+    expect(html.match(/<blockquote/g)?.length).toBe(16);
+    expect(textOf(html)).toContain('占用市政網路頻寬或使用網路上傳或下載流量每日不得超過一GB。');
+    expect(textOf(html)).not.toContain('特訂定本規範');
+  });
+
+  it('a wrong answer opens the clause with its why, and blames nobody', async () => {
+    await sceneIn('oneAgain');
+    const [question] = PACK.guide.questions;
+    if (!question) throw new Error('there is no question');
+    const choice = question.answers.findIndex(({ right }) => !right);
+    const { progress } = ACKNOWLEDGEMENT_SCENES.oneAgain.view;
+    if (!progress) throw new Error('the scene has no progress');
+    const html = renderToStaticMarkup(
+      <QuestionsStep
+        progress={progress}
+        pack={PACK}
+        answered={{ question: question.id, choice }}
+        onAnswered={nothing}
+      />,
+    );
+    expect(textOf(html)).toContain(question.answers[choice]?.why['zh-TW']);
+    expect(html).toContain('官方條文');
+    expect(textOf(html)).toContain('稍後會再問一次，不計次數，也沒有分數。');
+    expect(textOf(html)).not.toMatch(/錯誤|答錯|失敗|不及格/);
+  });
+
+  it('without a key that may sign there is a reason and a way, and no button to sign', async () => {
+    for (const state of KeyState.options) {
+      const html = renderToStaticMarkup(<KeyNotice state={state} />);
+      if (state === 'ready') expect(html).toBe('');
+      else if (state === 'unprotected') expect(textOf(html)).toContain('回條上會註明');
+      else {
+        expect(textOf(html)).toContain('您的進度與答案都已保留');
+        expect(textOf(html)).toContain('再檢查一次');
+        expect(html.includes('建立新的金鑰')).toBe(state === 'lost');
+      }
+    }
+  });
+
+  it('what was added and removed is told apart without colour', async () => {
+    await sceneIn('newEdition');
+    const changed = ACKNOWLEDGEMENT_SCENES.newEdition.changes?.changes[0];
+    if (!changed) throw new Error('the scene has no change');
+    const html = renderToStaticMarkup(<ChangedWords change={changed} />);
+    expect(html).toMatch(/<del><span[^>]*>刪去：<\/span>五百MB<\/del><ins><span[^>]*>新增：<\/span>一GB<\/ins>/);
+  });
+});
+
+describe('checking receipts', () => {
+  it('each finding has words in both languages', async () => {
+    for (const language of LANGUAGES) {
+      await switchLanguage(language);
+      for (const kind of ReceiptFinding.shape.kind.options) {
+        const check = { name: 'x.json', valid: false, claim: null, sha256: null, key: 'not-compared' } as const;
+        const html = renderToStaticMarkup(
+          <CheckedReceipt check={{ ...check, findings: [{ kind, at: '', detail: '' }] }} />,
+        );
+        expect(html).not.toContain('finding.');
+        expect(html).toContain('data-valid="false"');
+      }
+    }
+  });
+
+  it('each state of delivery has words', async () => {
+    const { default: words } = await import('../../../../../locales/zh-TW/acknowledgement-page.json');
+    expect(Object.keys(words.arrival)).toEqual(expect.arrayContaining(DeliveryState.options));
+  });
+});
+
+describe('the rules as they are read', () => {
+  it('the official words stand verbatim in their own frame, ours say that they are ours', async () => {
+    await switchLanguage('zh-TW');
+    for (const clause of PACK.text.articles.flatMap((article) => [article, ...article.clauses])) {
+      const guide = PACK.guide.clauses[clause.id];
+      const html = renderToStaticMarkup(<ClauseView clause={clause} guide={guide} firstLevel="point" heading="h3" />);
+      const [, official = ''] = /<blockquote[^>]*>(.*?)<\/blockquote>/s.exec(html) ?? [];
+      expect(textOf(official)).toBe(clause.label + clause.text);
+      expect(html).toContain('白話說明（本程式撰寫，非官方條文）');
+    }
+  });
+
+  it('a button leads only to a page that is there', () => {
+    const [clause] = PACK.text.articles;
+    const guide = PACK.guide.clauses['4.14'];
+    if (!clause || !guide) throw new Error('the pack has no such clause');
+    const drawn = (feature: Feature | null) =>
+      renderToStaticMarkup(
+        <ClauseView clause={clause} guide={{ ...guide, feature }} firstLevel="point" heading="h2" />,
+      );
+    expect(drawn('usage')).toContain('href="#/usage"');
+    expect(drawn('incident')).toContain('href="#/incident"');
+    for (const feature of ['safe-mail', 'scan-file', 'self-check', 'applications', null] as const)
+      expect(drawn(feature)).not.toContain('href=');
+  });
+
+  it('every problem of the source is said with what to do, in both languages', async () => {
+    const { rules } = ACKNOWLEDGEMENT_SCENES.newEdition;
+    for (const language of LANGUAGES) {
+      await switchLanguage(language);
+      for (const reason of RulesProblem.shape.reason.options) {
+        const view = { ...rules, problem: { reason, detail: 'why', atMs: 0 } };
+        const html = renderToStaticMarkup(<SourceSection view={view} amendments={PACK.text.amendments} />);
+        expect(html).not.toMatch(/problem\.|\{\{/);
+        expect(html).toContain('2024-02-07');
+        expect(html).toContain('中華民國113年2月7日府智安字第1130035811號函修正');
+      }
+    }
+  });
+
+  it('answers cite their clauses as links, and nothing found says whom to ask', async () => {
+    await switchLanguage('zh-TW');
+    const drawn = (typed: string) =>
+      renderToStaticMarkup(<SearchResults hits={searchOf(PACK)(typed)} pack={PACK} onGo={nothing} />);
+    expect(drawn('bittorrent')).toMatch(/data-answer="no"[^>]*>不可以<.*href="#\/rules\/7\.4"/s);
+    expect(textOf(drawn('火星'))).toContain('仍找不到時，請洽智發會：03-000-0000 分機 1234。');
+  });
+});
