@@ -78,6 +78,12 @@ function NoticeBanner({ shown, onDismiss }: { readonly shown: ShownNotice; reado
       <MessageBarBody className={styles.body}>
         <MessageBarTitle>{title}</MessageBarTitle>
         {!saysAll && <NoticeBody notice={notice} />}
+        {notice.kind.startsWith('acknowledgement-') && (
+          <>
+            {' '}
+            <a href="#/acknowledgement">{t('ui:notice.toAcknowledgement')}</a>
+          </>
+        )}
       </MessageBarBody>
       <MessageBarActions>
         <Button size="small" onClick={onDismiss}>

@@ -15,12 +15,14 @@ export function bannersOf(notices: readonly Notice[]): readonly ShownNotice[] {
   const [highest] = thresholds;
   for (const notice of notices) {
     if (notice.kind === 'threshold') continue;
-    const intent = notice.kind.startsWith('closes-') ? 'info' : 'warning';
-    shown.push({ notice, ids: [notice.id], intent });
+    shown.push({ notice, ids: [notice.id], intent: isQuiet(notice) ? 'info' : 'warning' });
   }
   if (highest) shown.push({ notice: highest, ids: thresholds.map(({ id }) => id), intent: 'warning' });
   return shown.sort((a, b) => Number(b.intent === 'warning') - Number(a.intent === 'warning'));
 }
+
+/** What is merely told, or asked without hurry, is no warning. */
+const isQuiet = ({ kind }: Notice): boolean => kind.startsWith('closes-') || kind.startsWith('acknowledgement-');
 
 /** Problems under the file or key that they stand in, in the order met. */
 export function problemsBySource(problems: readonly SettingsProblem[]) {

@@ -19,7 +19,9 @@ await import('@fluentui/react-components');
 vi.stubGlobal('window', { api: apiDouble(scenarioHandlers(SCENARIOS.ok, () => undefined)).api });
 vi.stubGlobal('document', { documentElement: { lang: '' } });
 const { startLanguage, switchLanguage, loadLateWords } = await import('../../../../../renderer/language.ts');
-const { acknowledgementSource, settingsSource } = await import('../../../../../renderer/main-sources.ts');
+const { acknowledgementSource, noticesSource, settingsSource } = await import(
+  '../../../../../renderer/main-sources.ts'
+);
 const { StartView } = await import('../../../../../renderer/features/acknowledgement/StartView.tsx');
 const { Flow } = await import('../../../../../renderer/features/acknowledgement/Flow.tsx');
 const { QuestionsStep } = await import('../../../../../renderer/features/acknowledgement/QuestionsStep.tsx');
@@ -73,6 +75,14 @@ describe('before the reading', () => {
 
   it('half-way it says how far one has come', async () => {
     expect(textOf(start(await sceneIn('halfWay')))).toContain('已讀 3 節（共 9 節），已答 0 題（共 16 題）');
+  });
+
+  it('a banner that says it already is enough', async () => {
+    await sceneIn('firstTime');
+    noticesSource.replace([{ kind: 'acknowledgement-due', id: 'due', dueOn: '2026-12-05', daysLeft: 12 }]);
+    expect(renderToStaticMarkup(<DutyLine />)).toBe('');
+    noticesSource.replace([]);
+    expect(renderToStaticMarkup(<DutyLine />)).not.toBe('');
   });
 
   it('the usage page has one line where something is owed, and none otherwise', async () => {

@@ -43,3 +43,9 @@ it('the banner wavers where the card does', () => {
 it('a threshold below the cap says what its figure is', () => {
   expect(drawn('warn')).toMatch(/今日用量已達上限之 85%.*此為本機估計值，僅供提醒。/);
 });
+
+it('the acknowledgement is reminded of without alarm, and with the way to it', () => {
+  const html = drawn('ok', [{ kind: 'acknowledgement-due', id: 'due', dueOn: '2026-12-05', daysLeft: 12 }]);
+  expect(html).toMatch(/請於 115 年 12 月 5 日前完成，尚有 12 天.*href="#\/acknowledgement"/s);
+  expect(drawn('warn')).not.toContain('#/acknowledgement');
+});
