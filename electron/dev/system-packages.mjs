@@ -35,7 +35,7 @@ export const testPackages = [
   { names: ['apache2-bin'], why: 'system tests: a WebDAV store' },
   { names: ['nginx-light'], why: 'system tests: another WebDAV store' },
   { names: ['python3-aiosmtpd'], why: 'system tests: a mail host' },
-  { names: ['openssl'], why: 'system tests: certificates of their own' },
+  { names: ['openssl'], why: 'tests: certificates of their own, and a signature as the README makes it' },
   { names: ['age'], why: 'system tests: opens what was sealed' },
   { names: ['faketime'], why: 'system tests: a clock that is stepped' },
   { names: ['poppler-utils'], why: 'e2e tests: reads back the PDF of a report' },

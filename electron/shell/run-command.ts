@@ -19,7 +19,7 @@ export interface CommandParts {
   readonly folder: string;
 }
 
-/** Answers a command line that opens no window. Reads only: the app may be running on the same folder. */
+/** Answers a command line that opens no window. Of the data folder reads only: the app may be running on it. */
 export async function runCommand(
   command: Exclude<Command, { kind: 'window' }>,
   parts: CommandParts,
@@ -39,6 +39,10 @@ export async function runCommand(
     case 'bad':
       write.err(badCommandLine(command, words));
       return 2;
+    case 'import-rules': {
+      const { importRules } = await import('./import-rules.ts');
+      return importRules({ ...command, folder: join(parts.folder, 'rules'), t: words, write });
+    }
     case 'status':
       return runStatus({
         takeSnapshot: () => takeSnapshot(parts, settings),

@@ -37,9 +37,9 @@ export type KeptEdition = z.infer<typeof Kept>;
 
 const pathIn = (folder: string) => join(folder, 'managed-rules.json');
 
-/** Blocks for one file. A damaged one is set aside. Throws what the file system throws. */
-export function readKeptEdition(folder: string): JsonRead<KeptEdition> {
-  return readJsonFile(pathIn(folder), Kept);
+/** Blocks for one file. A damaged one is set aside, or left for a reader that must not write. Throws what the file system throws. */
+export function readKeptEdition(folder: string, damaged: 'set-aside' | 'leave'): JsonRead<KeptEdition> {
+  return readJsonFile(pathIn(folder), Kept, damaged);
 }
 
 /** Rejects with the file system's error; what was kept before is then kept still. */

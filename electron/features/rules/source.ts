@@ -48,7 +48,7 @@ export class RulesSource {
     this.parts = parts;
     this.asked = this.wanted();
     try {
-      const read = readKeptEdition(parts.folder);
+      const read = readKeptEdition(parts.folder, 'set-aside');
       if (read.kind === 'value') this.kept = read.value;
       if (read.kind === 'damaged') this.fail('damaged', read.setAside);
     } catch (error) {

@@ -1,0 +1,112 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { RulesPack } from '../../../electron/contract/rules.ts';
+import { isSigned, readSignature } from '../../../electron/features/rules/detached-signature.ts';
+import { readEdition } from '../../../electron/features/rules/edition.ts';
+import { builtInPack, hashesOf } from '../../../electron/features/rules/pack.ts';
+import { importRules } from '../../../electron/shell/import-rules.ts';
+import { wordsIn } from '../../../electron/shell/words.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'citynet-import-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+async function run(published: string | Uint8Array, language: 'zh-TW' | 'en' = 'zh-TW') {
+  const [file, out] = [join(folder, 'text.txt'), join(folder, 'pack.json')];
+  await writeFile(file, published);
+  const said = { out: '', err: '' };
+  const code = await importRules({
+    file,
+    out,
+    folder: join(folder, 'rules'),
+    t: wordsIn(language),
+    write: { out: (text) => (said.out += `${text}\n`), err: (line) => (said.err += `${line}\n`) },
+  });
+  return { code, file, pack: out, ...said };
+}
+const official = await readFile('assets/rules/official-text.txt');
+
+describe('--import-rules', () => {
+  it('makes of the official text the very pack that came with the app, and says what it made', async () => {
+    const { code, pack, err, out: said } = await run(official);
+    const builtIn = await builtInPack();
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const written = await readFile(pack);
+    expect(RulesPack.parse(JSON.parse(written.toString()))).toEqual(builtIn);
+    const hash = createHash('sha256').update(written).digest('hex');
+    expect(hash).toBe(hashesOf(builtIn).pack);
+    for (const words of [
+      builtIn.text.title,
+      '共 9 點（條），其下 44 款（目）',
+      '20240207',
+      hash,
+      hashesOf(builtIn).text,
+    ])
+      expect(said).toContain(words);
+  });
+
+  it('names the clauses without plain words', async () => {
+    const { code, pack, out } = await run(
+      '某規範\n中華民國110年1月1日府資字第1號函訂定\n一、甲：\n（一）子。\n二、（刪除）',
+      'en',
+    );
+    expect(code).toBe(0);
+    expect(out).toContain('plain words: 2: 1 1.1');
+    expect(out).toContain(pack);
+  });
+
+  it('names each line that it could not place, with what to do, and writes nothing', async () => {
+    const { code, file, err, pack } = await run('某規範\n中華民國110年2月30日函訂定\n一、甲。\n三、丙。\n● 丁');
+    expect(code).toBe(2);
+    const lines = err.trimEnd().split('\n');
+    expect(lines.map((line) => line.replace(file, 'FILE').split('：')[0])).toEqual([
+      'FILE:2: 「中華民國110年2月30日函訂定」',
+      'FILE:4: 「三、丙。」',
+      'FILE:5: 「● 丁」',
+      expect.stringContaining('未寫出'),
+    ]);
+    expect(lines[1]).toContain('跳號');
+    expect(await readdir(folder)).toEqual(['text.txt']);
+    expect(err).toContain(pack);
+  });
+
+  it('refuses a file in another encoding, one without a date, and one that is not there', async () => {
+    expect((await run(Buffer.from([0xae, 0xe7]))).err).toContain('UTF-8');
+    expect((await run('某規範\n一、甲。')).err).toContain('版次');
+    const said: string[] = [];
+    const parts = { file: join(folder, 'none'), out: join(folder, 'x'), folder, t: wordsIn('en') };
+    expect(await importRules({ ...parts, write: { out: () => {}, err: (line) => said.push(line) } })).toBe(2);
+    expect(said[0]).toMatch(/could not be read .*ENOENT/);
+  });
+
+  it('never writes over the published text', async () => {
+    const file = join(folder, 'text.txt');
+    await writeFile(file, official);
+    const said: string[] = [];
+    const write = { out: () => {}, err: (line: string) => said.push(line) };
+    expect(await importRules({ file, out: join(folder, '.', 'text.txt'), folder, t: wordsIn('en'), write })).toBe(2);
+    expect(await readFile(file)).toEqual(official);
+  });
+});
+
+describe('the README’s commands', () => {
+  it('sign a pack so that the pinned key that they print has signed it', async () => {
+    const { pack } = await run(official);
+    const readme = await readFile('README.md', 'utf8');
+    const commands = /```sh\n(openssl genpkey.*?)```/s.exec(readme)?.[1] ?? '';
+    const said = execFileSync('sh', ['-e', '-c', commands], { cwd: folder, encoding: 'utf8' });
+    const publicKey = said.trim().split('\n').at(-1) ?? '';
+    const bytes = await readFile(pack);
+    const signature = readSignature(await readFile(`${pack}.sig`));
+    if (!signature) throw new Error('no signature was written');
+    expect(isSigned(bytes, signature, publicKey)).toBe(true);
+    expect(isSigned(Buffer.concat([bytes, Buffer.from('\n')]), signature, publicKey)).toBe(false);
+    expect(readEdition(bytes, await builtInPack())).toMatchObject({ kind: 'edition' });
+  });
+});
