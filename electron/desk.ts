@@ -19,8 +19,10 @@ import { IncidentFront } from './shell/incident-front.ts';
 import { openLink } from './shell/links.ts';
 import type { Log } from './shell/log.ts';
 import { setMenu } from './shell/menu.ts';
+import { onNetworkBack } from './shell/network-back.ts';
 import { Notices } from './shell/notices.ts';
 import { sayPageLost } from './shell/page-lost.ts';
+import { RulesDesk } from './shell/rules-desk.ts';
 import { sayLedgerProblems } from './shell/say-problems.ts';
 import { applyStartAtSignIn, isNewlyManaged, keepStartAtSignIn } from './shell/sign-in-start.ts';
 import { percentToToast, toastStillMeasuring, toastThreshold } from './shell/toasts.ts';
@@ -80,6 +82,12 @@ export function openDesk({ platform, folder, hidden, wants, window, log }: DeskP
     () => platform.hasTrayHost(),
     () => new UsageTray({ open, press: front.press, askRestore: front.askRestore, quit: () => app.quit() }),
   );
+  const rules = new RulesDesk({
+    folder: join(folder, 'rules'),
+    settings: () => settings.values,
+    log,
+    onChange: (view) => sendEvent(listener(), 'rules', 'changed', view),
+  });
   window.serve({
     hasTray: () => trayPresence.ask(),
     onWatched: (watched) => {
@@ -142,6 +150,7 @@ export function openDesk({ platform, folder, hidden, wants, window, log }: DeskP
         },
       }),
       ...front.answers,
+      rules: rules.answers,
       settings: {
         view: () => settings.view(),
         set: async (change) => {
@@ -189,6 +198,7 @@ export function openDesk({ platform, folder, hidden, wants, window, log }: DeskP
     sendEvent(listener(), 'settings', 'changed', view);
     usage.settingsChanged();
     front.settingsChanged();
+    if (hasSettled) void rules.settingsChanged();
     freshenOfficial();
     applySettings();
   });
@@ -219,6 +229,8 @@ export function openDesk({ platform, folder, hidden, wants, window, log }: DeskP
       keepStartAtSignIn(platform.startAtSignIn, settings.values.startAtSignIn, isManaged || isFirstStart);
     });
     await front.settleIn();
+    onNetworkBack(() => void rules.networkIsBack());
+    await rules.settleIn();
   };
   return { answer, act: (asked) => front.act(asked), settleIn };
 }
