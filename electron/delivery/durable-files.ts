@@ -47,7 +47,7 @@ export async function makeFolder(fs: DeliveryFs, path: string): Promise<void> {
 }
 
 /** Names of a folder; none where it is not there. */
-export async function namesIn(fs: DeliveryFs, folder: string): Promise<string[]> {
+export async function namesIn(fs: Pick<DeliveryFs, 'readdir'>, folder: string): Promise<string[]> {
   try {
     return await fs.readdir(folder);
   } catch (error) {

@@ -9,9 +9,22 @@ export type Command =
   | { readonly kind: 'status'; readonly json: boolean }
   /** Paths as given, relative to where the program was started. */
   | { readonly kind: 'import-rules'; readonly file: string; readonly out: string }
+  /** Paths, as above. */
+  | { readonly kind: 'verify-receipt'; readonly files: readonly string[] }
+  | RosterCommand
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
   | BadCommand;
+
+/** Paths as given; `asOf` is checked where it is used. null: not given. */
+export interface RosterCommand {
+  readonly kind: 'roster';
+  readonly folder: string;
+  readonly form: 'text' | 'csv' | 'json';
+  readonly identity: string | null;
+  readonly asOf: string | null;
+  readonly staff: string | null;
+}
 
 export interface BadCommand {
   readonly kind: 'bad';
@@ -43,6 +56,12 @@ const OURS: Readonly<Record<string, Takes>> = {
   '--json': 'nothing',
   '--import-rules': 'value',
   '--out': 'value',
+  '--verify-receipt': 'words',
+  '--roster': 'value',
+  '--csv': 'nothing',
+  '--identity': 'value',
+  '--as-of': 'value',
+  '--staff': 'value',
   '--hidden': 'nothing',
   '--incident': 'nothing',
   '--restore': 'nothing',
@@ -54,6 +73,8 @@ const OURS: Readonly<Record<string, Takes>> = {
 const PRINTS: Readonly<Record<string, { readonly needs: readonly string[]; readonly may: readonly string[] }>> = {
   '--status': { needs: [], may: ['--json'] },
   '--import-rules': { needs: ['--out'], may: [] },
+  '--verify-receipt': { needs: [], may: [] },
+  '--roster': { needs: [], may: ['--csv', '--json', '--identity', '--as-of', '--staff'] },
 };
 /** Chromium's own, read by Electron; named here because scripts rely on it, so that a slip in it is refused too. */
 const DATA_FOLDER = '--user-data-dir';
@@ -129,6 +150,10 @@ function commandOf(flags: ReadonlyMap<string, readonly string[]>): Command {
       return { kind: 'status', json: flags.has('--json') };
     case '--import-rules':
       return { kind: 'import-rules', file: value, out: flags.get('--out')?.[0] ?? '' };
+    case '--verify-receipt':
+      return { kind: 'verify-receipt', files: flags.get(prints) ?? [] };
+    case '--roster':
+      return rosterCommand(value, flags);
   }
   const cuts = flags.has('--incident');
   if (cuts && flags.has('--restore')) return bad('cut-or-restore', '--restore');
@@ -136,6 +161,13 @@ function commandOf(flags: ReadonlyMap<string, readonly string[]>): Command {
   if (cuts) return { kind: 'window', hidden: false, wants: 'cut' };
   if (flags.has('--restore')) return { kind: 'window', hidden: false, wants: 'restore' };
   return { kind: 'window', hidden: flags.has('--hidden') };
+}
+
+function rosterCommand(folder: string, flags: ReadonlyMap<string, readonly string[]>): Command {
+  if (flags.has('--csv') && flags.has('--json')) return bad('cannot-combine', '--csv', { other: '--json' });
+  const form = flags.has('--csv') ? 'csv' : flags.has('--json') ? 'json' : 'text';
+  const of = (name: string) => flags.get(name)?.[0] ?? null;
+  return { kind: 'roster', folder, form, identity: of('--identity'), asOf: of('--as-of'), staff: of('--staff') };
 }
 
 /** What stands beside a flag that prints and must not, or does not and must. */

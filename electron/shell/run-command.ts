@@ -43,6 +43,14 @@ export async function runCommand(
       const { importRules } = await import('./import-rules.ts');
       return importRules({ ...command, folder: join(parts.folder, 'rules'), t: words, write });
     }
+    case 'verify-receipt': {
+      const { verifyReceipts } = await import('./receipt-commands.ts');
+      return verifyReceipts(command, { folder: parts.folder, language, write });
+    }
+    case 'roster': {
+      const { roster } = await import('./receipt-commands.ts');
+      return roster(command, { folder: parts.folder, language, write }, settings.values);
+    }
     case 'status':
       return runStatus({
         takeSnapshot: () => takeSnapshot(parts, settings),

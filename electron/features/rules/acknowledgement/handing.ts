@@ -1,7 +1,7 @@
 import type { NewDocument } from '../../../delivery/document.ts';
 import type { AcknowledgementParts } from './acknowledgement-ports.ts';
 import type { KeptState } from './kept-state.ts';
-import type { KeyFile } from './key-keeper.ts';
+import type { KeyFile } from './key-files.ts';
 import { KINDS } from './receipt.ts';
 import type { KeptReceipt } from './receipt-shelf.ts';
 import type { AcknowledgementState } from './state.ts';

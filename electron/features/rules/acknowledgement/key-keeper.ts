@@ -1,24 +1,11 @@
 import type { KeyObject } from 'node:crypto';
 import { join } from 'node:path';
-import { z } from 'zod';
-import { KeyEnrolment, type KeyState } from '../../../contract/acknowledgement.ts';
-import { DocumentId } from '../../../contract/delivery.ts';
-import { type DeliveryFs, makeFolder, namesIn, writeDurably } from '../../../delivery/durable-files.ts';
+import type { KeyEnrolment, KeyState } from '../../../contract/acknowledgement.ts';
+import { type DeliveryFs, makeFolder, writeDurably } from '../../../delivery/durable-files.ts';
 import { makeKey, privateBytesOf, privateKeyFrom, publicHalfOf } from './ed25519.ts';
-import { isOwnEnrolment, signEnrolment } from './receipt.ts';
+import { KeyFile, keysFolder, readKeyFiles } from './key-files.ts';
+import { signEnrolment } from './receipt.ts';
 import { type SecretBox, SecretBoxLate } from './secret-box.ts';
-
-/** `keys/1.json`, then 2 …: written once and never changed; the highest number is the key in use. */
-const KeyFile = z.strictObject({
-  schema: z.literal(1),
-  generation: z.int().positive(),
-  /** The enrolment's own document, ready to be handed over without the key store. */
-  enrolmentId: DocumentId,
-  enrolment: KeyEnrolment,
-  /** PKCS #8, DER; sealed by the key store, or as it is where the agency allowed that. */
-  secret: z.strictObject({ kind: z.enum(['sealed', 'plain']), base64: z.base64() }),
-});
-export type KeyFile = z.infer<typeof KeyFile>;
 
 export interface KeyKeeperParts {
   readonly fs: DeliveryFs;
@@ -45,7 +32,6 @@ const OWNER_ONLY = 0o600;
 export class KeyKeeper {
   private readonly parts: KeyKeeperParts;
   private files: KeyFile[] = [];
-  /** A key file that is there and is not what was written: whatever it held cannot sign any more. */
   private unreadable = 0;
 
   constructor(parts: KeyKeeperParts) {
@@ -54,23 +40,9 @@ export class KeyKeeper {
 
   /** Rejects with the file system's error. */
   async load(): Promise<void> {
-    const { fs, log } = this.parts;
-    const files: KeyFile[] = [];
-    this.unreadable = 0;
-    for (const name of await namesIn(fs, this.folder)) {
-      const [, generation] = /^(\d+)\.json$/.exec(name) ?? [];
-      if (!generation) continue;
-      try {
-        const file = KeyFile.parse(JSON.parse(await fs.readFile(join(this.folder, name), 'utf8')));
-        if (file.generation !== Number(generation) || !isOwnEnrolment(file.enrolment))
-          throw new Error('not as written');
-        files.push(file);
-      } catch (error) {
-        this.unreadable = Math.max(this.unreadable, Number(generation));
-        log?.(`acknowledgement: key ${generation} cannot be read: ${String(error)}`);
-      }
-    }
-    this.files = files.sort((one, other) => one.generation - other.generation);
+    const read = await readKeyFiles(this.parts.fs, this.folder, this.parts.log);
+    this.files = read.files;
+    this.unreadable = read.unreadable;
   }
 
   /** Oldest first. */
@@ -129,7 +101,7 @@ export class KeyKeeper {
   }
 
   private get folder(): string {
-    return join(this.parts.folder, 'keys');
+    return keysFolder(this.parts.folder);
   }
 
   private current(): KeyFile | undefined {

@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import type { Language } from '../contract/format.ts';
+import type { RulesPack } from '../contract/rules.ts';
+import type { Settings } from '../contract/settings.ts';
+import { realFs } from '../delivery/durable-files.ts';
+import { keysFolder, readKeyFiles } from '../features/rules/acknowledgement/key-files.ts';
+import { readKeptEdition } from '../features/rules/kept-edition.ts';
+import { builtInPack } from '../features/rules/pack.ts';
+import { acknowledgementWords } from './acknowledgement-words.ts';
+import type { Command, RosterCommand } from './command-line.ts';
+import { runRoster } from './roster-report.ts';
+import type { ExitCode } from './status-report.ts';
+import { runVerifyReceipts } from './verify-report.ts';
+
+interface Here {
+  /** The app's own folder; read only. */
+  readonly folder: string;
+  readonly language: Language;
+  readonly write: { readonly out: (text: string) => void; readonly err: (line: string) => void };
+}
+
+export async function verifyReceipts(
+  { files }: Extract<Command, { kind: 'verify-receipt' }>,
+  { folder, language, write }: Here,
+): Promise<ExitCode> {
+  const own = await readKeyFiles(realFs, keysFolder(join(folder, 'acknowledgement'))).catch(() => null);
+  const ownKeys = own && own.files.length > 0 ? new Set(own.files.map(({ enrolment }) => enrolment.publicKey)) : null;
+  return runVerifyReceipts({ files, ownKeys, words: acknowledgementWords(language), write });
+}
+
+export async function roster(
+  command: RosterCommand,
+  { folder, language, write }: Here,
+  settings: Settings,
+): Promise<ExitCode> {
+  const { stderr } = process;
+  return runRoster({
+    command,
+    settings,
+    inForce: await editionInForce(join(folder, 'rules')),
+    words: acknowledgementWords(language),
+    write,
+    // To the line's start, and what was there is cleared.
+    drawProgress: stderr.isTTY ? (text) => void stderr.write(`\r\u001b[K${text}`) : null,
+  });
+}
+
+/** As the app has it: the edition kept from the managed address, unless the built-in one is newer. */
+async function editionInForce(folder: string): Promise<RulesPack> {
+  const builtIn = await builtInPack();
+  const kept = readKeptEdition(folder, 'leave');
+  if (kept.kind !== 'value') return builtIn;
+  const { pack } = kept.value;
+  return pack.rulesId === builtIn.rulesId && pack.edition < builtIn.edition ? builtIn : pack;
+}

@@ -1,0 +1,106 @@
+import { readFile } from 'node:fs/promises';
+import type { RulesPack } from '../contract/rules.ts';
+import type { Settings } from '../contract/settings.ts';
+import { Unsealer } from '../delivery/unseal.ts';
+import { dayOf } from '../features/rules/acknowledgement/duty.ts';
+import { type Roster, rosterOf } from '../features/rules/acknowledgement/roster/roster.ts';
+import {
+  dayFrom,
+  readStaffList,
+  type StaffMember,
+  type StaffProblem,
+} from '../features/rules/acknowledgement/roster/staff-list.ts';
+import type { AcknowledgementWords } from './acknowledgement-words.ts';
+import type { RosterCommand } from './command-line.ts';
+import { rosterCsv, rosterText } from './roster-text.ts';
+import type { ExitCode } from './status-report.ts';
+
+export interface RosterReportParts {
+  readonly command: RosterCommand;
+  readonly settings: Pick<Settings, 'acknowledgement' | 'timeZone'>;
+  /** What a receipt must be of. */
+  readonly inForce: Pick<RulesPack, 'rulesId' | 'edition' | 'change'>;
+  readonly words: AcknowledgementWords;
+  readonly write: { readonly out: (text: string) => void; readonly err: (line: string) => void };
+  /** Draws over the last line of a terminal; null: standard error is none. */
+  readonly drawProgress: ((text: string) => void) | null;
+  readonly nowMs?: () => number;
+}
+
+const PROGRESS_EVERY_MS = 200;
+
+/** Answers `--roster`. 0: all is well, 1: somebody is missing or a file or receipt is not sound, 2: could not run. */
+export async function runRoster(parts: RosterReportParts): Promise<ExitCode> {
+  const { command, settings, inForce, words, write, drawProgress } = parts;
+  const { timeZone, acknowledgement } = settings;
+  const asOf = command.asOf === null ? dayOf((parts.nowMs ?? Date.now)(), timeZone) : dayFrom(command.asOf);
+  if (asOf === null) return failed(parts, 'badDate', { date: command.asOf ?? '' });
+  const staff = await staffOf(parts);
+  if (staff === 'failed') return 2;
+  const unsealer = await unsealerOf(parts);
+  if (unsealer === 'failed') return 2;
+  let roster: Roster;
+  let drawnAtMs = 0;
+  try {
+    roster = await rosterOf({
+      folder: command.folder,
+      open: unsealer && ((sealed) => unsealer.open(sealed)),
+      staff: staff?.staff ?? null,
+      asOf,
+      timeZone,
+      renewal: acknowledgement.renewal,
+      remindDaysBefore: acknowledgement.remindDaysBefore,
+      inForce,
+      onProgress: (count) => {
+        if (!drawProgress || performance.now() - drawnAtMs < PROGRESS_EVERY_MS) return;
+        drawnAtMs = performance.now();
+        drawProgress(words('roster.progress', { count }));
+      },
+    });
+  } catch (error) {
+    return failed(parts, 'cannotReadFolder', { folder: command.folder, detail: String(error) });
+  } finally {
+    if (drawnAtMs > 0) drawProgress?.('');
+  }
+  const staffProblems = staff?.problems ?? [];
+  if (command.form === 'json') write.out(JSON.stringify({ schema: 1, ...roster, staffProblems }, null, 2));
+  else write.out(command.form === 'csv' ? rosterCsv(roster, words) : rosterText(roster, staffProblems, words));
+  const isSound = roster.problems.length === 0 && staffProblems.length === 0;
+  const isAllWell = isSound && roster.rows.every(isInOrder) && (roster.missing ?? []).length === 0;
+  return isAllWell ? 0 : 1;
+}
+
+const isInOrder = ({ findings, key }: Roster['rows'][number]) =>
+  findings.length === 0 && key !== 'conflict' && key !== 'shared';
+
+async function staffOf(
+  parts: RosterReportParts,
+): Promise<{ staff: StaffMember[]; problems: StaffProblem[] } | null | 'failed'> {
+  const { staff: file } = parts.command;
+  if (file === null) return null;
+  try {
+    const list = readStaffList(await readFile(file, 'utf8'));
+    const [problem] = list.problems;
+    if (problem?.reason !== 'no-such-column') return list;
+    failed(parts, 'cannotReadStaff', { file, detail: parts.words('roster.staffProblem.no-such-column') });
+  } catch (error) {
+    failed(parts, 'cannotReadStaff', { file, detail: String(error) });
+  }
+  return 'failed';
+}
+
+async function unsealerOf(parts: RosterReportParts): Promise<Unsealer | null | 'failed'> {
+  const { identity: file } = parts.command;
+  if (file === null) return null;
+  try {
+    return await Unsealer.from(await readFile(file, 'utf8'));
+  } catch (error) {
+    failed(parts, 'cannotReadIdentity', { file, detail: String(error) });
+    return 'failed';
+  }
+}
+
+function failed({ words, write }: RosterReportParts, what: string, values: Readonly<Record<string, string>>): 2 {
+  write.err(words(`roster.${what}`, values));
+  return 2;
+}

@@ -1,0 +1,133 @@
+import { csvText } from '../features/rules/acknowledgement/roster/csv.ts';
+import type { Roster, RosterRow } from '../features/rules/acknowledgement/roster/roster.ts';
+import type { StaffProblem } from '../features/rules/acknowledgement/roster/staff-list.ts';
+import type { AcknowledgementWords } from './acknowledgement-words.ts';
+
+const COLUMNS = [
+  'state',
+  'employeeNumber',
+  'name',
+  'account',
+  'machine',
+  'rules',
+  'edition',
+  'number',
+  'signedAt',
+  'storedAt',
+  'key',
+  'enrolled',
+  'protection',
+  'findings',
+  'file',
+  'publicKey',
+  'sha256',
+] as const;
+type Line = Partial<Record<(typeof COLUMNS)[number], string>>;
+
+/** A line for each receipt, then for each person that is missing, then for each file that could not be counted. */
+export function rosterCsv({ rows, missing, problems }: Roster, words: AcknowledgementWords): string {
+  const lines: Line[] = [
+    ...rows.map((row) => ({
+      state: words(row.valid ? 'roster.markValid' : 'roster.markInvalid'),
+      employeeNumber: row.employeeNumber,
+      name: row.name,
+      account: row.accountName,
+      machine: row.machineName,
+      rules: row.rulesId,
+      edition: String(row.edition),
+      number: String(row.number),
+      signedAt: row.signedAt,
+      storedAt: row.storedAt,
+      key: words(`roster.key.${row.key ?? 'none'}`),
+      enrolled: words(row.keyEnrolled ? 'roster.enrolled' : 'roster.notEnrolled'),
+      protection: words(row.keyProtection === 'unprotected' ? 'roster.unprotected' : 'roster.csv.protected'),
+      findings: row.findings.join('; '),
+      file: row.file,
+      publicKey: row.publicKey,
+      sha256: row.sha256,
+    })),
+    ...(missing ?? []).map(({ employeeNumber, name, why }) => ({
+      state: words('roster.csv.missing'),
+      employeeNumber,
+      name,
+      findings: words(`roster.why.${why}`),
+    })),
+    ...problems.map(({ file, reason, detail }) => ({
+      state: words('roster.csv.problem'),
+      findings: words(`roster.problem.${reason}`) + inBrackets(detail, words),
+      file,
+    })),
+  ];
+  const head = COLUMNS.map((column) => words(`roster.csv.${column}`));
+  return csvText([head, ...lines.map((line: Line) => COLUMNS.map((column) => line[column] ?? ''))]);
+}
+
+/** For whoever reads it in a terminal: the sum first, then who is missing, then each receipt. */
+export function rosterText(
+  { asOf, rows, missing, problems, filesRead }: Roster,
+  staffProblems: readonly StaffProblem[],
+  words: AcknowledgementWords,
+): string {
+  const valid = rows.filter((row) => row.valid);
+  const people = new Set(valid.map(({ employeeNumber }) => employeeNumber)).size;
+  const counts = { asOf, rows: rows.length, valid: valid.length, people, files: filesRead, problems: problems.length };
+  return [
+    words('roster.summary', counts),
+    ...(missing === null ? [] : missingLines(missing, words)),
+    ...section('roster.problemsHead', problems, words, ({ file, reason, detail }) =>
+      words('roster.problemLine', {
+        file,
+        why: words(`roster.problem.${reason}`),
+        detail: inBrackets(detail, words),
+      }),
+    ),
+    ...section('roster.staffProblemsHead', staffProblems, words, ({ row, reason, detail }) =>
+      words('roster.staffProblemLine', {
+        row,
+        why: words(`roster.staffProblem.${reason}`),
+        detail: inBrackets(detail, words),
+      }),
+    ),
+    '',
+    ...rows.map((row) => rowLine(row, words)),
+    words('roster.storedNote'),
+  ].join('\n');
+}
+
+function missingLines(missing: NonNullable<Roster['missing']>, words: AcknowledgementWords): string[] {
+  if (missing.length === 0) return [words('roster.missingNone')];
+  const lines = missing.map((each) => words('roster.missingLine', { ...each, why: words(`roster.why.${each.why}`) }));
+  return [words('roster.missingHead', { count: missing.length }), ...lines];
+}
+
+function rowLine(row: RosterRow, words: AcknowledgementWords): string {
+  const key = [
+    words(`roster.key.${row.key ?? 'none'}`),
+    words(row.keyEnrolled ? 'roster.enrolled' : 'roster.notEnrolled'),
+    ...(row.keyProtection === 'unprotected' ? [words('roster.unprotected')] : []),
+  ].join(words('roster.keyJoin'));
+  return words('roster.rowLine', {
+    mark: words(row.valid ? 'roster.markValid' : 'roster.markInvalid'),
+    employeeNumber: row.employeeNumber,
+    name: row.name,
+    edition: row.edition,
+    signedAt: row.signedAt,
+    storedAt: row.storedAt,
+    account: row.accountName,
+    machine: row.machineName,
+    key,
+    findings: row.findings.length === 0 ? '' : words('roster.findings', { words: row.findings.join('; ') }),
+  });
+}
+
+function section<T>(
+  head: string,
+  items: readonly T[],
+  words: AcknowledgementWords,
+  line: (item: T) => string,
+): string[] {
+  return items.length === 0 ? [] : [words(head), ...items.map(line)];
+}
+
+const inBrackets = (detail: string, words: AcknowledgementWords) =>
+  detail === '' ? '' : words('roster.detail', { detail });
