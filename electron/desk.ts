@@ -9,6 +9,7 @@ import { type Answer, hasAsked } from './ipc/listen.ts';
 import { answersBy, sendEvent } from './ipc/main-side.ts';
 import type { Start } from './open-app.ts';
 import { SettingsStore } from './settings/settings-store.ts';
+import { AcknowledgementFront } from './shell/acknowledgement-front.ts';
 import { agencyFetch } from './shell/agency-session.ts';
 import { appHandlers } from './shell/app-handlers.ts';
 import { appInfo, systemLanguage } from './shell/app-info.ts';
@@ -86,7 +87,27 @@ export function openDesk({ platform, folder, hidden, wants, window, log }: DeskP
     folder: join(folder, 'rules'),
     settings: () => settings.values,
     log,
-    onChange: (view) => sendEvent(listener(), 'rules', 'changed', view),
+    onChange: (view) => {
+      sendEvent(listener(), 'rules', 'changed', view);
+      void acknowledgement.refresh();
+    },
+  });
+  const acknowledgement: AcknowledgementFront = new AcknowledgementFront({
+    platform,
+    folder: join(folder, 'acknowledgement'),
+    settings: () => settings.values,
+    rulesDesk: rules,
+    delivery: incidentDesk.delivery,
+    deliveryStarted: incidentDesk.deliveryStarted,
+    notices,
+    language,
+    words,
+    log,
+    open: () => open(),
+    onChange: (view) => {
+      sendEvent(listener(), 'acknowledgement', 'changed', view);
+      showTray();
+    },
   });
   window.serve({
     hasTray: () => trayPresence.ask(),
@@ -107,7 +128,7 @@ export function openDesk({ platform, folder, hidden, wants, window, log }: DeskP
   });
   const open = () => window.show();
   const showTray = (snapshot?: UsageSnapshot) =>
-    trayPresence.tray?.update(snapshot ?? usage.snapshot(), front.inTray(), language(), words);
+    trayPresence.tray?.update(snapshot ?? usage.snapshot(), front.inTray(), language(), words, acknowledgement.owed());
   const front: IncidentFront = new IncidentFront({
     desk: incidentDesk,
     platform,
@@ -151,6 +172,7 @@ export function openDesk({ platform, folder, hidden, wants, window, log }: DeskP
       }),
       ...front.answers,
       rules: rules.answers,
+      acknowledgement: acknowledgement.answers,
       settings: {
         view: () => settings.view(),
         set: async (change) => {
@@ -198,7 +220,10 @@ export function openDesk({ platform, folder, hidden, wants, window, log }: DeskP
     sendEvent(listener(), 'settings', 'changed', view);
     usage.settingsChanged();
     front.settingsChanged();
-    if (hasSettled) void rules.settingsChanged();
+    if (hasSettled) {
+      void rules.settingsChanged();
+      void acknowledgement.refresh();
+    }
     freshenOfficial();
     applySettings();
   });
@@ -231,6 +256,7 @@ export function openDesk({ platform, folder, hidden, wants, window, log }: DeskP
     await front.settleIn();
     onNetworkBack(() => void rules.networkIsBack());
     await rules.settleIn();
+    await acknowledgement.refresh();
   };
   return { answer, act: (asked) => front.act(asked), settleIn };
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { app } from 'electron';
 import type { Duty } from '../contract/acknowledgement.ts';
 import { formatDay, type Language } from '../contract/format.ts';
@@ -21,7 +20,7 @@ import type { Words } from './words.ts';
 
 export interface AcknowledgementDeskParts {
   readonly platform: Platform;
-  /** The app's own folder. */
+  /** Holds state, keys and receipts. */
   readonly folder: string;
   readonly settings: () => Settings;
   readonly rules: AcknowledgementParts['rules'];
@@ -45,7 +44,6 @@ export class AcknowledgementDesk {
   readonly answers: Handlers['acknowledgement'];
   private readonly parts: AcknowledgementDeskParts;
   private readonly service: AcknowledgementService;
-  private readonly clock: NodeJS.Timeout;
   private noticeId: string | null = null;
 
   /** Reads what is kept. Rejects with the file system's error. */
@@ -57,9 +55,8 @@ export class AcknowledgementDesk {
   }
 
   private constructor(parts: AcknowledgementDeskParts) {
-    const { platform, settings, rules, delivery, deliveryStarted, log } = parts;
+    const { platform, folder, settings, rules, delivery, deliveryStarted, log } = parts;
     this.parts = parts;
-    const folder = join(parts.folder, 'acknowledgement');
     this.service = new AcknowledgementService({
       fs: realFs,
       folder,
@@ -93,7 +90,7 @@ export class AcknowledgementDesk {
       saveJson: (receipt) => saveReceiptJson(receipt, receipt.claim.consent.language),
     });
     this.service.onChange(() => parts.onChange(this.service));
-    this.clock = setInterval(() => void this.remind(), REMIND_EVERY_MS).unref();
+    setInterval(() => void this.remind(), REMIND_EVERY_MS).unref();
   }
 
   /** One line for the tray; null: nothing is owed now, or nobody is to be reminded. */
@@ -107,11 +104,6 @@ export class AcknowledgementDesk {
   async refresh(): Promise<void> {
     await this.service.refresh();
     await this.remind();
-  }
-
-  close(): void {
-    clearInterval(this.clock);
-    this.service.stop();
   }
 
   private async remind(): Promise<void> {

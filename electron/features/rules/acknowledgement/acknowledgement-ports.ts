@@ -1,5 +1,5 @@
 import type { Language } from '../../../contract/format.ts';
-import type { OfficialText, PackHashes, RulesPack, TextDifference } from '../../../contract/rules.ts';
+import type { PackHashes, RulesPack, TextDifference } from '../../../contract/rules.ts';
 import type { Settings } from '../../../contract/settings.ts';
 import type { NewDocument } from '../../../delivery/document.ts';
 import type { DeliveryFs } from '../../../delivery/durable-files.ts';
@@ -17,7 +17,7 @@ export interface AcknowledgementParts {
   readonly rules: {
     /** The edition in force. */
     current(): { readonly pack: RulesPack; readonly hashes: PackHashes };
-    difference(before: { readonly edition: number; readonly text: OfficialText }, after: RulesPack): TextDifference;
+    difference(before: Pick<RulesPack, 'edition' | 'change' | 'text'>, after: RulesPack): TextDifference;
   };
   readonly delivery: {
     newId(): string;

@@ -117,7 +117,9 @@ export class AcknowledgementService {
   changes = (): TextDifference | null => {
     const last = this.last();
     if (!last || last.claim.rules.edition >= this.pack().edition) return null;
-    const before = { edition: last.claim.rules.edition, text: last.receipt.text };
+    const { edition } = last.claim.rules;
+    // What that edition itself changed is no matter here.
+    const before = { edition, change: 'minor', text: last.receipt.text } as const;
     const difference = this.parts.rules.difference(before, this.pack());
     return difference.changes.length > 0 ? difference : null;
   };
