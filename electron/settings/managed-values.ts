@@ -4,7 +4,7 @@ import type { ManagedSource } from '../platform/platform.ts';
 import { deliveryAddressProblems } from './delivery-addresses.ts';
 import { addressProblem } from './official-address.ts';
 import { fromRegistry } from './registry-values.ts';
-import { problem, problemsOf } from './settings-problems.ts';
+import { problem, problemsOf, valueAt } from './settings-problems.ts';
 
 /** Any setting may be managed; one that is absent keeps the layer below. */
 export const ManagedValues = Settings.partial();
@@ -14,6 +14,13 @@ export type ManagedRead =
   | { readonly kind: 'absent' }
   | { readonly kind: 'good'; readonly values: ManagedValues }
   | { readonly kind: 'bad'; readonly problems: readonly SettingsProblem[] };
+
+const ADDRESSES: readonly { readonly path: readonly string[]; readonly placeholders: readonly string[] }[] = [
+  { path: ['officialUsage', 'url'], placeholders: ['account', 'day'] },
+  { path: ['incident', 'noticesUrl'], placeholders: [] },
+  { path: ['rules', 'url'], placeholders: [] },
+  { path: ['rules', 'signatureUrl'], placeholders: [] },
+];
 
 /** Judges what the administrator set, as a whole: one bad field and none of it is taken. */
 export function readManagedValues(source: ManagedSource): ManagedRead {
@@ -26,12 +33,11 @@ export function readManagedValues(source: ManagedSource): ManagedRead {
   const problems = parsed.success ? [] : problemsOf(parsed.error, raw, where);
 
   // Beyond the schema, as it takes a URL parser, which the contract does without.
-  const url = (raw as { officialUsage?: { url?: unknown } } | null)?.officialUsage?.url;
-  const refused = typeof url === 'string' && url !== '' ? addressProblem(url) : null;
-  if (refused) problems.push(problem(where, ['officialUsage', 'url'], refused, url));
-  const notices = (raw as { incident?: { noticesUrl?: unknown } } | null)?.incident?.noticesUrl;
-  const noticesRefused = typeof notices === 'string' && notices !== '' ? addressProblem(notices, []) : null;
-  if (noticesRefused) problems.push(problem(where, ['incident', 'noticesUrl'], noticesRefused, notices));
+  for (const { path, placeholders } of ADDRESSES) {
+    const address = valueAt(raw, path);
+    const refused = typeof address === 'string' && address !== '' ? addressProblem(address, placeholders) : null;
+    if (refused) problems.push(problem(where, path, refused, address));
+  }
   const delivery = (raw as { delivery?: unknown } | null)?.delivery;
   for (const { path, reason, found } of deliveryAddressProblems(delivery))
     problems.push(problem(where, ['delivery', ...path], reason, found));

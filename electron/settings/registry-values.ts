@@ -3,8 +3,8 @@ import { Settings } from '../contract/settings.ts';
 
 /**
  * Turns what the registry can hold into what the schema asks for. The registry has no booleans (REG_DWORD 0 or 1),
- * its lists hold only text (REG_MULTI_SZ), and its names do not tell capitals apart. A structured list is JSON:
- * the whole in one REG_SZ, or one element a line of REG_MULTI_SZ. What cannot be turned is left as found,
+ * its lists hold only text (REG_MULTI_SZ), and its names do not tell capitals apart. What is structured is JSON:
+ * the whole in one REG_SZ, or a list with one element a line of REG_MULTI_SZ. What cannot be turned is left as found,
  * for the validation to refuse by name. Source: [MS-GPREG] 2.2, the value types.
  */
 export function fromRegistry(value: unknown): unknown {
@@ -26,7 +26,7 @@ function decode(schema: z.ZodType, value: unknown): unknown {
   if (shape.type === 'number') return typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) ? Number(value) : value;
   if (shape.type === 'array') return decodeList(shape.element, value);
   if (shape.type === 'object' && shape.shape) return decodeFields(shape.shape, fromJson(value));
-  return value;
+  return shape.type === 'union' ? fromJson(value) : value;
 }
 
 function decodeList(element: z.ZodType | undefined, value: unknown): unknown {

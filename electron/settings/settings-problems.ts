@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import {
+  AcknowledgementSettings,
   Contact,
   DeliverySettings,
   Hotline,
@@ -7,6 +8,7 @@ import {
   IncidentSettings,
   MunicipalNetwork,
   OfficialSource,
+  RulesSettings,
   Settings,
   type SettingsProblem,
 } from '../contract/settings.ts';
@@ -45,6 +47,8 @@ function knownFields(path: readonly PropertyKey[]): string[] {
     officialUsage: OfficialSource.shape,
     delivery: path[1] === 'http' ? HttpAddresses.shape : DeliverySettings.shape,
     incident: path[1] === 'hotlines' ? Hotline.shape : IncidentSettings.shape,
+    rules: RulesSettings.shape,
+    acknowledgement: path[1] === 'askWhom' ? Contact.shape : AcknowledgementSettings.shape,
   };
   return Object.keys(inner[String(path[0])] ?? Settings.shape);
 }
@@ -68,7 +72,7 @@ function reasonOf(issue: Issue, value: unknown): Reason {
   }
 }
 
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   let at = value;
   for (const step of path)
     at = typeof at === 'object' && at !== null ? (at as Record<PropertyKey, unknown>)[step] : undefined;

@@ -1,4 +1,4 @@
-import type { PolicySettings } from '../../../electron/contract/settings.ts';
+import type { AcknowledgementSettings, PolicySettings } from '../../../electron/contract/settings.ts';
 import type { Figures, WordsFunction } from '../../language.ts';
 
 export const POLICY_KEYS = [
@@ -15,6 +15,8 @@ export const POLICY_KEYS = [
   'caFile',
   'delivery',
   'incident',
+  'rules',
+  'acknowledgement',
 ] as const satisfies readonly (keyof PolicySettings)[];
 
 /** Each of the agency's settings as lines that a person can read. */
@@ -92,5 +94,40 @@ export function policyLines(
         ...(noticesUrl ? [t('settings:value.incident.notices', { url: noticesUrl })] : []),
       ];
     }
+    case 'rules': {
+      const { url, publicKey, checkHours } = values.rules;
+      if (url === null) return [t('settings:value.rules.builtIn')];
+      return [
+        t('settings:value.rules.from', { hours: checkHours, url }),
+        publicKey ? t('settings:value.rules.signed', { key: publicKey }) : t('settings:value.rules.unsigned'),
+        t('settings:value.rules.state'),
+      ];
+    }
+    case 'acknowledgement':
+      return acknowledgementLines(values.acknowledgement, t);
   }
+}
+
+function acknowledgementLines(values: AcknowledgementSettings, t: WordsFunction): readonly string[] {
+  const { basis, renewal, remindDaysBefore, allowUnprotectedKey, askWhom, statement, privacyNotice } = values;
+  const list = remindDaysBefore.join(t('settings:value.listJoin'));
+  const remind = list
+    ? t('settings:value.acknowledgement.remind', { list })
+    : t('settings:value.acknowledgement.noRemind');
+  const renewed = renewal && [
+    renewal.kind === 'days'
+      ? t('settings:value.acknowledgement.days', { days: renewal.days })
+      : t('settings:value.acknowledgement.calendarYear', { day: renewal.dueOn }),
+    remind,
+  ];
+  return [
+    basis ? t('settings:value.acknowledgement.basis', { basis }) : t('settings:value.acknowledgement.noBasis'),
+    ...(renewed ?? [t('settings:value.acknowledgement.noRenewal')]),
+    allowUnprotectedKey
+      ? t('settings:value.acknowledgement.unprotected')
+      : t('settings:value.acknowledgement.protectedOnly'),
+    ...(askWhom ? [t('settings:value.acknowledgement.ask', { name: askWhom.name, phone: askWhom.phone })] : []),
+    ...(statement ? [t('settings:value.acknowledgement.ownStatement')] : []),
+    ...(privacyNotice ? [t('settings:value.acknowledgement.ownNotice')] : []),
+  ];
 }

@@ -159,4 +159,27 @@ describe('managed settings', () => {
     );
     expect(problems({ officialUsage: [url] })[0]?.found).not.toContain('secret');
   });
+
+  it('takes rules only from https, or from this PC, and a key only whole', () => {
+    const [url, publicKey] = ['https://rules.example/', `${'A'.repeat(43)}=`];
+    expect(read({ rules: { url, publicKey } }).kind).toBe('good');
+    expect(read({ rules: { url: 'http://127.0.0.1:8080/pack.json' } }).kind).toBe('good');
+    expect(reasonsOf({ rules: { url: 'http://rules.example/' } })).toEqual(['rules.url https-required']);
+    expect(reasonsOf({ rules: { url, signatureUrl: 'http://rules.example/' } })).toEqual([
+      'rules.signatureUrl https-required',
+    ]);
+    expect(reasonsOf({ rules: { url: 'https://rules.example/{account}' } })).toEqual(['rules.url bad-value']);
+    expect(reasonsOf({ rules: { url, publicKey: 'AAAA' } })).toEqual(['rules.publicKey bad-value']);
+    expect(problems({ rules: { url, checkMinutes: 5 } })).toMatchObject([{ suggestion: 'checkHours' }]);
+  });
+
+  it('names what is wrong with the acknowledgement', () => {
+    expect(reasonsOf({ acknowledgement: { renewal: { kind: 'calendar-year', dueOn: '13-01' } } })).toEqual([
+      'acknowledgement.renewal.dueOn bad-value',
+    ]);
+    expect(problems({ acknowledgement: { remindDaysAfter: [1] } })).toMatchObject([{ suggestion: 'remindDaysBefore' }]);
+    expect(problems({ acknowledgement: { askWhom: { name: 'A', tel: '1' } } })[0]?.field).toBe(
+      'acknowledgement.askWhom.tel',
+    );
+  });
 });

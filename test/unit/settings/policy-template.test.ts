@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs';
 import { DOMParser, type Element } from '@xmldom/xmldom';
 import { describe, expect, it } from 'vitest';
 import {
+  AcknowledgementSettings,
   Contact,
   DeliverySettings,
   IncidentSettings,
   OfficialSource,
   PersonalSettings,
+  RulesSettings,
   Settings,
 } from '../../../electron/contract/settings.ts';
 import { readManagedValues } from '../../../electron/settings/managed-values.ts';
@@ -60,6 +62,8 @@ describe('the Group Policy template', () => {
     expect(partsOf('commission').sort()).toEqual(Object.keys(Contact.shape).sort());
     expect(partsOf('officialUsage').sort()).toEqual(Object.keys(OfficialSource.shape).sort());
     expect(partsOf('incident').sort()).toEqual(Object.keys(IncidentSettings.shape).sort());
+    expect(partsOf('rules').sort()).toEqual(Object.keys(RulesSettings.shape).sort());
+    expect(partsOf('acknowledgement').sort()).toEqual(Object.keys(AcknowledgementSettings.shape).sort());
     expect(partsOf('delivery').sort()).toEqual(Object.keys(DeliverySettings.shape).sort());
   });
 
@@ -101,12 +105,14 @@ describe('the Group Policy template', () => {
       ['retentionDays', 1, 3650],
       ['maxDocumentBytes', 65_536, 100_000_000],
       ['sendBeforeCutMs', 0, 10_000],
+      ['checkHours', 1, 168],
     ]);
     const figures = {
       ...Settings.shape,
       ...OfficialSource.shape,
       ...DeliverySettings.shape,
       ...IncidentSettings.shape,
+      ...RulesSettings.shape,
     };
     for (const [field, ...ends] of bounds) {
       const schema = figures[field as keyof typeof figures];
@@ -135,6 +141,7 @@ describe('the Group Policy template', () => {
         decimal: 'decimalTextBox',
         longDecimal: 'longDecimalTextBox',
         enum: 'dropdownList',
+        boolean: 'checkBox',
       };
       expect(labelled).toEqual(
         inner(policy, 'elements').map((one) => [attribute(one, 'id'), box[one.localName ?? '']]),
@@ -148,6 +155,8 @@ describe('the Group Policy template', () => {
     const registry: Record<string, unknown> = {};
     for (const { subkey, name, element } of written) {
       const value = subkey ? example[subkey][name] : example[name];
+      // An empty field is not stored.
+      if (value === null) continue;
       const stored = asStored(element?.localName ?? 'switch', value);
       if (subkey) registry[subkey] = { ...(registry[subkey] as object), [name]: stored };
       else registry[name] = stored;
@@ -160,8 +169,8 @@ describe('the Group Policy template', () => {
 
 /** What Windows stores for each kind of policy element. */
 function asStored(kind: string, value: unknown): unknown {
-  if (kind === 'switch') return value ? 1 : 0;
+  if (kind === 'switch' || kind === 'boolean') return value ? 1 : 0;
   if (kind === 'multiText')
     return (value as unknown[]).map((line) => (typeof line === 'object' ? JSON.stringify(line) : String(line)));
-  return value;
+  return kind === 'text' && typeof value === 'object' ? JSON.stringify(value) : value;
 }

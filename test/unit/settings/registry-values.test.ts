@@ -65,4 +65,19 @@ describe('settings from the registry', () => {
     });
     expect(read.kind === 'bad' && read.problems.map(({ reason }) => reason)).toEqual(['wrong-type', 'wrong-type']);
   });
+
+  it('reads one of several forms from JSON in REG_SZ', () => {
+    const renewal = '{"kind":"days","days":365}';
+    const value = { acknowledgement: { renewal, allowUnprotectedKey: 1, remindDaysBefore: ['30', '7'] } };
+    expect(readManagedValues({ kind: 'found', where: 'HKLM', encoding: 'registry', value })).toMatchObject({
+      kind: 'good',
+      values: {
+        acknowledgement: {
+          renewal: { kind: 'days', days: 365 },
+          allowUnprotectedKey: true,
+          remindDaysBefore: [30, 7],
+        },
+      },
+    });
+  });
 });
