@@ -7,6 +7,7 @@ import { hiddenMemory, idleCpu } from './hidden.ts';
 import { history } from './history.ts';
 import { diskBytes, meterCpu } from './meter-minute.ts';
 import { type Result, tableOf } from './result.ts';
+import { rulesImport } from './rules-import.ts';
 import { sample } from './sample.ts';
 import { search } from './search.ts';
 import { start } from './start.ts';
@@ -23,6 +24,7 @@ const rows: Readonly<Record<string, Measure>> = {
   history,
   meter: meterCpu,
   disk: diskBytes,
+  import: rulesImport,
   search,
 };
 
