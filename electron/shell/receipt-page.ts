@@ -15,7 +15,7 @@ h2{font-size:12.5pt;margin:7mm 0 2mm;break-after:avoid}
 .statement{border-left:3pt solid #2b6cb0;background:#f2f6fb;padding:3mm 4mm;font-size:12pt;line-height:1.7}
 .warning{border-left:3pt solid #b7791f;background:#fdf7ea;padding:2mm 4mm;margin-top:3mm}
 table{border-collapse:collapse;width:100%}
-th{text-align:left;font-weight:normal;color:#40576f;width:32mm;vertical-align:top}
+th{text-align:left;font-weight:normal;color:#40576f;width:42mm;padding-right:4mm;vertical-align:top}
 th,td{padding:1.1mm 0;border-bottom:.4pt solid #d5dde6}
 .two{display:flex;gap:8mm}.two>div{flex:1}
 ul{margin:0;padding-left:5mm}li{margin-bottom:1mm}
