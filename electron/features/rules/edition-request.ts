@@ -53,13 +53,20 @@ export async function askEdition(
     if (publicKey === null) return { kind: 'bytes', bytes, etag: answer.etag, signature: null };
 
     const address = settings.signatureUrl ?? `${url}.sig`;
-    const signature = readSignature((await get(address, SIGNATURE_MAX_BYTES, null)).bytes);
+    const signature = readSignature((await get(address, SIGNATURE_MAX_BYTES, null).catch(noSignature)).bytes);
     if (!signature) throw new Refused('signature', `no signature: ${address}`);
     if (!isSigned(bytes, signature, publicKey)) throw new Refused('signature', `not by the pinned key: ${address}`);
     return { kind: 'bytes', bytes, etag: answer.etag, signature };
   } catch (error) {
     return { kind: 'failed', ...failureOf(error) };
   }
+}
+
+/** A server that has none answers 404, or with a page of its own. */
+function noSignature(error: unknown): never {
+  const isNone = error instanceof ExchangeFailed && error.reason === 'answer-too-large';
+  const isAbsent = error instanceof Refused && error.reason === 'refused-by-server';
+  throw isNone || isAbsent ? new Refused('signature', `no signature: ${error.message}`) : error;
 }
 
 function failureOf(error: unknown): { reason: RulesProblem['reason']; detail: string } {

@@ -222,8 +222,13 @@ describe('with a pinned key', () => {
     ],
     ['one over other bytes', () => signed(`${canonicalText(nextPack)}\n`)],
     ['words', () => '<html>not found</html>'],
+    ['a page of any length', () => '<p>'.repeat(5000)],
   ])('%s is refused', async (_, signature) => {
     files['/rules.sig'] = signature();
+    expect((await checked()).view()).toMatchObject({ edition: 20240207, problem: { reason: 'signature' } });
+  });
+
+  it('an address without any signature is refused', async () => {
     expect((await checked()).view()).toMatchObject({ edition: 20240207, problem: { reason: 'signature' } });
   });
 
