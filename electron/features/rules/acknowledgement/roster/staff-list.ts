@@ -28,6 +28,9 @@ const NAMES: Readonly<Record<Column, readonly string[]>> = {
   leaveTo: ['留停迄', '留職停薪迄', '留職停薪迄日', '請假迄', '請假迄日', 'leaveto', 'onleaveto'],
 };
 
+/** 1951: who joined earlier has left. */
+const ROC_YEARS_FROM = 40;
+
 /** The agency's own list, as its personnel system writes it: one head line, in Chinese or English, then a person a line. */
 export function readStaffList(text: string): { staff: StaffMember[]; problems: StaffProblem[] } {
   const [head = [], ...rows] = readCsv(text);
@@ -75,12 +78,14 @@ export function isExpected({ joined, left, leaveFrom, leaveTo }: StaffMember, da
   return !isOnLeave;
 }
 
-/** `2026-01-02`, `2026/1/2`, or by the ROC's years `115/1/2`, `115.01.02`, `1150102`; null: no such day. */
+/** `2026-01-02`, `2026/1/2`, or by the ROC's years `115/1/2`, `98.01.02`, `1150102`; null: no such day. */
 export function dayFrom(written: string): string | null {
   const match =
-    /^(\d{2,4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(written) ?? /^(\d{3,4})(\d\d)(\d\d)$/.exec(written);
+    /^(\d{2,4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(written) ?? /^(\d{2,4})(\d\d)(\d\d)$/.exec(written);
   if (!match) return null;
   const [, years = '', month = '', date = ''] = match;
+  // 26/1/2 may be meant as 2026 or as 1937: nobody guesses.
+  if (years.length === 2 && Number(years) < ROC_YEARS_FROM) return null;
   const year = years.length < 4 ? Number(years) + 1911 : Number(years);
   const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
   const timeMs = Date.parse(`${day}T00:00:00Z`);

@@ -1,0 +1,219 @@
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Unsealer } from '../../../../../../electron/delivery/unseal.ts';
+import { makeKey } from '../../../../../../electron/features/rules/acknowledgement/ed25519.ts';
+import { receiptHash } from '../../../../../../electron/features/rules/acknowledgement/receipt.ts';
+import { type RosterParts, rosterOf } from '../../../../../../electron/features/rules/acknowledgement/roster/roster.ts';
+import type { StaffMember } from '../../../../../../electron/features/rules/acknowledgement/roster/staff-list.ts';
+import { Arrivals, type Employee } from '../../../../../fixtures/arrived-receipts.ts';
+import { smallPack } from '../small-pack.ts';
+
+let arrived: Arrivals;
+beforeEach(() => {
+  arrived = new Arrivals(mkdtempSync(join(tmpdir(), 'roster-')), smallPack());
+});
+afterEach(() => rmSync(arrived.folder, { recursive: true, force: true }));
+
+const roster = (own: Partial<RosterParts> = {}) =>
+  rosterOf({
+    folder: arrived.folder,
+    open: null,
+    staff: null,
+    asOf: '2026-12-31',
+    timeZone: 'Asia/Taipei',
+    renewal: null,
+    remindDaysBefore: [30],
+    inForce: { rulesId: 'small-rules', edition: 20240207, change: 'major' },
+    ...own,
+  });
+let storedAt = 1_800_000_000;
+/** Each a minute after the one before. */
+const put = (kind: string, body: object, within = '') => {
+  const name = arrived.put(arrived.document(kind, body), within);
+  storedAt += 60;
+  utimesSync(join(arrived.folder, name), storedAt, storedAt);
+  return name;
+};
+const putReceipt = (employee: Employee, key = makeKey(), own = {}) => {
+  const receipt = arrived.receipt(employee, key, own);
+  put('acknowledgement', { receipt });
+  return receipt;
+};
+const member = (employeeNumber: string, own: Partial<StaffMember> = {}): StaffMember => ({
+  employeeNumber,
+  name: `王${employeeNumber}`,
+  joined: null,
+  left: null,
+  leaveFrom: null,
+  leaveTo: null,
+  ...own,
+});
+const keysOf = async () => (await roster()).rows.map(({ employeeNumber, key }) => [employeeNumber, key]);
+
+describe('what arrived', () => {
+  it('is listed with who, which edition, when signed and when stored, from the folder and one level below', async () => {
+    const receipt = putReceipt({ employeeNumber: 'A1' });
+    put('acknowledgement', { receipt: arrived.receipt({ employeeNumber: 'A2' }) }, '2026');
+    const { rows, problems, filesRead } = await roster();
+    expect(filesRead).toBe(2);
+    expect(problems).toEqual([]);
+    expect(rows[0]).toMatchObject({
+      valid: true,
+      findings: [],
+      employeeNumber: 'A1',
+      name: '王A1',
+      machineName: 'PC-1',
+      edition: 20240207,
+      signedAt: receipt.claim.signedAt,
+      storedAt: new Date((storedAt - 60 + 8 * 3600) * 1000).toISOString().replace('.000Z', '+08:00'),
+      keyEnrolled: false,
+      sha256: receiptHash(receipt),
+    });
+    expect(rows[1]?.file).toMatch(/^2026\//);
+  });
+
+  it('is verified: an altered one is named with what is wrong, and the rest goes on', async () => {
+    const receipt = arrived.receipt({ employeeNumber: 'A1' });
+    put('acknowledgement', { receipt: { ...receipt, claim: { ...receipt.claim, machineName: 'PC-9' } } });
+    putReceipt({ employeeNumber: 'A2' });
+    const { rows } = await roster();
+    expect(rows.map(({ employeeNumber, valid, findings, key }) => [employeeNumber, valid, findings, key])).toEqual([
+      ['A1', false, ['signature signature'], null],
+      ['A2', true, [], 'pinned'],
+    ]);
+  });
+
+  it('that is no document is named, and a document of another kind is not counted', async () => {
+    writeFileSync(join(arrived.folder, 'broken.json'), '{"kind":"acknowledgement"');
+    writeFileSync(join(arrived.folder, 'empty.json'), '');
+    writeFileSync(join(arrived.folder, 'strange.json'), '{"kind":"acknowledgement","body":{"receipt":{}}}');
+    writeFileSync(join(arrived.folder, '.half.json'), '{');
+    put('incident', { code: 'K7M-4Q2' });
+    const { rows, problems } = await roster();
+    expect(rows).toEqual([]);
+    expect(problems.map(({ file, reason }) => [file, reason])).toEqual([
+      ['broken.json', 'not-understood'],
+      ['empty.json', 'not-understood'],
+      ['strange.json', 'not-understood'],
+    ]);
+  });
+
+  it('counts once though it lies in two places', async () => {
+    const receipt = putReceipt({ employeeNumber: 'A1' });
+    put('acknowledgement', { receipt }, 'copy');
+    expect((await roster()).rows).toHaveLength(1);
+  });
+
+  it('rejects where the folder cannot be read', async () => {
+    await expect(roster({ folder: join(arrived.folder, 'nowhere') })).rejects.toThrow('ENOENT');
+  });
+});
+
+describe('what arrived sealed', () => {
+  it('is opened with the officer’s identity, and said to be sealed without', async () => {
+    const identity = await generateX25519Identity();
+    const document = arrived.document('acknowledgement', { receipt: arrived.receipt({ employeeNumber: 'A1' }) });
+    await arrived.putSealed(document, await identityToRecipient(identity));
+    expect((await roster()).problems).toMatchObject([{ reason: 'sealed' }]);
+    const unsealer = await Unsealer.from(`# created by age-keygen\n${identity}\n`);
+    const { rows, problems } = await roster({ open: (sealed) => unsealer.open(sealed) });
+    expect([rows.length, problems]).toEqual([1, []]);
+    const other = await Unsealer.from(await generateX25519Identity());
+    expect((await roster({ open: (sealed) => other.open(sealed) })).problems).toMatchObject([
+      { reason: 'cannot-open' },
+    ]);
+  });
+
+  it('refuses an identity file without an identity', async () => {
+    await expect(Unsealer.from('# nothing\n')).rejects.toThrow('no identity');
+  });
+});
+
+describe('keys', () => {
+  it('are pinned when first seen; another PC’s is told apart from an unexplained one', async () => {
+    const [first, laptop, second] = [makeKey(), makeKey(), makeKey()];
+    putReceipt({ employeeNumber: 'A1' }, first);
+    putReceipt({ employeeNumber: 'A1', machineName: 'NB-1' }, laptop);
+    putReceipt({ employeeNumber: 'A1' }, second);
+    const { rows } = await roster();
+    const standing = new Map(rows.map(({ publicKey, key }) => [publicKey, key]));
+    expect([first, laptop, second].map(({ publicKey }) => standing.get(publicKey))).toEqual([
+      'pinned',
+      'new-pc',
+      'conflict',
+    ]);
+  });
+
+  it('that say which they replace are told so, and one that serves two people is flagged', async () => {
+    const old = makeKey();
+    const first = putReceipt({ employeeNumber: 'A1' }, old);
+    const replaces = { lastReceipt: receiptHash(first), lastKey: old.publicKey };
+    arrived.nowMs += 1000;
+    putReceipt({ employeeNumber: 'A1' }, makeKey(), { replaces });
+    putReceipt({ employeeNumber: 'B2' }, old, { number: 2, previous: receiptHash(first) });
+    expect(await keysOf()).toEqual([
+      ['A1', 'pinned'],
+      ['A1', 'replaces'],
+      ['B2', 'shared'],
+    ]);
+  });
+
+  it('are enrolled only by a document that they signed themselves', async () => {
+    const [good, forged] = [makeKey(), makeKey()];
+    putReceipt({ employeeNumber: 'A1' }, good);
+    putReceipt({ employeeNumber: 'A2' }, forged);
+    put('key-enrolment', arrived.enrolment({ employeeNumber: 'A1' }, good));
+    put('key-enrolment', { ...arrived.enrolment({ employeeNumber: 'A2' }, good), publicKey: forged.publicKey });
+    const { rows, problems } = await roster();
+    expect(rows.map(({ keyEnrolled }) => keyEnrolled)).toEqual([true, false]);
+    expect(problems).toMatchObject([{ reason: 'not-understood', detail: 'signature' }]);
+  });
+
+  it('leave a gap that shows where a receipt in the middle of their chain has not arrived', async () => {
+    const key = makeKey();
+    const first = putReceipt({ employeeNumber: 'A1' }, key);
+    const second = arrived.receipt({ employeeNumber: 'A1' }, key, { number: 2, previous: receiptHash(first) });
+    arrived.nowMs += 86_400_000;
+    putReceipt({ employeeNumber: 'A1' }, key, { number: 3, previous: receiptHash(second) });
+    const { rows } = await roster();
+    expect(rows.map(({ valid, findings }) => [valid, findings])).toEqual([
+      [true, []],
+      [true, ['chain-broken 3']],
+    ]);
+  });
+});
+
+describe('against a staff list', () => {
+  it('says who has not, leaving out those who have not joined, have left or are on leave on that day', async () => {
+    putReceipt({ employeeNumber: 'A1' });
+    const staff = [
+      member('A1'),
+      member('A2'),
+      member('A3', { joined: '2027-01-01' }),
+      member('A4', { left: '2026-06-30' }),
+      member('A5', { leaveFrom: '2026-10-01', leaveTo: '2027-01-31' }),
+    ];
+    expect((await roster({ staff })).missing).toEqual([{ employeeNumber: 'A2', name: '王A2', why: 'never' }]);
+    const earlier = await roster({ staff, asOf: '2026-05-01' });
+    expect(earlier.missing?.map(({ employeeNumber }) => employeeNumber)).toEqual(['A2', 'A4', 'A5']);
+  });
+
+  it('counts nothing that was signed after that day, is of older rules, or whose time is over', async () => {
+    putReceipt({ employeeNumber: 'A1' });
+    const staff = [member('A1')];
+    const why = async (own: Partial<RosterParts>) => (await roster({ staff, ...own })).missing?.map((each) => each.why);
+    expect(await why({})).toEqual([]);
+    expect(await why({ asOf: '2026-03-01' })).toEqual(['never']);
+    expect(await why({ inForce: { rulesId: 'small-rules', edition: 20270101, change: 'major' } })).toEqual([
+      'outdated',
+    ]);
+    expect(await why({ inForce: { rulesId: 'small-rules', edition: 20270101, change: 'minor' } })).toEqual([]);
+    expect(await why({ inForce: { rulesId: 'other-rules', edition: 1, change: 'major' } })).toEqual(['never']);
+    const renewal = { kind: 'calendar-year', dueOn: '06-30' } as const;
+    expect(await why({ renewal, asOf: '2027-06-30' })).toEqual([]);
+    expect(await why({ renewal, asOf: '2027-07-01' })).toEqual(['expired']);
+  });
+});
