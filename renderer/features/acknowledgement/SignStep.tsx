@@ -63,6 +63,8 @@ function SignForm({ view, consent, onOutdated, onSigned }: FormProps) {
   return (
     <form
       className={styles.form}
+      // Main says what is missing, and the page in which words.
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
         void ask(sign);
