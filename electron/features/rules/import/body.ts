@@ -48,6 +48,7 @@ export class Body {
     this.problems = problems;
     this.wrapColumns = wrapColumns;
     for (const line of lines) {
+      if (problems.areEnough) break;
       this.take(line);
       this.before = line;
     }
@@ -88,7 +89,8 @@ export class Body {
       if (first.marker.isParted ? isNext : isNext !== isBetween) this.refuse('ambiguous', line);
       return !first.marker.isParted && isNext && isBetween;
     }
-    if (!level && !isBetween && !/[：:，,]$/u.test(this.current?.text ?? '') && this.isBeforeFull())
+    // A wrapped sentence may go on with two numbers of a row.
+    if (!isBetween && !/[：:，,]$/u.test(this.current?.text ?? '') && this.isBeforeFull())
       this.refuse('ambiguous', line);
     return true;
   }

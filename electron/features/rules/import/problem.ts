@@ -44,8 +44,14 @@ const WORDS_MAX_CHARACTERS = 40;
 export class Problems {
   readonly found: ImportProblem[] = [];
 
+  /** The rest would not be shown. */
+  get areEnough(): boolean {
+    return this.found.length >= MOST;
+  }
+
   add(reason: ImportReason, line: number, words: string): void {
-    if (this.found.length >= MOST) return;
+    // What else is wrong with that line may follow from the first.
+    if (this.areEnough || this.found.at(-1)?.line === line) return;
     const shown = words.length > WORDS_MAX_CHARACTERS ? `${words.slice(0, WORDS_MAX_CHARACTERS - 1)}…` : words;
     this.found.push({ line, words: shown.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\ufffd'), reason });
   }

@@ -58,7 +58,15 @@ describe('the importer refuses, naming the line,', () => {
         '之。',
         '二、乙。',
       ),
-    ).toEqual(['4 repeat']);
+    ).toEqual(['4 ambiguous']);
+    expect(
+      inBody(
+        '一、本規範所稱資安事件，依其影響之程度，分為第',
+        '二、三級及其他等級，由本府資訊單位認定，並公告',
+        '之。',
+        '二、乙。',
+      ),
+    ).toEqual(['4 ambiguous', '6 repeat']);
   });
 
   it.each([
