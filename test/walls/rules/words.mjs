@@ -13,7 +13,7 @@ export const words = {
     const units = UNITS_IN[source.path] ?? new Set();
     return source.nodes.flatMap((node) => {
       const text = literalText(node);
-      if (text === null || units.has(text)) return [];
+      if (text === null || units.has(text) || isPattern(node)) return [];
       const isRefused = CJK.test(text) || (isShown(node, source.path) && WORD.test(text));
       return isRefused ? [{ node, found: `the words "${text.trim().slice(0, 40)}"`, instead: INSTEAD }] : [];
     });
@@ -25,6 +25,13 @@ function literalText(node) {
   if (node.type === 'TemplateElement') return node.value.cooked;
   if (node.type === 'Literal') return typeof node.value === 'string' ? node.value : null;
   return null;
+}
+
+/** What is put together to a regular expression is searched for and never read. */
+function isPattern(node) {
+  const text = node.type === 'TemplateElement' ? node.parent : node;
+  const { parent } = text;
+  return parent?.type === 'NewExpression' && parent.callee.name === 'RegExp' && parent.arguments[0] === text;
 }
 
 /** Text between tags, or in an attribute that is shown or read aloud. */

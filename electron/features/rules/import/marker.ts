@@ -23,7 +23,7 @@ const LABEL_MAX_CHARACTERS = 20;
 
 const N = /[零〇○一二兩三四五六七八九十百廿卅卌壹貳參叁肆伍陸柒捌玖拾佰]{1,7}|[0-9０-９]{1,3}/.source;
 const B = /[ \t\u00a0\u3000]{0,2}/.source;
-const INSERTED = `(?:${B}(?:之|[-－–])${B}(?<inserted>${N}))?`;
+const INSERTED = new RegExp(`(?:${B}(?:之|[-－–])${B}(?<inserted>${N}))?`, 'u').source;
 
 /** Each with the parts `number` and perhaps `inserted`. Bounded everywhere, so that no line can make them slow. */
 const FORMS: readonly { readonly form: string; readonly pattern: RegExp }[] = [
