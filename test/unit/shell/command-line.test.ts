@@ -59,7 +59,7 @@ describe('the command line', () => {
     ['--Status', 'unknown-flag', '--status'],
     ['--jsno', 'unknown-flag', '--json'],
     ['--user-data-dri=x', 'unknown-flag', '--user-data-dir'],
-    ['--roster', 'unknown-flag', null],
+    ['--quarantine', 'unknown-flag', null],
     ['-h', 'unknown-flag', null],
     ['--status=yes', 'takes-no-value', '--status'],
     ['--user-data-dir', 'needs-folder', null],
