@@ -8,8 +8,8 @@ const HUNDREDS: Readonly<Record<string, number>> = numerals.hundreds;
 const LARGEST = 999;
 
 /**
- * 0 to 999 as written: `12`, full-width digits, spoken (one hundred and five with its hundred sign), digit by digit, or with a
- * bundled ten. Null for anything else: a number read wrongly would move a clause.
+ * 0 to 999 as written: `12`, `１２`, 十二, 一百零五, 一○五, 廿一, 壹拾貳. Null for anything else: a number read wrongly
+ * would move a clause.
  */
 export function readNumber(written: string): number | null {
   const plain = written.normalize('NFKC');
