@@ -53,6 +53,30 @@ for (const language of ['zh-TW', 'en'] as const) {
     }
   });
 
+  test(`axe finds nothing on the rules and their acknowledgement in ${language}`, async ({ desk }) => {
+    await desk.setOwn({ language });
+    const { page } = await desk.launch();
+    const inEveryTheme = async (place: string) => {
+      for (const [theme, media] of Object.entries(THEMES)) {
+        await page.emulateMedia(media);
+        expect(await faultsOf(page), `${place}, ${theme}`).toEqual([]);
+      }
+    };
+    await page.getByRole('link', { name: t('ui:nav.rules'), exact: true }).click();
+    await page.getByRole('heading', { name: t('rules-page:source.heading') }).waitFor();
+    await inEveryTheme('rules');
+    await page.getByRole('searchbox').fill('LINE');
+    await page.getByRole('heading', { name: t('rules-page:search.answers') }).waitFor();
+    await inEveryTheme('search');
+    await page.getByRole('link', { name: t('acknowledgement-page:open') }).click();
+    await page.getByRole('button', { name: t('acknowledgement-page:begin') }).waitFor();
+    await openEveryDisclosure(page);
+    await inEveryTheme('acknowledgement');
+    await page.getByRole('button', { name: t('acknowledgement-page:begin') }).click();
+    await page.getByRole('button', { name: t('acknowledgement-page:reading.done') }).waitFor();
+    await inEveryTheme('reading');
+  });
+
   test(`axe finds nothing on the first run's cards and the banners in ${language}`, async ({ desk }) => {
     await desk.setOwn({ language });
     await desk.setManaged('{ "capByte": 1 }');

@@ -82,6 +82,20 @@ for (const language of ['zh-TW', 'en'] as const) {
       await page.getByRole('link', { name: t('ui:nav.settings') }).click();
       await page.getByRole('heading', { name: t('settings:about.heading') }).waitFor();
       await expect.poll(() => layoutFaults(page), { message: 'settings' }).toEqual([]);
+      await page.getByRole('link', { name: t('ui:nav.rules'), exact: true }).click();
+      await page.getByRole('heading', { name: t('rules-page:source.heading') }).waitFor();
+      await expect.poll(() => layoutFaults(page), { message: 'rules' }).toEqual([]);
+      await page.getByRole('searchbox').fill('LINE');
+      await page.getByRole('heading', { name: t('rules-page:search.answers') }).waitFor();
+      await expect.poll(() => layoutFaults(page), { message: 'search' }).toEqual([]);
+      await page.getByRole('link', { name: t('acknowledgement-page:open') }).click();
+      const begin = page.getByRole('button', { name: t('acknowledgement-page:begin') });
+      await begin.waitFor();
+      while ((await closed.count()) > 0) await closed.first().click();
+      await expect.poll(() => layoutFaults(page), { message: 'acknowledgement' }).toEqual([]);
+      await begin.click();
+      await page.getByRole('button', { name: t('acknowledgement-page:reading.done') }).waitFor();
+      await expect.poll(() => layoutFaults(page), { message: 'reading' }).toEqual([]);
     });
   }
 }
