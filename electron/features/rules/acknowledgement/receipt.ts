@@ -18,7 +18,12 @@ export function signReceipt(claim: Claim, text: OfficialText, privateKey: KeyObj
 
 /** What the next receipt names: without text and token, which the claim's hashes and a later time cover. */
 export function receiptHash({ claim, signature }: Pick<Receipt, 'claim' | 'signature'>): string {
-  return sha256Of(canonicalText({ claim, signature }));
+  return hashOfSigned(canonicalText(claim), signature);
+}
+
+/** The same where the claim's canonical text is at hand: it stands within that of both as it is. */
+export function hashOfSigned(claimText: string, signature: string): string {
+  return sha256Of(`{"claim":${claimText},"signature":${canonicalText(signature)}}`);
 }
 
 export function signEnrolment(enrolment: Omit<KeyEnrolment, 'signature'>, privateKey: KeyObject): KeyEnrolment {

@@ -3,7 +3,7 @@ import { type Claim, Receipt, type ReceiptCheck, type ReceiptFinding } from '../
 import { canonicalText } from '../../../delivery/document.ts';
 import { textHashes } from '../pack.ts';
 import { isSignedBy, publicKeyFrom } from './ed25519.ts';
-import { KINDS, receiptHash } from './receipt.ts';
+import { hashOfSigned, KINDS } from './receipt.ts';
 
 export interface Verified {
   readonly check: ReceiptCheck;
@@ -41,38 +41,50 @@ export function verifyReceipt(
   ownKeys: ReadonlySet<string> | null = null,
   memory = new VerifyingMemory(),
 ): Verified {
-  const fail = (kind: ReceiptFinding['kind'], at = '', detail = ''): Verified => ({
-    check: {
-      name: name.slice(0, 300),
-      valid: false,
-      findings: [{ kind, at, detail }],
-      claim: null,
-      sha256: null,
-      key: 'not-compared',
-    },
-    receipt: null,
-  });
   let text: string;
   let value: unknown;
   try {
     text = typeof content === 'string' ? content : STRICT_UTF8.decode(content);
     value = JSON.parse(text);
   } catch (error) {
-    return fail('not-json', '', String(error).slice(0, 400));
+    return noReceipt(name, finding('not-json', '', String(error).slice(0, 400)));
   }
+  return verifyParsed(name, value, text, ownKeys, memory);
+}
+
+/** The same of a file that has been parsed; `text`: what it was parsed from. Never throws. */
+export function verifyParsed(
+  name: string,
+  value: unknown,
+  text: string,
+  ownKeys: ReadonlySet<string> | null,
+  memory: VerifyingMemory,
+): Verified {
   const carried = receiptWithin(value);
   const parsed = Receipt.safeParse(carried ?? value);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    return fail('not-a-receipt', issue?.path.join('.').slice(0, 200), issue?.message.slice(0, 400));
+    const at = issue?.path.join('.').slice(0, 200);
+    return noReceipt(name, finding('not-a-receipt', at, issue?.message.slice(0, 400)));
   }
   const receipt = parsed.data;
-  // A document's own bytes may be a store's; of a bare file every byte is the receipt's.
-  const isCanonical = carried !== null || canonicalText(receipt) === text;
-  const findings = [...(isCanonical ? [] : [finding('not-canonical')]), ...findingsOf(receipt, memory)];
-  const { claim } = receipt;
-  const key = ownKeys === null ? 'not-compared' : ownKeys.has(claim.publicKey) ? 'this-pc' : 'other';
-  return { check: checkOf(name, findings, claim, receiptHash(receipt), key), receipt };
+  const { claim, signature } = receipt;
+  try {
+    const claimText = canonicalText(claim);
+    // A document's own bytes may be a store's; of a bare file every byte is the receipt's.
+    const isCanonical = carried !== null || canonicalText(receipt) === text;
+    const findings = [...(isCanonical ? [] : [finding('not-canonical')]), ...findingsOf(receipt, claimText, memory)];
+    const key = ownKeys === null ? 'not-compared' : ownKeys.has(claim.publicKey) ? 'this-pc' : 'other';
+    return { check: checkOf(name, findings, claim, hashOfSigned(claimText, signature), key), receipt };
+  } catch (error) {
+    // Half a surrogate pair is no Unicode, and has no canonical form.
+    return noReceipt(name, finding('not-a-receipt', '', String(error).slice(0, 400)));
+  }
+}
+
+function noReceipt(name: string, found: ReceiptFinding): Verified {
+  const check = { valid: false, findings: [found], claim: null, sha256: null, key: 'not-compared' as const };
+  return { check: { name: name.slice(0, 300), ...check }, receipt: null };
 }
 
 /** What a check says once more has been found, e.g. of its chain. */
@@ -94,7 +106,11 @@ function receiptWithin(value: unknown): unknown {
   return body?.receipt ?? null;
 }
 
-function findingsOf({ claim, signature, text, timeStampToken }: Receipt, memory: VerifyingMemory): ReceiptFinding[] {
+function findingsOf(
+  { claim, signature, text, timeStampToken }: Receipt,
+  claimText: string,
+  memory: VerifyingMemory,
+): ReceiptFinding[] {
   const findings: ReceiptFinding[] = [];
   const hashes = memory.hashesOf(text);
   if (claim.rules.title !== text.title) findings.push(finding('text-altered', 'title', text.title));
@@ -102,7 +118,7 @@ function findingsOf({ claim, signature, text, timeStampToken }: Receipt, memory:
   findings.push(...clauseFindings(claim.rules.clauses, hashes.clauses));
   const key = memory.keyOf(claim.publicKey);
   if (!key) findings.push(finding('bad-key', 'publicKey', claim.publicKey));
-  else if (!isSignedBy(canonicalText(claim), signature, key)) findings.push(finding('signature', 'signature'));
+  else if (!isSignedBy(claimText, signature, key)) findings.push(finding('signature', 'signature'));
   if (timeStampToken !== null) findings.push(finding('time-stamp-unverified', 'timeStampToken'));
   return findings;
 }

@@ -1,7 +1,7 @@
 import { KeyEnrolment, type Receipt, type ReceiptCheck } from '../../../../contract/acknowledgement.ts';
 import { SealedDocument } from '../../../../contract/delivery.ts';
 import { isOwnEnrolment, KINDS } from '../receipt.ts';
-import { type VerifyingMemory, verifyReceipt } from '../verify.ts';
+import { type VerifyingMemory, verifyParsed } from '../verify.ts';
 import type { Arrival } from './arrivals.ts';
 
 export type ReadArrival =
@@ -17,23 +17,24 @@ export async function readArrival(
   open: ((sealed: SealedDocument) => Promise<string>) | null,
   memory: VerifyingMemory,
 ): Promise<ReadArrival> {
-  const value = parsed(bytes.toString('utf8'));
+  const text = decoded(bytes);
+  const value = parsed(text);
   if (typeof value !== 'object' || value === null) return bad('not-understood', '');
-  if (!('sealed' in value)) return readPlain(file, value, bytes, memory);
+  if (!('sealed' in value)) return readPlain(file, value, text, memory);
   const sealed = SealedDocument.safeParse(value);
   if (!sealed.success) return bad('not-understood', sealed.error.issues[0]?.path.join('.') ?? '');
   // What is not ours need not be opened.
   if (!isOurs(sealed.data.kind)) return { kind: 'other' };
   if (!open) return bad('sealed', '');
   try {
-    const text = await open(sealed.data);
-    return readPlain(file, parsed(text), text, memory);
+    const opened = await open(sealed.data);
+    return readPlain(file, parsed(opened), opened, memory);
   } catch (error) {
     return bad('cannot-open', String(error));
   }
 }
 
-function readPlain(file: string, value: unknown, content: string | Uint8Array, memory: VerifyingMemory): ReadArrival {
+function readPlain(file: string, value: unknown, text: string, memory: VerifyingMemory): ReadArrival {
   const { kind, body } = (value ?? {}) as { kind?: unknown; body?: unknown };
   if (kind === KINDS.enrolment) {
     const enrolment = KeyEnrolment.safeParse(body);
@@ -42,7 +43,7 @@ function readPlain(file: string, value: unknown, content: string | Uint8Array, m
     return { kind: 'enrolment', enrolment: enrolment.data };
   }
   if (typeof kind === 'string' && kind !== KINDS.receipt) return { kind: 'other' };
-  const { check, receipt } = verifyReceipt(file, content, null, memory);
+  const { check, receipt } = verifyParsed(file, value, text, null, memory);
   if (receipt) return { kind: 'receipt', check, receipt };
   const [found] = check.findings;
   return bad('not-understood', `${found?.kind ?? ''} ${found?.at ?? ''}`.trim());
@@ -52,6 +53,17 @@ const isOurs = (kind: string) => kind === KINDS.receipt || kind === KINDS.enrolm
 
 function bad(reason: Extract<ReadArrival, { kind: 'bad' }>['reason'], detail: string): ReadArrival {
   return { kind: 'bad', reason, detail };
+}
+
+const STRICT_UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** '': not UTF-8. */
+function decoded(bytes: Uint8Array): string {
+  try {
+    return STRICT_UTF8.decode(bytes);
+  } catch {
+    return '';
+  }
 }
 
 function parsed(text: string): unknown {

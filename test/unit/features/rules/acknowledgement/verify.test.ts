@@ -109,6 +109,11 @@ describe('a receipt', () => {
     expect(kindsOf(JSON.stringify(other))).toEqual(['signature']);
   });
 
+  it('with half a surrogate pair in a name is none, since it has no canonical form', () => {
+    const text = bytes.toString().replace('王小明', '\\ud83d');
+    expect(kindsOf(text)).toEqual(['not-a-receipt']);
+  });
+
   it('never makes the check throw, whatever the file holds', () => {
     fc.assert(fc.property(fc.oneof(fc.json(), fc.string()), (text) => !verifyReceipt('r', text).check.valid));
   });
