@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { Notice } from '../electron/contract/app.ts';
 import styles from './App.module.css';
 import { UsagePage } from './features/usage/UsagePage.tsx';
 import { languageOf, switchLanguage, useWords, withLateWords } from './language.ts';
@@ -25,7 +26,7 @@ export function App() {
   const route = useRoute();
   const settings = useMainValue(settingsSource);
   const info = useMainValue(appInfoSource);
-  const notices = useMainValue(noticesSource) ?? [];
+  const notices = noticesOn(route, useMainValue(noticesSource) ?? []);
   const painted = useAfterFirstPaint();
   const main = useMainFocus(route);
   const [firstRunClosed, closeFirstRun] = useState(false);
@@ -87,6 +88,12 @@ export function App() {
       </main>
     </div>
   );
+}
+
+/** The acknowledgement's own page says all that its reminder would. */
+function noticesOn(route: Route, notices: readonly Notice[]): readonly Notice[] {
+  if (route !== 'acknowledgement') return notices;
+  return notices.filter(({ kind }) => !kind.startsWith('acknowledgement-'));
 }
 
 /** A page change moves the focus to the page, so that a screen reader goes on there; the first page is left alone. */

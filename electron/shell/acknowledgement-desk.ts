@@ -45,6 +45,7 @@ export class AcknowledgementDesk {
   private readonly parts: AcknowledgementDeskParts;
   private readonly service: AcknowledgementService;
   private noticeId: string | null = null;
+  private remindedOf: string | null = null;
 
   /** Reads what is kept. Rejects with the file system's error. */
   static async open(parts: AcknowledgementDeskParts): Promise<AcknowledgementDesk> {
@@ -89,7 +90,10 @@ export class AcknowledgementDesk {
       savePdf: (receipt) => saveReceiptPdf(receipt, receipt.claim.consent.language),
       saveJson: (receipt) => saveReceiptJson(receipt, receipt.claim.consent.language),
     });
-    this.service.onChange(() => parts.onChange(this.service));
+    this.service.onChange(() => {
+      parts.onChange(this.service);
+      this.remindAnew();
+    });
     setInterval(() => void this.remind(), REMIND_EVERY_MS).unref();
   }
 
@@ -104,6 +108,15 @@ export class AcknowledgementDesk {
   async refresh(): Promise<void> {
     await this.service.refresh();
     await this.remind();
+  }
+
+  /** Who has just signed must not be reminded of it for another half an hour. */
+  private remindAnew(): void {
+    const { state, dueOn } = this.service.view().duty;
+    const duty = `${state} ${dueOn}`;
+    if (duty === this.remindedOf) return;
+    this.remindedOf = duty;
+    void this.remind();
   }
 
   private async remind(): Promise<void> {

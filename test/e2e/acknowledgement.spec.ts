@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test';
 import { Receipt } from '../../electron/contract/acknowledgement.ts';
 import { Guide } from '../../electron/contract/rules.ts';
 import { press, tabTo } from './by-key.ts';
-import { expect, type LaunchOptions, test } from './desk.ts';
+import { expect, test } from './desk.ts';
 import { en, wordsIn, zh } from './words.ts';
 
 const run = promisify(execFile);
@@ -14,7 +14,9 @@ const SECTIONS = 9;
 const guide = Guide.parse(JSON.parse(readFileSync(new URL('../../assets/rules/guide.json', import.meta.url), 'utf8')));
 /** There is no key store under the test's display. */
 const MANAGED = { acknowledgement: { allowUnprotectedKey: true } };
-const OPTIONS: LaunchOptions = {};
+/** Due within the days that are reminded of, whenever the test runs. */
+const soon = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(5, 10);
+const REMINDED = { acknowledgement: { ...MANAGED.acknowledgement, renewal: { kind: 'calendar-year', dueOn: soon } } };
 // Some sixty presses, on a machine that may be busy.
 test.describe.configure({ timeout: 180_000 });
 type Language = 'zh-TW' | 'en';
@@ -22,7 +24,7 @@ type Language = 'zh-TW' | 'en';
 async function openAcknowledgement(page: Page, language: Language): Promise<void> {
   const t = wordsIn(language);
   await press(page, page.getByRole('link', { name: t('ui:nav.rules'), exact: true }));
-  await press(page, page.getByRole('link', { name: t('acknowledgement-page:open') }));
+  await press(page, page.getByRole('link', { name: t('acknowledgement-page:open') }).last());
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(t('acknowledgement-page:title'));
 }
 
@@ -78,8 +80,10 @@ async function sign(page: Page, language: Language): Promise<void> {
 }
 
 test('a whole first acknowledgement by keyboard alone, and a receipt that holds', async ({ desk }) => {
-  await desk.setManaged(MANAGED);
-  const { app, page } = await desk.launch(OPTIONS);
+  await desk.setManaged(REMINDED);
+  const { app, page } = await desk.launch();
+  const reminder = page.getByRole('region', { name: zh('ui:notice.acknowledgement-due.title') });
+  await expect(reminder).toBeVisible();
   const file = join(desk.folder, 'receipt.json');
   await app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = async () => ({ canceled: false, filePath });
@@ -121,6 +125,11 @@ test('a whole first acknowledgement by keyboard alone, and a receipt that holds'
   await input.setInputFiles({ name: 'forged.json', mimeType: 'application/json', buffer: forged });
   await expect(page.getByText(zh('acknowledgement-page:verify.invalid'))).toBeVisible();
   await expect(page.getByText(zh('acknowledgement-page:finding.signature'))).toBeVisible();
+
+  await press(page, page.getByRole('link', { name: zh('ui:nav.usage') }));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(zh('usage:title'));
+  await expect(reminder).toHaveCount(0);
+  await expect(page.getByTestId('duty-line')).toHaveCount(0);
 });
 
 test('an acknowledgement goes on where a power cut left it, in English, and its PDF holds the whole text', async ({
@@ -128,14 +137,14 @@ test('an acknowledgement goes on where a power cut left it, in English, and its 
 }) => {
   await desk.setManaged(MANAGED);
   await desk.setOwn({ language: 'en' });
-  const before = await desk.launch(OPTIONS);
+  const before = await desk.launch();
   await openAcknowledgement(before.page, 'en');
   await press(before.page, before.page.getByRole('button', { name: en('acknowledgement-page:begin') }));
   await readSections(before.page, 'en', 1, 3);
   await expect(before.page.getByRole('heading', { level: 2, name: sectionName(en, 4) })).toBeFocused();
   await desk.kill(before.app);
 
-  const { app, page } = await desk.launch(OPTIONS);
+  const { app, page } = await desk.launch();
   const file = join(desk.folder, 'receipt.pdf');
   await app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = async () => ({ canceled: false, filePath });
@@ -161,7 +170,7 @@ test('an acknowledgement goes on where a power cut left it, in English, and its 
 
 test('doubts are kept on this PC without penalty, and the reading can go on', async ({ desk }) => {
   await desk.setManaged(MANAGED);
-  const { page } = await desk.launch(OPTIONS);
+  const { page } = await desk.launch();
   await openAcknowledgement(page, 'zh-TW');
   await press(page, page.locator('summary').filter({ hasText: zh('acknowledgement-page:notYet.heading') }));
   await tabTo(page, page.getByRole('textbox', { name: zh('acknowledgement-page:notYet.words') }));

@@ -70,7 +70,7 @@ function ArrivalOf({ documentId }: { readonly documentId: string }) {
         <strong>{t(`delivery:state.${item.state}`)}</strong>
       </p>
       <p>{t(`acknowledgement-page:arrival.${item.state}`)}</p>
-      <StandingList item={item} />
+      {item.channels.length > 0 && <StandingList item={item} />}
       <p>
         <a href="#/delivery">{t('acknowledgement-page:arrival.wordForWord')}</a>
       </p>
