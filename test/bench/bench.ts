@@ -7,10 +7,12 @@ import { hiddenMemory, idleCpu } from './hidden.ts';
 import { history } from './history.ts';
 import { diskBytes, meterCpu } from './meter-minute.ts';
 import { type Result, tableOf } from './result.ts';
+import { roster } from './roster.ts';
 import { rulesImport } from './rules-import.ts';
 import { sample } from './sample.ts';
 import { search } from './search.ts';
 import { start } from './start.ts';
+import { verify } from './verify.ts';
 
 /** `folder`: an empty one of the row's own, removed afterwards. */
 type Measure = (folder: string) => Promise<Result[]>;
@@ -26,6 +28,8 @@ const rows: Readonly<Record<string, Measure>> = {
   disk: diskBytes,
   import: rulesImport,
   search,
+  roster,
+  verify,
 };
 
 /** Measures the rows named, or all; prints one table. Answers the exit code. */

@@ -1,0 +1,24 @@
+// For a fresh process of plain Node: how long a folder of receipts takes to read, verify and count, in milliseconds.
+import { readFileSync } from 'node:fs';
+// As in the app: schemas are interpreted.
+import '../../electron/contract/ipc.ts';
+import { Unsealer } from '../../electron/delivery/unseal.ts';
+import { rosterOf } from '../../electron/features/rules/acknowledgement/roster/roster.ts';
+
+const [folder = '', identity = ''] = process.argv.slice(2);
+const startedAtMs = performance.now();
+const unsealer = identity === '' ? null : await Unsealer.from(readFileSync(identity, 'utf8'));
+const { rows, problems } = await rosterOf({
+  folder,
+  open: unsealer && ((sealed) => unsealer.open(sealed)),
+  staff: null,
+  asOf: '2026-12-31',
+  timeZone: 'Asia/Taipei',
+  renewal: null,
+  remindDaysBefore: [],
+  inForce: { rulesId: 'taoyuan-network-use', edition: 20240207, change: 'major' },
+});
+const tookMs = performance.now() - startedAtMs;
+const valid = rows.filter((row) => row.valid && row.findings.length === 0).length;
+const peakBytes = process.resourceUsage().maxRSS * 1024;
+process.stdout.write(JSON.stringify({ tookMs, valid, problems: problems.length, peakBytes }));
