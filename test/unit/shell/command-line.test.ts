@@ -23,6 +23,15 @@ describe('the command line', () => {
       ['--import-rules', '規範 1.txt', '--out', 'pack.json'],
       { kind: 'import-rules', file: '規範 1.txt', out: 'pack.json' },
     ],
+    [['--verify-receipt', 'a.json', 'b c.json'], { kind: 'verify-receipt', files: ['a.json', 'b c.json'] }],
+    [
+      ['--roster', '收件', '--csv'],
+      { kind: 'roster', folder: '收件', form: 'csv', identity: null, asOf: null, staff: null },
+    ],
+    [
+      ['--json', '--roster=d', '--identity', 'k', '--as-of', '115/12/31', '--staff=s.csv'],
+      { kind: 'roster', folder: 'd', form: 'json', identity: 'k', asOf: '115/12/31', staff: 's.csv' },
+    ],
     [['--out=a=b', '--import-rules=x'], { kind: 'import-rules', file: 'x', out: 'a=b' }],
   ])('reads %j', (given, expected) => {
     expect(packaged(...given)).toEqual(expected);
