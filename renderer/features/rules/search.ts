@@ -26,9 +26,11 @@ interface Entry<T> {
 const MOST_MAY_I = 5;
 const MOST_CLAUSES = 8;
 /** What scores less than this part of the best one is noise. */
-const KEPT_SHARE = 0.34;
+const KEPT_SHARE = 0.4;
 /** A term that nothing but half of its pairs speaks for is no find. */
 const LEAST_PAIRS_SHARE = 0.5;
+/** A word that stands in the question counts this much, however long the rest of it is. */
+const LEAST_WORD = 0.35;
 /** An everyday word that somebody wrote down for this very entry outweighs any running text. */
 const WORD_WEIGHT = 12;
 const CITED_SHARE = 0.7;
@@ -123,12 +125,14 @@ function scored<T>(
     .sort((a, b) => b.score - a.score);
 }
 
-/** 1 where the question is such a word; less where it holds one, or has so far only begun one. */
+/** 1 where the question is such a word; by its part of the question where it holds one; less where one is only begun. */
 function wordScore(words: readonly string[], { text, terms }: Query): number {
+  const asked = terms.join('').length;
   let most = 0;
   for (const word of words) {
     if (word === text || terms.includes(word)) return 1;
-    if (word.length > 1 && text.includes(word) && (isHan(word) || isWholeWord(text, word))) most = Math.max(most, 0.9);
+    if (word.length > 1 && text.includes(word) && (isHan(word) || isWholeWord(text, word)))
+      most = Math.max(most, LEAST_WORD, Math.min(0.9, word.length / asked));
     else if (terms.some((term) => word.startsWith(term))) most = Math.max(most, 0.6);
     else if (terms.some((term) => term.length > 1 && word.includes(term))) most = Math.max(most, 0.3);
   }
