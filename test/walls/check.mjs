@@ -51,11 +51,15 @@ export function checkTree(root, folders, rules = allRules) {
   return { files: paths.length, findings };
 }
 
+/** Bundles of tests and benches, no file of the repository. */
+const BUILT_BY_RUNS = 'test/results';
+
 function sourceFiles(root, folder, findings) {
   return readdirSync(join(root, folder))
     .sort()
     .flatMap((name) => {
       const path = posix.join(folder, name);
+      if (path === BUILT_BY_RUNS) return [];
       const stats = lstatSync(join(root, path));
       if (stats.isSymbolicLink()) {
         findings.push({

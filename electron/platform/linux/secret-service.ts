@@ -10,10 +10,7 @@ const NO_OBJECT = '/';
  * nothing: a service that does not run yet counts as absent, for starting it may open its prompt. Within `timeoutMs`;
  * never rejects. (Secret Service API 0.2: ReadAlias, and Locked of a collection.)
  */
-export async function secretStoreState(
-  timeoutMs: number,
-  address = busAddress('session'),
-): Promise<SecretStoreState> {
+export async function secretStoreState(timeoutMs: number, address = busAddress('session')): Promise<SecretStoreState> {
   if (address === null) return 'absent';
   let giveUp: (answer: SecretStoreState) => void = () => {};
   const given = new Promise<SecretStoreState>((resolve) => {

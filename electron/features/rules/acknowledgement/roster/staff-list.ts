@@ -1,3 +1,4 @@
+import columnNames from '../../../../../assets/rules/staff-list-columns.json';
 import { readCsv } from './csv.ts';
 
 /** Days as `YYYY-MM-DD`; null: not given. */
@@ -19,14 +20,7 @@ export interface StaffProblem {
 
 type Column = keyof StaffMember;
 
-const NAMES: Readonly<Record<Column, readonly string[]>> = {
-  employeeNumber: ['員工編號', '職員編號', '人員編號', '員工代號', 'employeenumber', 'employeeno', 'employeeid'],
-  name: ['姓名', 'name'],
-  joined: ['到職日', '到職日期', 'joined', 'joinedon'],
-  left: ['離職日', '離職日期', 'left', 'lefton'],
-  leaveFrom: ['留停起', '留職停薪起', '留職停薪起日', '請假起', '請假起日', 'leavefrom', 'onleavefrom'],
-  leaveTo: ['留停迄', '留職停薪迄', '留職停薪迄日', '請假迄', '請假迄日', 'leaveto', 'onleaveto'],
-};
+const NAMES: Readonly<Record<Column, readonly string[]>> = columnNames;
 
 /** 1951: who joined earlier has left. */
 const ROC_YEARS_FROM = 40;
