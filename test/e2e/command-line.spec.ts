@@ -1,6 +1,12 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { RulesPack } from '../../electron/contract/rules.ts';
 import { StatusReport } from '../../electron/contract/usage.ts';
+import { canonicalText } from '../../electron/delivery/document.ts';
+import { Arrivals } from '../fixtures/arrived-receipts.ts';
 import { type CommandResult, type Desk, expect, ROOT, test } from './desk.ts';
 import { en, zh } from './words.ts';
 
@@ -101,3 +107,53 @@ function npmStart(desk: Desk, args: readonly string[]): Promise<CommandResult> {
     });
   });
 }
+
+/** As the app itself has them. */
+async function cityRules(): Promise<RulesPack> {
+  const asset = async (name: string) => JSON.parse(await readFile(join(ROOT, 'assets/rules', name), 'utf8'));
+  const [text, guide] = [await asset('text.json'), await asset('guide.json')];
+  return RulesPack.parse({
+    schema: 1,
+    rulesId: 'taoyuan-network-use',
+    edition: 20240207,
+    change: 'major',
+    text,
+    guide,
+  });
+}
+
+test('--verify-receipt and --roster read what arrived, say what is wrong, and need no window', async ({ desk }) => {
+  const folder = await mkdtemp(join(tmpdir(), 'citynet-arrived-'));
+  const arrived = new Arrivals(folder, await cityRules());
+  const receipt = arrived.receipt({ employeeNumber: 'A1', name: '=王小明' });
+  const name = arrived.put(arrived.document('acknowledgement', { receipt }));
+  const file = join(folder, name);
+  const good = await desk.command(['--verify-receipt', file]);
+  expect([good.code, good.stderr]).toEqual([0, '']);
+  expect(good.stdout).toContain(`${name}：有效。第 1 號，=王小明（A1）`);
+
+  const altered = join(folder, 'altered.json');
+  await writeFile(altered, canonicalText({ ...receipt, claim: { ...receipt.claim, machineName: 'PC-9' } }));
+  const bad = await desk.command(['--verify-receipt', file, altered], { env: ENGLISH });
+  expect(bad.code).toBe(1);
+  expect(bad.stdout).toContain('altered.json: not valid.\n  the signature does not fit');
+  expect((await desk.command(['--verify-receipt', join(folder, 'nowhere.json')])).code).toBe(2);
+
+  const staff = join(folder, 'staff.csv');
+  await writeFile(staff, '\ufeff員工編號,姓名,到職日\r\nA1,王小明,110/1/1\r\nA2,李四,110/1/1\r\n');
+  const csv = await desk.command(['--roster', folder, '--csv', '--staff', staff, '--as-of', '115/12/31']);
+  expect(csv.code).toBe(1);
+  expect(csv.stdout.startsWith('\ufeff狀態,員工編號')).toBe(true);
+  expect(csv.stdout).toContain(",A1,'=王小明,");
+  expect(csv.stdout).toContain('尚未確認,A2,李四,');
+  expect(csv.stderr).toBe('');
+  const json = await desk.command(['--roster', folder, '--json']);
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    schema: 1,
+    rows: [{ valid: true }, { valid: false }],
+    missing: null,
+  });
+  expect((await desk.command(['--roster', join(folder, 'nowhere')])).code).toBe(2);
+  expect((await desk.command(['--roster', folder, '--as-of', 'soon'])).code).toBe(2);
+  await rm(folder, { recursive: true });
+});
