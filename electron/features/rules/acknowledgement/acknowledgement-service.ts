@@ -2,7 +2,6 @@ import type {
   AcknowledgementView,
   ConsentWords,
   KeyState,
-  Progress,
   Receipt,
   ReceiptCheck,
   ReceiptSummary,
@@ -18,7 +17,8 @@ import { Handing } from './handing.ts';
 import { KeptState } from './kept-state.ts';
 import { KeyKeeper, NoKey } from './key-keeper.ts';
 import { personFrom } from './person.ts';
-import { answered, beginReading, isDone, readSection, seeChanges } from './progress.ts';
+import { isDone, readSection, seeChanges } from './progress.ts';
+import { Reading } from './reading.ts';
 import { signReceipt, summaryOf } from './receipt.ts';
 import { type KeptReceipt, ReceiptShelf } from './receipt-shelf.ts';
 import { type Reminding, remindingOf } from './reminders.ts';
@@ -41,6 +41,7 @@ export class AcknowledgementService {
   private readonly keys: KeyKeeper;
   private readonly shelf: ReceiptShelf;
   private readonly kept: KeptState;
+  private readonly reading: Reading;
   private readonly handing: Handing;
   private readonly listeners = new Set<() => void>();
   private key: KeyState = 'late';
@@ -53,6 +54,7 @@ export class AcknowledgementService {
     this.keys = new KeyKeeper({ fs, folder, box, mayBeUnprotected, log });
     this.shelf = new ReceiptShelf(fs, folder);
     this.kept = new KeptState(state, clock.nowMs(), log);
+    this.reading = new Reading({ world: parts, kept: this.kept });
     this.handing = new Handing({
       world: parts,
       kept: this.kept,
@@ -101,18 +103,7 @@ export class AcknowledgementService {
     return () => this.listeners.delete(listener);
   }
 
-  begin = (): Promise<void> =>
-    this.inTurn(async () => {
-      const { value } = this.kept;
-      if (value.attempt) return;
-      const progress = beginReading({
-        pack: this.pack(),
-        changes: this.changes()?.changes ?? [],
-        onlyChanges: this.duty().state === 'new-edition',
-        nowMs: this.parts.clock.nowMs(),
-      });
-      await this.kept.keepOrRefuse({ ...value, attempt: { receiptId: this.parts.delivery.newId(), progress } });
-    });
+  begin = (): Promise<void> => this.inTurn(() => this.reading.begin(this.duty(), this.changes()));
 
   changes = (): TextDifference | null => {
     const last = this.last();
@@ -124,16 +115,12 @@ export class AcknowledgementService {
     return difference.changes.length > 0 ? difference : null;
   };
 
-  seeChanges = (): Promise<void> => this.advance(seeChanges, 'changes');
+  seeChanges = (): Promise<void> => this.inTurn(() => this.reading.advance(seeChanges, 'changes'));
 
   readSection = (article: string): Promise<void> =>
-    this.advance((progress) => readSection(progress, article), 'article');
+    this.inTurn(() => this.reading.advance((progress) => readSection(progress, article), 'article'));
 
-  answer = (id: string, choice: number): Promise<void> => {
-    const question = this.pack().guide.questions.find((each) => each.id === id);
-    const isRight = question?.answers[choice]?.right === true;
-    return this.advance((progress) => (question ? answered(progress, id, isRight) : null), 'question');
-  };
+  answer = (id: string, choice: number): Promise<void> => this.inTurn(() => this.reading.answer(id, choice));
 
   consent = (language: Language): ConsentWords =>
     consentWords(this.pack().text, this.parts.settings(), language, this.parts.say(language));
@@ -251,17 +238,6 @@ export class AcknowledgementService {
       signedAt: last?.claim.signedAt ?? null,
       sinceMs,
       isOutdated: isOutdated(last, pack, hashes.text, seenMajor),
-    });
-  }
-
-  private advance(step: (progress: Progress) => Progress | null, field: string): Promise<void> {
-    return this.inTurn(async () => {
-      const { value } = this.kept;
-      const progress = value.attempt && step(value.attempt.progress);
-      if (!value.attempt || !progress)
-        throw new CallRefused('not-available', 'not part of the reading under way', field);
-      if (progress === value.attempt.progress) return;
-      await this.kept.keepOrRefuse({ ...value, attempt: { ...value.attempt, progress } });
     });
   }
 

@@ -14,9 +14,9 @@ export const AcknowledgementState = z.strictObject({
   attempt: z.strictObject({ receiptId: DocumentId, progress: Progress }).nullable(),
   notYet: z.strictObject({ atMs: z.number(), words: z.string().max(2000) }).nullable(),
   /** Questions that the person sent, until delivery has them. */
-  questions: z.array(z.strictObject({ id: DocumentId, edition: z.int(), words: z.string().max(2000) })).max(100),
+  questions: z.array(z.strictObject({ id: DocumentId, edition: z.int(), words: z.string().max(2000) })),
   /** Documents that delivery has: receipts and enrolments. */
-  handed: z.array(DocumentId).max(2000),
+  handed: z.array(DocumentId),
   /** The end of the chain in use, should its file be lost. */
   tip: z.strictObject({ publicKey: z.string(), number: z.int().positive(), sha256: Sha256 }).nullable(),
   /** The newest edition that its issuer called a major one, as far as this PC saw it. */
