@@ -158,3 +158,18 @@ describe('the tray icon', () => {
       }
   });
 });
+
+it.each(SIZES_PX)(
+  'a dot at the upper right says that something is owed, and leaves the rest as it is: %i px',
+  (sizePx) => {
+    const [plain, badged] = [drawTrayIcon(calm(50), sizePx), drawTrayIcon(calm(50), sizePx, true)];
+    const changed: [number, number][] = [];
+    for (let y = 0; y < sizePx; y++)
+      for (let x = 0; x < sizePx; x++) {
+        const at = (y * sizePx + x) * 4;
+        if (!plain.subarray(at, at + 4).equals(badged.subarray(at, at + 4))) changed.push([x, y]);
+      }
+    expect(changed.length).toBeGreaterThan(0);
+    expect(changed.every(([x, y]) => x >= sizePx / 2 && y < sizePx / 2)).toBe(true);
+  },
+);

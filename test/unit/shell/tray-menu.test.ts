@@ -63,3 +63,18 @@ it('touches the system only where something visible changed', () => {
   tray.update(snapshot, CUT, 'zh-TW', zh);
   expect(setContextMenu).toHaveBeenCalledOnce();
 });
+
+it('says what is owed to the rules in a line that opens the window, and marks the icon', () => {
+  const tray = new UsageTray(actions);
+  tray.update(snapshot, AT_REST, 'zh-TW', zh);
+  const owed = zh('shell:tray.acknowledgement.dueSoon', { day: '115 年 6 月 30 日' });
+  tray.update(snapshot, AT_REST, 'zh-TW', zh, owed);
+  expect(owed).toBe('規範閱讀確認：115 年 6 月 30 日到期');
+  expect(setToolTip.mock.lastCall?.[0]).toContain(owed);
+  menu()
+    .find(({ label }) => label === owed)
+    ?.click?.();
+  expect(actions.open).toHaveBeenCalledOnce();
+  tray.update(snapshot, AT_REST, 'zh-TW', zh, '甲'.repeat(127));
+  expect(setToolTip.mock.lastCall?.[0].length).toBeLessThanOrEqual(127);
+});
