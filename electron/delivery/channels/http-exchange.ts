@@ -89,6 +89,13 @@ async function read(response: Response, maxBytes: number): Promise<Answer> {
   };
 }
 
+/** A refusal in the server's own words, in one line: the text of its page without the tags. */
+export function wordsOf({ status, text }: Pick<Answer, 'status' | 'text'>): string {
+  // Cut before the search, whose cost grows with the square of a hostile page's length.
+  const words = text.slice(0, 2000).replace(/<(script|style)[\s\S]*?<\/\1>|<[^>]*>/gi, ' ');
+  return oneLine(`HTTP ${status} ${words}`);
+}
+
 const CERTIFICATE = /ERR_CERT_|CERT_HAS|_CERT\b|_CERT_|UNABLE_TO_VERIFY|ERR_TLS_CERT/;
 const NO_CONNECTION =
   /ERR_(CONNECTION_REFUSED|NAME_NOT_RESOLVED|INTERNET_DISCONNECTED|ADDRESS_UNREACHABLE|PROXY_CONNECTION_FAILED)|ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH/;
