@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { Connections, FirstReport, IncidentCode, IncidentPhase } from './incident.ts';
 
-/** One press of the button. `noticedAtMs`: when the person first saw something strange, Unix ms; null: not said. */
+/** One press of the button. */
 export const IncidentPress = z.strictObject({
   want: z.enum(['cut', 'report-only']),
   drill: z.boolean(),
-  noticedAtMs: z.number().nullable(),
 });
 export type IncidentPress = z.infer<typeof IncidentPress>;
 

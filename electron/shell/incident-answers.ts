@@ -44,7 +44,7 @@ export function incidentAnswers(parts: IncidentAnswersParts): Pick<Handlers, 'in
       phoneRoute: () =>
         phoneRouteOf(incident.view(), settings(), (key, values) => words(`incident:${key}`, values), Date.now()),
       preview: () => {
-        const press = { want: 'cut', drill: false, noticedAtMs: null } as const;
+        const press = { want: 'cut', drill: false } as const;
         const {
           code: _code,
           clickedAt: _clickedAt,

@@ -75,6 +75,7 @@ export function openIncidentDesk({ platform, folder, settings, log }: IncidentDe
       cut: () => platform.network.cut(),
       restore: (undo) => platform.network.restore(undo),
       isRemoteSession: () => platform.isRemoteSession(),
+      otherAccountsSignedIn: () => platform.otherAccountsSignedIn(),
     },
     delivery: intoOutbox(delivery, started),
     evidence,

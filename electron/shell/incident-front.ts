@@ -58,7 +58,7 @@ export class IncidentFront {
 
   /** The red button, needing no page: acts first, and shows what is then true. */
   readonly press = (): void => {
-    void this.parts.desk.incident.press({ want: 'cut', drill: false, noticedAtMs: null });
+    void this.parts.desk.incident.press({ want: 'cut', drill: false });
     this.parts.window.showIncident();
   };
 
@@ -67,13 +67,10 @@ export class IncidentFront {
     this.parts.window.showIncident();
   };
 
-  /** What a start of the program asked for; restoring from a command line carries that as its reason. */
+  /** What a start of the program asked for; either way the page shows what is then true. */
   act(wants: Wants): void {
     if (wants === 'cut') this.press();
-    else {
-      void this.parts.desk.incident.restore({ kind: 'other', words: '--restore' });
-      this.parts.window.showIncident();
-    }
+    else this.askRestore();
   }
 
   inTray(): TrayIncident {
@@ -116,9 +113,9 @@ export class IncidentFront {
   private tellOthers(view: IncidentView | null): void {
     if (view?.phase !== 'cut-confirmed' || this.othersToldOf === view.firstId) return;
     this.othersToldOf = view.firstId;
-    const count = this.parts.platform.otherAccountsSignedIn() ?? 0;
+    const { othersSignedIn } = view;
     const { standing } = this.inTray();
-    if (count > 0 && standing)
-      toastOthersCut(count, standing, this.parts.words, () => this.parts.window.showIncident());
+    if (othersSignedIn && standing)
+      toastOthersCut(othersSignedIn, standing, this.parts.words, () => this.parts.window.showIncident());
   }
 }

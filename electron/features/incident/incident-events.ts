@@ -1,4 +1,4 @@
-import type { AdapterState, Details, IncidentBody, RestoreReason } from '../../contract/incident.ts';
+import type { AdapterState, CutTried, Details, EvidenceReport, RestoreReason } from '../../contract/incident.ts';
 import type { CutUndo } from '../../platform/platform.ts';
 import type { Press, Unposted } from './incident-state.ts';
 
@@ -21,7 +21,13 @@ export type IncidentEvent = Stamp &
     | { readonly kind: 'time-up'; readonly turn: number }
     | { readonly kind: 'cut-now' }
     | { readonly kind: 'do-not-cut' }
-    | { readonly kind: 'cut-answered'; readonly turn: number; readonly undo: CutUndo | null }
+    | {
+        readonly kind: 'cut-answered';
+        readonly turn: number;
+        readonly undo: CutUndo | null;
+        readonly tried: CutTried;
+        readonly othersSignedIn: number | null;
+      }
     | { readonly kind: 'looked'; readonly turn: number; readonly look: NetworkLook }
     | { readonly kind: 'restore-asked' }
     | { readonly kind: 'restore-cancelled' }
@@ -29,7 +35,7 @@ export type IncidentEvent = Stamp &
     | { readonly kind: 'restore-answered'; readonly turn: number; readonly undo: CutUndo | null }
     | { readonly kind: 'details-given'; readonly answers: Details }
     | { readonly kind: 'false-alarm'; readonly words: string }
-    | { readonly kind: 'evidence-released'; readonly body: IncidentBody }
+    | { readonly kind: 'evidence-released'; readonly body: EvidenceReport }
     | { readonly kind: 'closed' }
   );
 

@@ -10,8 +10,6 @@ import type { FirstFacts } from './report.ts';
 export interface PressRequest {
   readonly want: 'cut' | 'report-only';
   readonly drill: boolean;
-  /** When the person first saw something strange; null: not said. */
-  readonly noticedAtMs: number | null;
 }
 
 /** A document as delivery takes it; `body.part` and `body.first` say what it is and what it is about. */
@@ -29,6 +27,8 @@ export interface IncidentParts {
     cut(): Promise<CutAttempt>;
     restore(undo: CutUndo): Promise<CutAttempt>;
     isRemoteSession(): boolean | null;
+    /** How many other accounts are signed in now; null: cannot be told. */
+    otherAccountsSignedIn(): number | null;
   };
   readonly delivery: {
     newId(): string;

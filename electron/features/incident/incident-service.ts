@@ -7,13 +7,11 @@ import { step } from './machine.ts';
 import { pressFrom } from './press.ts';
 import { picturesOf, releasedBody, type Ticked } from './release.ts';
 import { StateKeeper } from './state-keeper.ts';
+import { switchNetwork } from './switching.ts';
 
 type Happening = IncidentEvent extends infer E ? (E extends Stamp ? Omit<E, keyof Stamp> : never) : never;
 
 const POST_AGAIN_AFTER_MS = 5000;
-/** The platform bounds itself more tightly; this holds even where it does not. */
-const CUT_WITHIN_MS = 8000;
-const RESTORE_CALL_WITHIN_MS = 12_000;
 
 /**
  * Drives the state machine: one event at a time, its new state on disk before anything is done about it. A disk that
@@ -194,19 +192,8 @@ export class IncidentService {
 
   /** One at a time: a cut never overtakes a cut, nor a restoring. */
   private switchNetwork(effect: Extract<IncidentEffect, { kind: 'cut' | 'restore' }>): void {
-    const { network } = this.parts;
-    const isCut = effect.kind === 'cut';
-    const ask = async () => (isCut ? network.cut() : network.restore(effect.undo));
-    const bound = isCut ? CUT_WITHIN_MS : RESTORE_CALL_WITHIN_MS;
     this.networkWork = this.networkWork.then(async () => {
-      const attempt = await Promise.race([ask(), this.pause(bound).then(() => null)]).catch((error: unknown) => {
-        this.say(`${effect.kind} not asked`, error);
-        return null;
-      });
-      for (const { way, outcome } of attempt?.ways ?? [])
-        this.parts.log?.(`incident: ${effect.kind} ${way} ${outcome}`);
-      const kind = isCut ? ('cut-answered' as const) : ('restore-answered' as const);
-      void this.happens({ kind, turn: effect.turn, undo: attempt?.undo ?? null });
+      void this.happens(await switchNetwork(this.parts, effect, (ms) => this.pause(ms)));
     });
   }
 

@@ -2,6 +2,7 @@ import type { IncidentBody, IncidentPhase, OutcomeReport } from '../../contract/
 import type { IncidentEffect, IncidentEvent, NetworkLook, Stamp } from './incident-events.ts';
 import { bothUndone, type IncidentState, newIncident, type Press } from './incident-state.ts';
 import { GO_ON_WITHIN_MS, isCutAsked, isOpen, LOOK_EVERY_MS, mayClose, onEntry, WATCH_EVERY_MS } from './phases.ts';
+import { whatWasReleased } from './release.ts';
 import { detailsReport, falseAlarmReport, outcomeReport } from './report.ts';
 
 export interface Step {
@@ -41,7 +42,8 @@ function stepOf(state: IncidentState, event: Exclude<IncidentEvent, { kind: 'pre
     case 'do-not-cut':
       return state.phase === 'countdown' || state.phase === 'interrupted' ? notCut(state, event) : stay(state);
     case 'cut-answered': {
-      const next = { ...state, undo: bothUndone(state.undo, event.undo) };
+      const { tried: cutTried, othersSignedIn } = event;
+      const next = { ...state, undo: bothUndone(state.undo, event.undo), cutTried, othersSignedIn };
       return isFrom(state, event.turn, 'cutting') ? enter(next, 'verifying', event) : stay(next);
     }
     case 'looked':
@@ -62,7 +64,11 @@ function stepOf(state: IncidentState, event: Exclude<IncidentEvent, { kind: 'pre
     case 'false-alarm':
       return add({ ...state, falseAlarm: true }, falseAlarmReport(state, event.words, event.atMs), event);
     case 'evidence-released':
-      return add(state, event.body, event);
+      return add(
+        { ...state, released: [...state.released, whatWasReleased(event.body, event.atMs)] },
+        event.body,
+        event,
+      );
     case 'closed':
       return mayClose(state) ? enter(state, 'closed', event) : stay(state);
   }
@@ -197,7 +203,7 @@ const mayGoOnToCut = ({ phase, mayCut, drill }: IncidentState) => mayCut && !dri
 function cut(state: IncidentState, stamp: Stamp): Step {
   const asked = { wantsCut: true, cutAskedAtMs: stamp.atMs, restoredAtMs: null, restoreAsked: false };
   return enter(
-    { ...state, ...asked, restoreReason: null, stillUpWhy: null, lastLook: null, told: [] },
+    { ...state, ...asked, restoreReason: null, stillUpWhy: null, cutTried: null, lastLook: null, told: [] },
     'cutting',
     stamp,
   );
@@ -223,7 +229,7 @@ function enter(state: IncidentState, phase: IncidentPhase, stamp: Stamp): Step {
 function tell({ state, effects }: Step, outcome: OutcomeReport['outcome'], stamp: Stamp): Step {
   if (!state || state.told.includes(outcome)) return { state, effects };
   const reason = outcome.startsWith('restore') ? state.restoreReason : null;
-  const body = outcomeReport(state, outcome, stamp.atMs, state.adapters, reason);
+  const body = outcomeReport(state, outcome, stamp.atMs, state.adapters, state.cutTried, reason);
   const added = add({ ...state, told: [...state.told, outcome] }, body, stamp);
   return { state: added.state, effects: [...effects, ...added.effects] };
 }

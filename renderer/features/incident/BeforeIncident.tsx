@@ -25,7 +25,7 @@ export function BeforeIncident({ last }: { readonly last: IncidentView | null })
   const { ask, failure, isRunning } = useAsking();
   const isReportOnly = useMainValue(settingsSource)?.values.incident.cutMode === 'report-only';
   const press = (want: 'cut' | 'report-only') =>
-    void ask(() => mainProcess.incident.press({ want, drill: false, noticedAtMs: null }));
+    void ask(() => mainProcess.incident.press({ want, drill: false }));
 
   return (
     <>

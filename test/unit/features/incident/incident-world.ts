@@ -3,7 +3,7 @@ import type { IncidentView } from '../../../../electron/contract/incident.ts';
 import type { IncidentDocument, IncidentParts } from '../../../../electron/features/incident/incident-ports.ts';
 import { IncidentService } from '../../../../electron/features/incident/incident-service.ts';
 import { IncidentState } from '../../../../electron/features/incident/incident-state.ts';
-import type { CutUndo } from '../../../../electron/platform/platform.ts';
+import type { CutAttempt, CutUndo } from '../../../../electron/platform/platform.ts';
 
 const NEVER = new Promise<never>(() => {});
 const NO_UNDO: CutUndo = { linksSetDown: [], wirelessLeft: [] };
@@ -31,6 +31,9 @@ export const FINE: Weather = {
 export class IncidentWorld {
   weather: Weather = { ...FINE };
   remote: boolean | null = false;
+  others: number | null = 0;
+  /** What the system answers to a cut. */
+  tried: Pick<CutAttempt, 'ways' | 'unmanaged'> = { ways: [], unmanaged: null };
   settings: { cutMode: 'cut' | 'report-only'; sendBeforeCutMs: number } = { cutMode: 'cut', sendBeforeCutMs: 1500 };
   nowMs = Date.parse('2026-11-23T06:32:00Z');
   readonly up = new Map([
@@ -82,7 +85,7 @@ export class IncidentWorld {
   }
 
   async press(want: 'cut' | 'report-only' = 'cut', drill = false): Promise<void> {
-    void this.service.press({ want, drill, noticedAtMs: null });
+    void this.service.press({ want, drill });
     await this.settle();
   }
 
@@ -128,6 +131,7 @@ export class IncidentWorld {
         },
         restore: () => this.switchNetwork(run, 'restore', this.weather.restore),
         isRemoteSession: () => this.remote,
+        otherAccountsSignedIn: () => this.others,
       },
       delivery: {
         newId: () => `id-${++this.ids}`,
@@ -203,7 +207,7 @@ export class IncidentWorld {
     } finally {
       this.switching--;
     }
-    return { ways: [], unmanaged: null, undo: NO_UNDO };
+    return { ...this.tried, undo: NO_UNDO };
   }
 
   /** One thing done to the world: it takes a turn of the loop, and may be the app's last. */

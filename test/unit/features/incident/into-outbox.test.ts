@@ -72,6 +72,7 @@ function incidentHere(delivery: Delivery, started: Promise<unknown>, cutAtMs: nu
       },
       restore: () => switched(true),
       isRemoteSession: () => false,
+      otherAccountsSignedIn: () => 0,
     },
     delivery: intoOutbox(delivery, started),
     evidence,
@@ -113,7 +114,7 @@ describe('an incident over real files and a real outbox', () => {
       return Array.prototype.push.apply(cutAtMs, times);
     };
     await service.start();
-    await service.press({ want: 'cut', drill: false, noticedAtMs: null });
+    await service.press({ want: 'cut', drill: false });
     await until(service, 'cut-confirmed');
     expect(onDiskAtCut).toBe(1);
     const items = delivery.list().sort((one, other) => one.id.localeCompare(other.id));
@@ -130,7 +131,7 @@ describe('an incident over real files and a real outbox', () => {
     await delivery.start();
     const service = incidentHere(delivery, Promise.resolve());
     await service.start();
-    await service.press({ want: 'report-only', drill: false, noticedAtMs: null });
+    await service.press({ want: 'report-only', drill: false });
     await until(service, 'not-cut');
     service.stop();
 
@@ -158,7 +159,7 @@ describe('an incident over real files and a real outbox', () => {
     await delivery.start();
     const service = incidentHere(delivery, Promise.resolve());
     await service.start();
-    await service.press({ want: 'cut', drill: false, noticedAtMs: null });
+    await service.press({ want: 'cut', drill: false });
     await until(service, 'cut-confirmed');
     expect(delivery.list()).toHaveLength(2);
     await service.release({ connections: true, screenshot: false, words: 'a black window' });
@@ -182,9 +183,9 @@ describe('an incident over real files and a real outbox', () => {
     await delivery.start();
     const service = incidentHere(delivery, Promise.resolve());
     await service.start();
-    await service.press({ want: 'report-only', drill: false, noticedAtMs: null });
+    await service.press({ want: 'report-only', drill: false });
     await until(service, 'not-cut');
-    await service.press({ want: 'cut', drill: false, noticedAtMs: null });
+    await service.press({ want: 'cut', drill: false });
     await until(service, 'cut-confirmed');
     await service.release({ connections: true, screenshot: true, words: '' });
     await until(service, 'cut-confirmed');
