@@ -59,8 +59,7 @@ export function incidentAnswers(parts: IncidentAnswersParts): Pick<Handlers, 'in
         return { shortcut: shortcut.state, lastDrillAtMs, drillDue };
       },
       savePdf: async (firstId) => {
-        const items = delivery.list().filter(({ id, about }) => id === firstId || about === firstId);
-        const contents = await Promise.all(items.reverse().map(({ id }) => delivery.item(id)));
+        const contents = await Promise.all(delivery.about(firstId).map(({ id }) => delivery.item(id)));
         const { saveReportPdf } = await import('./report-pdf.ts');
         return saveReportPdf(
           contents.map(({ content }) => content.document),

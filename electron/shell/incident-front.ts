@@ -104,8 +104,8 @@ export class IncidentFront {
     this.isTellingDelivery = true;
     setTimeout(() => {
       this.isTellingDelivery = false;
-      const { listener, desk } = this.parts;
-      sendEvent(listener(), 'delivery', 'changed', deliveryView(desk.delivery));
+      const page = this.parts.listener();
+      if (page) sendEvent(page, 'delivery', 'changed', deliveryView(this.parts.desk.delivery));
     }, DELIVERY_TOLD_AFTER_MS).unref();
   }
 

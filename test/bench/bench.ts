@@ -6,6 +6,7 @@ import { eventLoop } from './event-loop.ts';
 import { hiddenMemory, idleCpu } from './hidden.ts';
 import { history } from './history.ts';
 import { diskBytes, meterCpu } from './meter-minute.ts';
+import { outbox } from './outbox.ts';
 import { type Result, tableOf } from './result.ts';
 import { sample } from './sample.ts';
 import { start } from './start.ts';
@@ -20,6 +21,7 @@ const rows: Readonly<Record<string, Measure>> = {
   'event-loop': eventLoop,
   sample,
   history,
+  outbox,
   meter: meterCpu,
   disk: diskBytes,
 };
