@@ -1,12 +1,11 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { IncidentState } from '../../electron/features/incident/incident-state.ts';
 import { type Desk, expect, type LaunchOptions, test } from './desk.ts';
+import { codeOf, phase, standing, stateOf } from './incident-page.ts';
 import { openIncidentStore } from './incident-store.ts';
 import { wordsIn, zh } from './words.ts';
 
@@ -21,16 +20,6 @@ const CODE_WITHIN_MS = 1000;
 
 const launch = (desk: Desk, options: LaunchOptions = {}) =>
   desk.launch({ ...options, env: { ...options.env, ...APART } });
-const standing = (page: Page) => page.getByTestId('standing');
-const phase = (page: Page, wanted: string) =>
-  expect(standing(page)).toHaveAttribute('data-phase', wanted, { timeout: 15_000 });
-const codeOf = async (page: Page) => (await page.getByTestId('incident-code').textContent()) ?? '';
-
-function stateOf(desk: Desk): IncidentState | null {
-  const path = join(desk.userData, 'incident/incident.json');
-  return existsSync(path) ? IncidentState.parse(JSON.parse(readFileSync(path, 'utf8'))) : null;
-}
-
 async function isUp(): Promise<boolean> {
   const { stdout } = await run('ip', ['link', 'show', 'pc0']);
   return /[<,]UP[,>]/.test(stdout);

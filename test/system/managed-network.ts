@@ -41,6 +41,12 @@ for folder in /run /etc/NetworkManager /var/lib/NetworkManager /etc/polkit-1; do
 done
 mkdir -p /run/dbus /etc/NetworkManager/system-connections /etc/polkit-1/rules.d
 `;
+/** The service has taken the addresses, and may have left pc0 down. */
+const LEAVE = `
+umount -l /etc/polkit-1 /var/lib/NetworkManager /etc/NetworkManager /run
+ip link del wild0 2>/dev/null
+ip link del pc0
+`;
 const BUS = `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig>
@@ -84,13 +90,16 @@ export interface ManagedOptions {
   readonly accounts?: 'one' | 'all';
   /** `before`: pc0 has its addresses before the service starts, which then calls it "connected (externally)". */
   readonly addressed?: 'by-service' | 'before';
+  /** One that stands already, instead of one of its own; it is given back as it was. */
+  readonly network?: PrivateNetwork;
 }
 
 export async function openManagedNetwork({
   accounts = 'one',
   addressed = 'by-service',
+  network: given,
 }: ManagedOptions = {}): Promise<ManagedNetwork> {
-  const network = await openPrivateNetwork(accounts);
+  const network = given ?? (await openPrivateNetwork(accounts));
   const children: ChildProcess[] = [];
   let service: ChildProcess | null = null;
   const write = (path: string, text: string) =>
@@ -168,6 +177,8 @@ export async function openManagedNetwork({
         child.kill('SIGKILL');
         await ended;
       }
+      if (given) await network.run('sh', ['-c', LEAVE]);
+      if (given) await network.plugIn();
       await network.close();
     },
   };
