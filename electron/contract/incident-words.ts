@@ -109,14 +109,17 @@ function reportWords(view: IncidentView, report: ReportStanding, telling: Tellin
     case 'sent':
       return { key: 'report.sent', values: at(report.atMs) };
     case 'refused':
-      return { key: 'report.refused', values: { ...values, by: outcome?.refused?.by ?? '' } };
+      // A server that turned it away has told nobody; a person who refused it has read it.
+      if (!outcome?.refused) break;
+      return { key: 'report.refused', values: { ...values, by: outcome.refused.by } };
     case 'queued':
     case 'saved':
     case undefined:
-      // Nobody is to be called for a drill.
-      if (view.drill) return { key: 'report.notDeliveredDrill', values };
-      return { key: isCut ? 'report.notDeliveredCut' : 'report.notDelivered', values };
+      break;
   }
+  // Nobody is to be called for a drill.
+  if (view.drill) return { key: 'report.notDeliveredDrill', values };
+  return { key: isCut ? 'report.notDeliveredCut' : 'report.notDelivered', values };
 }
 
 function valuesOf(view: IncidentView, telling: Telling): Record<string, string> {

@@ -21,13 +21,16 @@ interface Props {
 /** Still moving: the words change by themselves within seconds. */
 const MOVING: readonly IncidentPhase[] = ['saving', 'sending', 'countdown', 'cutting', 'verifying', 'restoring'];
 
+/** Out of this PC's hands. A server that turned it away has told nobody. */
+const ARRIVED: readonly string[] = ['sent', 'received', 'seen', 'handled'];
+
 /** The answer, largest; then the code and the number, and the one thing to do next. */
 export function StandingNow({ view, report }: Props) {
   const t = useWords();
   const nowMs = useNow(view.phase === 'countdown' ? 200 : 1000);
   const telling = useTelling(nowMs);
   const [network, ...further] = whatIsTrue(view, report, telling);
-  const isArrived = report !== null && ['sent', 'received', 'seen', 'handled', 'refused'].includes(report.state);
+  const isArrived = report !== null && (ARRIVED.includes(report.state) || report.outcome?.refused !== undefined);
   const isFailing = view.phase === 'still-up' || view.saveProblem !== null;
   // Ten seconds are short: the choice stands before all that can wait.
   const isChoosing = view.phase === 'countdown' || view.phase === 'interrupted';

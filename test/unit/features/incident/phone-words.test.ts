@@ -148,6 +148,15 @@ describe('what is true is said', () => {
     expect(said({}, standing('received'))).toContain('尚無人員確認');
   });
 
+  it('a server that turned the report away has told nobody, whatever it answered', () => {
+    const turnedAway = said({}, standing('refused'));
+    expect(turnedAway).toContain('通報尚未送達，請立即撥打');
+    expect(turnedAway).not.toContain('未受理');
+    const refused = { at: '2026-11-23T14:40:00+08:00', by: '林值勤' };
+    const outcome = { schema: 1, id: '01', refused } as const;
+    expect(said({}, { state: 'refused', atMs: TELLING.nowMs, outcome })).toContain('林值勤未受理本通報');
+  });
+
   it('a report that is not on disk, with what to do', () => {
     expect(said({ saveProblem: 'ENOSPC' })).toMatch(/未能寫入.*抄下代碼 K7M-4Q2.*立即撥打/);
   });
