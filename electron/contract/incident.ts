@@ -127,10 +127,37 @@ export const FalseAlarmReport = z.strictObject({
   words: z.string().max(500),
 });
 
-const Program = known(z.strictObject({ name: Line, processId: z.int().nonnegative() }));
+/**
+ * `other-account`: the system tells only that account or the administrator. `no-process`: none holds it any more.
+ * `not-told`: the system did not say. `out-of-time`: the search was broken off first.
+ */
+export const ProgramUnknown = z.enum(['other-account', 'no-process', 'not-told', 'out-of-time']);
+export const SocketProgram = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('known'), value: z.strictObject({ name: Line, processId: z.int().nonnegative() }) }),
+  z.strictObject({ kind: z.literal('unknown'), why: ProgramUnknown }),
+]);
+export type SocketProgram = z.infer<typeof SocketProgram>;
+
+/** Addresses are `198.51.100.1:443` or `[2001:db8::1]:443`; `0.0.0.0` and `[::]` are every address of this PC. */
+const socket = { protocol: z.enum(['tcp', 'udp']), program: SocketProgram };
+export const ListeningPort = z.strictObject({ ...socket, address: Line });
+export type ListeningPort = z.infer<typeof ListeningPort>;
+/** `closing` also covers those that ended in the last minutes, as far as the system remembers them. */
+export const LiveConnection = z.strictObject({
+  ...socket,
+  local: Line,
+  remote: Line,
+  state: z.enum(['opening', 'established', 'closing']),
+});
+export type LiveConnection = z.infer<typeof LiveConnection>;
+
+export const LISTENING_MAX = 500;
+export const LIVE_MAX = 2000;
 export const Connections = z.strictObject({
-  listening: known(z.array(z.strictObject({ protocol: Line, address: Line, program: Program })).max(500)),
-  live: known(z.array(z.strictObject({ protocol: Line, local: Line, remote: Line, program: Program })).max(2000)),
+  listening: known(z.array(ListeningPort).max(LISTENING_MAX)),
+  live: known(z.array(LiveConnection).max(LIVE_MAX)),
+  /** How many more there were than the lists hold; absent where no list is known. */
+  leftOut: z.strictObject({ listening: z.int().nonnegative(), live: z.int().nonnegative() }).exactOptional(),
 });
 export type Connections = z.infer<typeof Connections>;
 

@@ -1,10 +1,10 @@
-import { Resolver } from 'node:dns';
 import { release } from 'node:os';
 import { join } from 'node:path';
 import { app } from 'electron';
 import type { IncidentView } from '../contract/incident.ts';
 import type { Settings } from '../contract/settings.ts';
 import { Delivery } from '../delivery/delivery.ts';
+import { connectionsOf } from '../features/incident/connections.ts';
 import { ContactFile } from '../features/incident/contact-file.ts';
 import { EvidenceShelf } from '../features/incident/evidence.ts';
 import { IncidentHistory } from '../features/incident/history.ts';
@@ -40,8 +40,6 @@ export interface IncidentDesk {
   close(): Promise<void>;
 }
 
-const NOT_READ = { kind: 'unknown', why: 'not read by this version' } as const;
-
 /** Builds delivery and the incident with what this PC has; a remembered cut stands as soon as this returns. */
 export function openIncidentDesk({ platform, folder, settings, log }: IncidentDeskParts): IncidentDesk {
   const { accountName, machineName } = platform.account();
@@ -65,7 +63,7 @@ export function openIncidentDesk({ platform, folder, settings, log }: IncidentDe
   const contact = new ContactFile(own, log);
   const history = new IncidentHistory(own, log);
   const evidence = new EvidenceShelf(own, {
-    connections: async () => ({ listening: NOT_READ, live: NOT_READ }),
+    connections: async () => connectionsOf(await platform.readSockets()),
     screenshot: takeScreenshot,
   });
   const watch = new NetworkWatch(platform.network);
@@ -85,7 +83,7 @@ export function openIncidentDesk({ platform, folder, settings, log }: IncidentDe
       osName: `${platform.osName} ${release()}`,
       appVersion: app.getVersion(),
       contact: contact.read(),
-      surroundings: surroundingsOf(platform, () => new Resolver().getServers()),
+      surroundings: surroundingsOf(platform),
     }),
     settings,
     store: stateFile(own),

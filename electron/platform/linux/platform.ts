@@ -3,12 +3,14 @@ import type { Platform } from '../platform.ts';
 import { readAccount } from './account.ts';
 import { LinuxCounters } from './counters.ts';
 import { LinuxCut } from './cut.ts';
+import { readGatewaysAndDns } from './gateways-and-dns.ts';
 import { readLink } from './link-state.ts';
 import { LockWatch } from './lock-watch.ts';
 import { readManaged } from './managed.ts';
 import { readNetworkFacts } from './network-facts.ts';
 import { NetworkManager } from './network-manager.ts';
 import { LinuxSession } from './session.ts';
+import { readSockets } from './sockets.ts';
 import { readStartAtSignIn, writeStartAtSignIn } from './start-at-sign-in.ts';
 import { hasTrayHost } from './tray-host.ts';
 
@@ -17,7 +19,8 @@ const TRAY_ANSWER_MS = 1_000;
 /** Throws where /proc is not mounted. */
 export function linuxPlatform({ physicalNames = [], managedFile }: PlatformOptions): Platform {
   const counters = new LinuxCounters(physicalNames);
-  const session = new LinuxSession(process.getuid?.() ?? -1, new LockWatch());
+  const userId = process.getuid?.() ?? -1;
+  const session = new LinuxSession(userId, new LockWatch());
   return {
     osName: 'Linux',
     readCounters: () => counters.read(),
@@ -29,6 +32,8 @@ export function linuxPlatform({ physicalNames = [], managedFile }: PlatformOptio
       }
       return readNetworkFacts(counters.identities());
     },
+    readGatewaysAndDns: () => readGatewaysAndDns(),
+    readSockets: () => readSockets(userId),
     readSession: () => session.read(),
     readManaged: () => readManaged(managedFile),
     account: readAccount,
@@ -43,6 +48,7 @@ export function linuxPlatform({ physicalNames = [], managedFile }: PlatformOptio
       },
       networkManager: new NetworkManager(),
     }),
+    restoreCommand: 'nmcli networking on',
     isRemoteSession: () => session.isRemote(),
     otherAccountsSignedIn: () => session.otherAccounts(),
     startAtSignIn: { read: () => readStartAtSignIn(), write: (on, command) => writeStartAtSignIn(on, command) },
