@@ -21,7 +21,7 @@ import type { Log } from './shell/log.ts';
 import { setMenu } from './shell/menu.ts';
 import { Notices } from './shell/notices.ts';
 import { sayPageLost } from './shell/page-lost.ts';
-import { sayLedgerProblems } from './shell/say-problems.ts';
+import { sayLedgerProblems, sayRecordProblems } from './shell/say-problems.ts';
 import { applyStartAtSignIn, isNewlyManaged, keepStartAtSignIn } from './shell/sign-in-start.ts';
 import { percentToToast, toastStillMeasuring, toastThreshold } from './shell/toasts.ts';
 import { UsageTray } from './shell/tray.ts';
@@ -110,10 +110,12 @@ export function openDesk({ platform, folder, hidden, wants, window, log }: DeskP
     language,
     words,
     log,
+    onNothingToRestore: () => notices.say({ kind: 'nothing-to-restore', id: 'nothing-to-restore' }),
     onShown: () => showTray(),
   });
   // Before all that could fail or take its time.
   if (wants) front.act(wants);
+  sayRecordProblems(incidentDesk, platform.restoreCommand, notices, log);
   const showUsage = () => {
     const snapshot = usage.snapshot();
     sendEvent(listener(), 'usage', 'changed', snapshot);

@@ -43,7 +43,7 @@ export function composeMail(
   const { id, about, createdAt, clock, body, attachments } = document;
   const code = typeof body.code === 'string' ? body.code : id;
   const lines = [
-    t('opening'),
+    t(body.drill === true ? 'openingDrill' : 'opening'),
     '',
     t('line.kind', { value: kind }),
     t('line.id', { value: id }),
@@ -57,5 +57,9 @@ export function composeMail(
     '',
     t('closing', { id }),
   ];
-  return { subject: t('subject', { kind, code }), text: `${lines.join('\n')}\n` };
+  return {
+    // A duty officer reads subjects at night.
+    subject: t(body.drill === true ? 'subjectDrill' : 'subject', { kind, code }),
+    text: `${lines.join('\n')}\n`,
+  };
 }

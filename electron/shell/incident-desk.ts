@@ -12,6 +12,7 @@ import { type IncidentParts, stateFile, systemClock } from '../features/incident
 import { IncidentService } from '../features/incident/incident-service.ts';
 import { intoOutbox } from '../features/incident/into-outbox.ts';
 import { NetworkWatch } from '../features/incident/network-watch.ts';
+import { setAsideRecords } from '../features/incident/set-aside-records.ts';
 import { surroundingsOf } from '../features/incident/surroundings.ts';
 import type { Platform } from '../platform/platform.ts';
 import { agencyFetch } from './agency-session.ts';
@@ -33,6 +34,8 @@ export interface IncidentDesk {
   readonly evidence: EvidenceShelf;
   readonly history: IncidentHistory;
   readonly contact: ContactFile;
+  /** States of earlier runs that nobody could understand, by path. Throws the file system's error. */
+  setAsideRecords(): string[];
   /** As the service itself has them, for a preview that is read as the button reads it. */
   readonly parts: IncidentParts;
   /** Takes up what earlier runs left in the outbox; until then only documents of this run are known. Never rejects. */
@@ -105,6 +108,7 @@ export function openIncidentDesk({ platform, folder, settings, log }: IncidentDe
     history,
     contact,
     parts,
+    setAsideRecords: () => setAsideRecords(own),
     async startDelivery() {
       await delivery.start().catch((error: unknown) => log(`outbox not read: ${String(error)}`));
       nowStarted();

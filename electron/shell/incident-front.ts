@@ -29,6 +29,8 @@ export interface IncidentFrontParts {
   readonly language: () => Language;
   readonly words: Words;
   readonly log: Log;
+  /** Asked to restore, where this app has cut nothing. */
+  readonly onNothingToRestore: () => void;
   /** The tray's words may have changed. */
   readonly onShown: () => void;
 }
@@ -70,7 +72,12 @@ export class IncidentFront {
   /** What a start of the program asked for; either way the page shows what is then true. */
   act(wants: Wants): void {
     if (wants === 'cut') this.press();
-    else this.askRestore();
+    else {
+      const view = this.parts.desk.incident.view();
+      const isCut = view !== null && view.cutAskedAtMs !== null && view.restoredAtMs === null;
+      if (!isCut) this.parts.onNothingToRestore();
+      this.askRestore();
+    }
   }
 
   inTray(): TrayIncident {

@@ -158,14 +158,20 @@ test.describe('on a PC that cuts', () => {
     }
   });
 
-  test('--restore restores what --incident cut', async ({ desk }) => {
+  test('--restore asks its one question, and then restores what --incident cut', async ({ desk }) => {
     await desk.setManaged(CUTS);
     const { page } = await launch(desk, { args: ['--incident'] });
     await phase(page, 'cut-confirmed');
     expect(await isUp()).toBe(false);
     expect((await desk.run(['--restore'], { env: APART })).code).toBe(0);
+    const question = page.getByRole('heading', { name: zh('incident:restore.question') });
+    await expect(question).toBeInViewport();
+    expect(await isUp()).toBe(false);
+    await page.getByRole('textbox', { name: zh('incident:restore.name') }).fill('林小姐');
+    await page.getByRole('button', { name: zh('incident-page:restore.confirm') }).click();
     await phase(page, 'restored');
     expect(await isUp()).toBe(true);
+    expect(stateOf(desk)?.restoreReason).toEqual({ kind: 'commission-agreed', name: '林小姐' });
   });
 });
 

@@ -26,6 +26,7 @@ export class IncidentService {
   private state: IncidentState | null = null;
   private work: Promise<void> = Promise.resolve();
   private networkWork: Promise<void> = Promise.resolve();
+  private unread: string | null = null;
   private isPostingLater = false;
   private isStopped = false;
 
@@ -49,6 +50,7 @@ export class IncidentService {
       if (read.kind === 'value') this.state = read.value;
       if (read.kind === 'damaged') this.say('state not readable', read.setAside);
     } catch (error) {
+      this.unread = String(error);
       this.keeper.failed(error);
     }
     return this.happens({ kind: 'started' });
@@ -62,6 +64,11 @@ export class IncidentService {
 
   view(): IncidentView | null {
     return this.state && viewOf(this.state, this.keeper.problem);
+  }
+
+  /** Why the state of an earlier run could not be read; null: it was, or there is none. */
+  get readProblem(): string | null {
+    return this.unread;
   }
 
   onChange(listener: (view: IncidentView | null) => void): () => void {

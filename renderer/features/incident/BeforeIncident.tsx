@@ -24,8 +24,7 @@ export function BeforeIncident({ last }: { readonly last: IncidentView | null })
   const telling = useTelling(useNow(60_000));
   const { ask, failure, isRunning } = useAsking();
   const isReportOnly = useMainValue(settingsSource)?.values.incident.cutMode === 'report-only';
-  const press = (want: 'cut' | 'report-only') =>
-    void ask(() => mainProcess.incident.press({ want, drill: false }));
+  const press = (want: 'cut' | 'report-only') => void ask(() => mainProcess.incident.press({ want, drill: false }));
 
   return (
     <>

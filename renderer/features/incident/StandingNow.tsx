@@ -69,7 +69,7 @@ export function StandingNow({ view, report }: Props) {
               : t('incident:elapsed', { time: elapsedWords(nowMs - view.clickedAtMs, t) })}
           </p>
         </div>
-        <CallBlock telling={telling} say={useSay(view)} />
+        <CallBlock telling={telling} say={useSay(view)} isDrill={view.drill} />
       </div>
     </section>
   );
@@ -84,7 +84,8 @@ function words(t: WordsFunction, { key, values }: Said): string {
 function useSay(view: IncidentView): string {
   const t = useWords();
   const agency = useMainValue(settingsSource)?.values.agencyName ?? '';
-  const isCut = view.cutAskedAtMs !== null && view.restoredAtMs === null;
+  // A drill shows what would be said of the real thing.
+  const isCut = view.drill ? view.mayCut : view.cutAskedAtMs !== null && view.restoredAtMs === null;
   const { code } = view;
   if (agency) return t(isCut ? 'incident:phone.sayCutFrom' : 'incident:phone.sayFrom', { code, agency });
   return t(isCut ? 'incident:phone.sayCut' : 'incident:phone.say', { code });

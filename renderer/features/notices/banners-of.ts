@@ -15,7 +15,7 @@ export function bannersOf(notices: readonly Notice[]): readonly ShownNotice[] {
   const [highest] = thresholds;
   for (const notice of notices) {
     if (notice.kind === 'threshold') continue;
-    const intent = notice.kind.startsWith('closes-') ? 'info' : 'warning';
+    const intent = notice.kind.startsWith('closes-') || notice.kind === 'nothing-to-restore' ? 'info' : 'warning';
     shown.push({ notice, ids: [notice.id], intent });
   }
   if (highest) shown.push({ notice: highest, ids: thresholds.map(({ id }) => id), intent: 'warning' });

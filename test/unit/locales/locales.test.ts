@@ -63,13 +63,26 @@ describe('keys', () => {
     [...source.matchAll(/['"`]([a-z-]+:[\w.${}()[\]?!-]+)['"`]/g)].map(([, key = '']) => patternOf(key)),
   );
 
+  /** The contract's own sentences name their keys without the room. */
+  const sentences = ['electron/contract/incident-words.ts', 'electron/features/incident/phone-words.ts'].flatMap(
+    (file) =>
+      [...codeOf(file).matchAll(/(['`])((?:[a-z]|\$\{\w+\})[\w-]*\.(?:[\w.-]|\$\{[^}]*\})+)\1/gi)].map(
+        ([, , key = '']) => patternOf(`incident:${key}`),
+      ),
+  );
+  used.push(...sentences);
+
+  function codeOf(file: string): string {
+    return readFileSync(join(root, file), 'utf8').replace(/\/\*\*.*?\*\//gs, '');
+  }
+
   function patternOf(key: string): RegExp {
     const steps = key.replace(/\$\{[^}]*\}/g, '\u0000').replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
     return new RegExp(`^${steps.replaceAll('\u0000', '[\\w-]+')}$`);
   }
 
   // The shell and the command line keep their own; the pages' rooms are held here.
-  const rooms = ['ui', 'usage', 'settings', 'errors', 'first-run', 'incident-page', 'delivery'];
+  const rooms = ['ui', 'usage', 'settings', 'errors', 'first-run', 'incident', 'incident-page', 'delivery'];
 
   it.each(rooms)('of %s are all used somewhere', (room) => {
     const keys = [...wordsIn('zh-TW', `${room}.json`).keys()].map((key) => `${room}:${key}`);

@@ -35,6 +35,15 @@ describe('the mail to the duty officer', () => {
     expect(text).toContain(`附件：畫面.png（3 位元組，SHA-256 ${'a'.repeat(64)}）`);
   });
 
+  it('marks a drill in its subject and its first line, and asks nobody to do anything', () => {
+    for (const language of ['zh-TW', 'en'] as const) {
+      const drill = composeMail({ ...document, body: { ...document.body, drill: true } }, language);
+      expect(drill.subject).toMatch(/演練|DRILL/);
+      expect(drill.text.split('\n')[0]).toMatch(/這是演練|This is a drill/);
+      expect(drill.text).not.toMatch(/請依下列電話|reach the person/);
+    }
+  });
+
   it('leaves no field out, known or not, and takes none of it for a template', () => {
     expect(composeMail(document).text).toContain('    deep：{{code}} $t(subject)');
   });

@@ -10,6 +10,7 @@ import {
 } from '../../../../electron/contract/incident-words.ts';
 import { IncidentSettings } from '../../../../electron/contract/settings.ts';
 import {
+  drillQrText,
   QR_MAX_CHARACTERS,
   qrText,
   type Words,
@@ -103,8 +104,37 @@ describe('the sentences that must be exactly right', () => {
       { phase: 'drill-done', drill: true, cutAskedAtMs: null, confirmedAtMs: null },
       standing('saved'),
     );
-    expect(drill).toContain('練習時不需來電');
+    expect(drill).toContain('演練不需來電');
     expect(drill).not.toContain('請立即撥打');
+  });
+
+  it.each(languages)('of a drill never ask for a call, whatever becomes of its record: %s', (language) => {
+    const call = /請立即|請撥打|請來電|情況緊急|call now|Call |If it is urgent/;
+    const outcome = { refused: { by: '林', at: '', reason: '' } } as unknown as NonNullable<ReportStanding>['outcome'];
+    const states = [null, 'saved', 'queued', 'sent', 'received', 'seen', 'handled', 'refused'] as const;
+    const phases = ['saving', 'sending', 'drill-done', 'closed'] as const;
+    for (const phase of phases)
+      for (const state of states)
+        for (const saveProblem of [null, 'ENOSPC']) {
+          const report = state && { state, atMs: TELLING.nowMs, outcome };
+          const words = said(
+            { phase, drill: true, cutAskedAtMs: null, confirmedAtMs: null, saveProblem },
+            report,
+            wordsIn(language),
+          );
+          expect([phase, state, words]).toEqual([phase, state, expect.not.stringMatching(call)]);
+        }
+    // The same words of a real one do ask, or this would prove nothing.
+    expect(said({ saveProblem: 'ENOSPC' }, null, wordsIn(language))).toMatch(call);
+  });
+
+  it('of a drill’s picture say that it is one', () => {
+    const callee = { name: '值勤', phone: '03-100', otherPhone: '' };
+    for (const language of languages) {
+      const text = drillQrText('K7M-4Q2', callee, wordsIn(language));
+      expect(text).toMatch(/演練，不需撥打|A drill: do not call/);
+      expect(text).toContain('03-100');
+    }
   });
 
   it('still up', () => {
