@@ -80,6 +80,7 @@ export const CutWayTried = z.strictObject({
   /** The adapters it was about; empty: all. */
   adapters: z.array(Line).max(64),
 });
+export type CutWayTried = z.infer<typeof CutWayTried>;
 /** All that was tried in one cut. No way at all: the system gave no answer to any. */
 export const CutTried = z.strictObject({
   ways: z.array(CutWayTried).max(20),
