@@ -1,48 +1,55 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { formatClock } from '../../electron/contract/format.ts';
 import { FirstReport } from '../../electron/contract/incident.ts';
 import { decodeDocumentFile } from '../../electron/delivery/document-file.ts';
-import { cannotManage } from '../system/managed-network.ts';
 import type { Desk } from './desk.ts';
 import { codeOf, phase, stateOf, untilState } from './incident-page.ts';
-import { type ManagedDesk, type ManagedDeskOptions, openManagedDesk } from './managed-desk.ts';
+import { expect, test } from './managed-desk.ts';
 import { zh } from './words.ts';
 
-test.skip(cannotManage !== null, cannotManage ?? '');
-
-const HOTLINE = { name: '資安值班', phone: '03-3322101' };
-const CUTS = { incident: { cutMode: 'cut', hotlines: [HOTLINE], sendBeforeCutMs: 0 } };
 const LISTEN_MS = 300;
+const HANGS_MS = 8000;
 
-let place: ManagedDesk;
-async function open(options?: ManagedDeskOptions): Promise<ManagedDesk> {
-  place = await openManagedDesk(options);
-  await place.desk.setManaged(CUTS);
-  return place;
-}
-test.afterEach(async () => place?.close());
-
-/** The first report as the disk has it now. Throws where it is not whole. */
+/** The first report as the disk has it. Throws where it is not whole. */
 function reportOf(desk: Desk, id: string): FirstReport {
   const file = readFileSync(join(desk.userData, 'outbox/documents', `${id}.json`), 'utf8');
   return FirstReport.parse(decodeDocumentFile(file, id).document.body);
 }
 
-test('one click, and no packet leaves; the report was on disk before; one question brings all back', async () => {
+/** The first report as the disk has it in the moment in which the cut is asked for. */
+async function reportAtTheCut(desk: Desk): Promise<FirstReport> {
+  const { firstId } = await untilState(desk, ({ cutAskedAtMs }) => cutAskedAtMs !== null);
+  return reportOf(desk, firstId);
+}
+
+/** Keeps the page's own thread busy; the flag goes down when it is free again. */
+function hang(page: Page): { isHung: boolean } {
+  const hung = { isHung: true };
+  void page
+    .evaluate((hangsMs) => {
+      for (const endsAtMs = Date.now() + hangsMs; Date.now() < endsAtMs; );
+    }, HANGS_MS)
+    .catch(() => {})
+    .then(() => {
+      hung.isHung = false;
+    });
+  return hung;
+}
+
+test('a click lets no packet more out, the report is on disk by then, and one question brings all back', async ({
+  open,
+}) => {
   const { desk, packets } = await open();
   const { page } = await desk.launch();
-  const cutting = untilState(desk, ({ cutAskedAtMs }) => cutAskedAtMs !== null).then(({ firstId }) =>
-    reportOf(desk, firstId),
-  );
+  const report = reportAtTheCut(desk);
   await page.getByTestId('alarm').click();
-  const report = await cutting;
+  expect((await report).asked).toBe('cut');
   await phase(page, 'cut-confirmed');
   await packets.last(LISTEN_MS);
-  expect(report.code).toBe(await codeOf(page));
-  const state = stateOf(desk);
-  const time = formatClock(state?.confirmedAtMs ?? 0, 'Asia/Taipei', true);
+  expect((await report).code).toBe(await codeOf(page));
+  const time = formatClock(stateOf(desk)?.confirmedAtMs ?? 0, 'Asia/Taipei', true);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(zh('incident:state.cut-confirmed', { time }));
 
   await page.getByRole('button', { name: zh('incident:action.restore') }).click();
@@ -51,4 +58,54 @@ test('one click, and no packet leaves; the report was on disk before; one questi
   await page.getByRole('button', { name: zh('incident-page:restore.confirm') }).click();
   await phase(page, 'restored');
   await packets.untilTheyFlow(5000);
+});
+
+test('--incident from a cold start cuts, and a restart of the app and of the network service forgets nothing', async ({
+  open,
+}) => {
+  const { desk, packets, managed } = await open();
+  const report = reportAtTheCut(desk);
+  const first = await desk.launch({ args: ['--incident'] });
+  await phase(first.page, 'cut-confirmed');
+  await packets.last(LISTEN_MS);
+  const code = await codeOf(first.page);
+  expect((await report).code).toBe(code);
+  await desk.kill(first.app);
+  await managed.signal('SIGKILL');
+  await managed.start();
+
+  const { page } = await desk.launch();
+  await page.getByRole('link', { name: code }).click();
+  await phase(page, 'cut-confirmed');
+  expect(await packets.flow()).toBe(false);
+  await page.getByRole('button', { name: zh('incident:action.restore') }).click();
+  await page.getByRole('button', { name: zh('incident-page:restore.confirm') }).click();
+  await phase(page, 'restored');
+  await packets.untilTheyFlow(5000);
+});
+
+test('while the page hangs, a press from elsewhere cuts', async ({ open }) => {
+  const { desk, packets } = await open();
+  const { page } = await desk.launch();
+  const hung = hang(page);
+  expect((await desk.run(['--incident'])).code).toBe(0);
+  await untilState(desk, (state) => state.phase === 'cut-confirmed', HANGS_MS / 2);
+  await packets.last(LISTEN_MS);
+  expect(hung.isHung).toBe(true);
+});
+
+test('while the page hangs after a report only, a press from elsewhere joins it and cuts', async ({ open }) => {
+  const { desk, packets } = await open({ seat: 'remote' });
+  const { page } = await desk.launch();
+  await page.getByTestId('alarm').click();
+  await page.getByRole('button', { name: zh('incident:action.doNotCut') }).click();
+  await phase(page, 'not-cut');
+  expect(await packets.flow()).toBe(true);
+  const code = await codeOf(page);
+  const hung = hang(page);
+  expect((await desk.run(['--incident'])).code).toBe(0);
+  // From afar even a second press counts down first.
+  const { code: joined } = await untilState(desk, (state) => state.phase === 'countdown', HANGS_MS / 2);
+  expect(joined).toBe(code);
+  expect(hung.isHung).toBe(true);
 });

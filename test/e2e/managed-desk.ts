@@ -1,8 +1,9 @@
 import { copyFile, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { test as base } from '@playwright/test';
 import { electronRuntime } from '../../electron/dev/electron-runtime.mjs';
-import { cannotAuthorise, type ManagedNetwork, openManagedNetwork } from '../system/managed-network.ts';
+import { cannotAuthorise, cannotManage, type ManagedNetwork, openManagedNetwork } from '../system/managed-network.ts';
 import { type Packets, watchPackets } from '../system/packets.ts';
 import { joinedNetwork } from '../system/private-network.ts';
 import { type Seat, signIn } from '../system/signed-in.ts';
@@ -14,6 +15,8 @@ const UID = 65534;
 /** Folders that root alone may enter are shown again where everybody may. */
 const ELECTRON = '/run/citynet/electron';
 const CLONE = '/run/citynet/clone';
+
+export const HOTLINE = { name: '資安值班', phone: '03-3322101' };
 
 /** A desk whose network a real NetworkManager manages, where the app runs with an ordinary account's rights. */
 export interface ManagedDesk {
@@ -29,7 +32,27 @@ export interface ManagedDeskOptions {
   readonly mayCut?: boolean;
   /** Interfaces that the app takes for hardware. */
   readonly physical?: string;
+  /** Managed settings of the incident, beside `cutMode: cut`. */
+  readonly incident?: object;
 }
+
+/** Opens one such desk for a test, and closes it after. */
+export const test = base.extend<{ open: (options?: ManagedDeskOptions) => Promise<ManagedDesk> }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from the pattern.
+  open: async ({}, use) => {
+    test.skip(cannotManage !== null, cannotManage ?? '');
+    const opened: ManagedDesk[] = [];
+    await use(async (options = {}) => {
+      const place = await openManagedDesk(options);
+      opened.push(place);
+      const incident = { cutMode: 'cut', hotlines: [HOTLINE], sendBeforeCutMs: 0, ...options.incident };
+      await place.desk.setManaged({ incident });
+      return place;
+    });
+    for (const place of opened) await place.close();
+  },
+});
+export { expect } from '@playwright/test';
 
 /** polkit(8). What its policy gives an active session cannot be had here: that takes control groups of systemd's making. */
 const MAY_CUT = `polkit.addRule(function (action, subject) {
@@ -38,7 +61,7 @@ const MAY_CUT = `polkit.addRule(function (action, subject) {
 });`;
 
 /** Only where root set the tests up is there another account; else the rights to the network are taken away instead. */
-export async function openManagedDesk(options: ManagedDeskOptions = {}): Promise<ManagedDesk> {
+async function openManagedDesk(options: ManagedDeskOptions): Promise<ManagedDesk> {
   const { seat = 'console', mayCut = true, physical = 'pc0' } = options;
   const managed = await openManagedNetwork({ network: joinedNetwork() });
   const folder = await mkdtemp(join(tmpdir(), 'citynet-e2e-'));
