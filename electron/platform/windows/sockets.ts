@@ -33,7 +33,7 @@ export async function readSockets(): Promise<Read<OpenSockets>> {
     const listening: ListeningPort[] = [];
     const live: LiveConnection[] = [];
     for (const { protocol, local, peer, processId } of tables.flat()) {
-      const program = programOf(processId, names);
+      const program = programOf(processId, names, peer?.state === 'closing');
       if (peer === null) listening.push({ protocol, address: local, program });
       else live.push({ protocol, local, ...peer, program });
     }
@@ -71,8 +71,8 @@ async function readTable(shape: TableShape, family: number): Promise<OwnedSocket
   }
 }
 
-function programOf(processId: number, names: ReadonlyMap<number, string>): SocketProgram {
-  if (processId === 0) return { kind: 'unknown', why: 'no-process' };
+function programOf(processId: number, names: ReadonlyMap<number, string>, isClosing: boolean): SocketProgram {
+  if (processId === 0) return { kind: 'unknown', why: isClosing ? 'no-process' : 'not-told' };
   const name = names.get(processId);
   return name ? { kind: 'known', value: { name, processId } } : { kind: 'unknown', why: 'not-told' };
 }
