@@ -109,9 +109,13 @@ export class Delivery {
       clock: { timeZone, unixMs, offsetMs: this.offsetMs },
       attachments,
     };
-    await this.outbox.add(finishDocument(document, delivery.maxDocumentBytes), handling);
-    this.dispatcher.enlist(id);
-    this.tell(id);
+    try {
+      await this.outbox.add(finishDocument(document, delivery.maxDocumentBytes), handling);
+      this.dispatcher.enlist(id);
+    } finally {
+      // A disk that refused is news as well.
+      this.tell(id);
+    }
     return this.itemAt(id);
   }
 

@@ -87,6 +87,7 @@ export class Outbox {
       await writeDurably(fs, this.fileOf(id), encodeDocumentFile(finished, handling));
     } catch (error) {
       this.foldersMade = null;
+      this.cannotSave(error);
       throw error;
     } finally {
       this.beingWritten.delete(id);
@@ -182,10 +183,14 @@ export class Outbox {
       await this.journal.write(entry);
       this.forget('cannot-save');
     } catch (error) {
-      this.forget('cannot-save');
-      this.problems.push({ kind: 'cannot-save', detail: String(error) });
-      this.parts.log?.(`the outbox’s journal cannot be written: ${String(error)}`);
+      this.cannotSave(error);
     }
+  }
+
+  private cannotSave(error: unknown): void {
+    this.forget('cannot-save');
+    this.problems.push({ kind: 'cannot-save', detail: String(error) });
+    this.parts.log?.(`the outbox cannot be written: ${String(error)}`);
   }
 
   private forget(kind: DeliveryProblem['kind']): void {

@@ -10,8 +10,8 @@ import { startOnce } from './start.ts';
 
 const run = promisify(execFile);
 const COUNT = 10_000;
-/** Nobody listens on port 1 of this PC. */
-const PLACE = 'http://127.0.0.1:1/{kind}/{id}';
+/** Nobody listens there. */
+const PLACE = 'http://127.0.0.1:65535/{kind}/{id}';
 const PAIRS = 9;
 const LOADS = 7;
 const WARM_UP_STARTS = 2;

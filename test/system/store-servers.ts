@@ -175,6 +175,7 @@ http {
     root ${www};
     dav_methods PUT DELETE;
     location = /moved/ { return 302 http://127.0.0.1:${server.port}/documents/; }
+    location /small/ { client_max_body_size 1; }
     location /elsewhere/ { return 302 http://127.0.0.1:${server.port}/documents/; }
   }
 }

@@ -97,6 +97,8 @@ export function wordsOf({ status, text }: Pick<Answer, 'status' | 'text'>): stri
 }
 
 const CERTIFICATE = /ERR_CERT_|CERT_HAS|_CERT\b|_CERT_|UNABLE_TO_VERIFY|ERR_TLS_CERT/;
+/** Chromium asks no port that other services are known for, such as 25. */
+const UNUSABLE = /ERR_UNSAFE_PORT|ERR_INVALID_URL|ERR_UNKNOWN_URL_SCHEME/;
 const NO_CONNECTION =
   /ERR_(CONNECTION_REFUSED|NAME_NOT_RESOLVED|INTERNET_DISCONNECTED|ADDRESS_UNREACHABLE|PROXY_CONNECTION_FAILED)|ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH/;
 
@@ -107,6 +109,7 @@ function fromNetwork(error: unknown, isAborted: boolean): ExchangeFailed {
   const words = [message, cause?.code, cause?.message].filter(Boolean).join(' · ') || String(error);
   if (/redirect policy|unexpected redirect|ERR_UNSAFE_REDIRECT/i.test(words))
     return new ExchangeFailed('redirect', words, true);
+  if (UNUSABLE.test(words)) return new ExchangeFailed('bad-settings', words, false);
   if (CERTIFICATE.test(words)) return new ExchangeFailed('certificate', words, false);
   return new ExchangeFailed('unreachable', words, !NO_CONNECTION.test(words));
 }

@@ -130,6 +130,12 @@ describe('a store', () => {
     expect(await standingOf(store)).toMatchObject({ state: 'queued', reason });
   });
 
+  it('on a port that Chromium never asks is the settings’ fault, and not the network’s', async () => {
+    const store = new MemoryStore();
+    store.before = () => Promise.reject(new Error('net::ERR_UNSAFE_PORT'));
+    expect(await standingOf(store)).toMatchObject({ reason: 'bad-settings' });
+  });
+
   it('that did not answer is looked into before anything is written again', async () => {
     const store = new MemoryStore();
     store.ignoresIfNoneMatch = true;
