@@ -52,7 +52,7 @@ export function openDesk({ platform, folder, hidden, wants, window, log }: DeskP
     wordsIn(language())(key, { commission: settings.values.commission.name, ...values });
 
   const official: OfficialFigure = new OfficialFigure({
-    fetch: (address, init) => agencyFetch(settings.values.caFile, address, init),
+    fetch: (address, init) => agencyFetch(settings.values, address, init),
     settings: () => settings.values,
     account: platform.account().accountName,
     day: () => usage.today(),

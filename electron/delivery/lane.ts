@@ -221,5 +221,5 @@ function isBefore(one: Task, other: Task, nowMs: number, wantsUrgent: boolean): 
 
 /** Nobody answered at all, so nobody would answer for another document either. */
 export function isPlaceAway({ reason }: Failure): boolean {
-  return ['unreachable', 'late', 'certificate', 'not-encrypted', 'redirect', 'no-folder'].includes(reason);
+  return ['unreachable', 'late', 'certificate', 'sign-in', 'not-encrypted', 'redirect', 'no-folder'].includes(reason);
 }

@@ -33,6 +33,7 @@ export const testPackages = [
   { names: ['polkitd', 'policykit-1'], why: 'system tests: who may cut the network' },
   { names: ['vnstat'], why: 'system tests: the reference meter' },
   { names: ['apache2-bin'], why: 'system tests: a WebDAV store' },
+  { names: ['libnss3-tools'], why: 'system tests: a certificate in an account’s own store' },
   { names: ['nginx-light'], why: 'system tests: another WebDAV store' },
   { names: ['python3-aiosmtpd'], why: 'system tests: a mail host' },
   { names: ['openssl'], why: 'system tests: certificates of their own' },

@@ -28,7 +28,7 @@ export function incidentAnswers(parts: IncidentAnswersParts): Pick<Handlers, 'in
   const { desk, shortcut, folder, settings, language, words, log } = parts;
   const { incident, delivery, evidence, history, contact } = desk;
   const notices = new NoticesFeed({
-    fetch: (address, init) => agencyFetch(settings().caFile, address, init),
+    fetch: (address, init) => agencyFetch(settings(), address, init),
     address: () => settings().incident.noticesUrl,
     folder,
     log,

@@ -50,7 +50,7 @@ export function openIncidentDesk({ platform, folder, settings, log }: IncidentDe
     folder: join(folder, 'outbox'),
     settings,
     ports: {
-      fetch: (address, init) => agencyFetch(settings().caFile, address, init),
+      fetch: (address, init) => agencyFetch(settings(), address, init),
       account: accountName,
       startFolderProcess: () => startFolderProcess(join(app.getAppPath(), 'dist/electron/folder-worker.js')),
       composeMail,

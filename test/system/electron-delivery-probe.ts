@@ -9,6 +9,7 @@ import { startFolderProcess } from '../../electron/shell/folder-process.ts';
 const { PROBE_OUTBOX = '', PROBE_SETTINGS = '{}', PROBE_WORKER = '', PROBE_CA = '' } = process.env;
 const BOUND_MS = 10_000;
 
+app.on('window-all-closed', () => {});
 await app.whenReady();
 const settings = {
   delivery: DeliverySettings.parse(JSON.parse(PROBE_SETTINGS)),
@@ -19,7 +20,7 @@ const delivery = new Delivery({
   folder: PROBE_OUTBOX,
   settings: () => settings,
   ports: {
-    fetch: (address, init) => agencyFetch(settings.caFile, address, init),
+    fetch: (address, init) => agencyFetch(settings, address, init),
     account: 'staff',
     startFolderProcess: () => startFolderProcess(PROBE_WORKER),
     composeMail,

@@ -42,10 +42,12 @@ class Server implements StoreServer {
   private readonly read: (server: Server) => Promise<Map<string, string>>;
   private readonly path: (place: string) => string;
   private child: ChildProcess | null = null;
+  private readonly origin: string;
   private said = '';
 
   constructor(parts: {
     name: string;
+    origin?: string;
     program: string;
     command: (server: Server) => readonly string[];
     path: (place: string) => string;
@@ -53,6 +55,7 @@ class Server implements StoreServer {
   }) {
     this.name = parts.name;
     this.cannotRun = existsSync(parts.program) ? null : `${parts.program} is absent`;
+    this.origin = parts.origin ?? 'http://127.0.0.1';
     this.command = parts.command;
     this.path = parts.path;
     this.read = parts.read;
@@ -91,7 +94,7 @@ class Server implements StoreServer {
   }
 
   address(place = 'documents'): string {
-    return `http://127.0.0.1:${this.port}${this.path(place)}`;
+    return `${this.origin}:${this.port}${this.path(place)}`;
   }
 
   async dispose(): Promise<void> {
@@ -121,15 +124,23 @@ function makeWww({ folder }: Server): string {
   return join(folder, 'www');
 }
 
-export function apache(): StoreServer {
+export interface ApacheExtra {
+  /** Without the port; `http://127.0.0.1` where left out. */
+  readonly origin?: string;
+  readonly modules?: readonly string[];
+  readonly lines?: readonly string[];
+}
+
+export function apache({ origin, modules: more = [], lines = [] }: ApacheExtra = {}): StoreServer {
   return new Server({
     name: 'Apache WebDAV',
+    ...(origin && { origin }),
     program: '/usr/sbin/apache2',
     path: (place) => `/${place}/{id}.json`,
     read: filesOf,
     command: (server) => {
       const www = makeWww(server);
-      const modules = ['mpm_event', 'authz_core', 'dav', 'dav_fs', 'unixd'].filter((name) => name !== 'unixd');
+      const modules = ['mpm_event', 'authz_core', 'dav', 'dav_fs', ...more];
       const config = [
         `ServerRoot ${server.folder}`,
         `Listen 127.0.0.1:${server.port}`,
@@ -140,6 +151,7 @@ export function apache(): StoreServer {
         `ErrorLog ${server.folder}/error.log`,
         `DavLockDB ${server.folder}/locks`,
         `DocumentRoot ${www}`,
+        ...lines,
         `<Directory ${www}>`,
         '  Dav On',
         '  Require all granted',

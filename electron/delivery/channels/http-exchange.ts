@@ -96,6 +96,8 @@ export function wordsOf({ status, text }: Pick<Answer, 'status' | 'text'>): stri
   return oneLine(`HTTP ${status} ${words}`);
 }
 
+/** Of our own certificate, not of the server's. */
+const SIGN_IN = /ERR_SSL_CLIENT_AUTH|ERR_BAD_SSL_CLIENT_AUTH_CERT/;
 const CERTIFICATE = /ERR_CERT_|CERT_HAS|_CERT\b|_CERT_|UNABLE_TO_VERIFY|ERR_TLS_CERT/;
 /** Chromium asks no port that other services are known for, such as 25. */
 const UNUSABLE = /ERR_UNSAFE_PORT|ERR_INVALID_URL|ERR_UNKNOWN_URL_SCHEME/;
@@ -110,6 +112,7 @@ function fromNetwork(error: unknown, isAborted: boolean): ExchangeFailed {
   if (/redirect policy|unexpected redirect|ERR_UNSAFE_REDIRECT/i.test(words))
     return new ExchangeFailed('redirect', words, true);
   if (UNUSABLE.test(words)) return new ExchangeFailed('bad-settings', words, false);
+  if (SIGN_IN.test(words)) return new ExchangeFailed('sign-in', words, false);
   if (CERTIFICATE.test(words)) return new ExchangeFailed('certificate', words, false);
   return new ExchangeFailed('unreachable', words, !NO_CONNECTION.test(words));
 }

@@ -69,7 +69,7 @@ export class HttpChannel implements Channel {
       // A refusal decides only where nothing can be read: the same document may be there already.
       const there = read ? await this.readBack(read, parcel, signal).catch(asFailure) : null;
       if (there?.kind === 'same' || (there?.kind === 'failed' && there.reason === 'differs')) return arrival(there);
-      if (!answer.ok) return failed('refused-by-store', wordsOf(answer));
+      if (!answer.ok) return failed(answer.status === 401 ? 'sign-in' : 'refused-by-store', wordsOf(answer));
       return sent(answer, there);
     } catch (error) {
       return asFailure(error);

@@ -1,0 +1,60 @@
+import type { Session } from 'electron';
+import type { Settings } from '../contract/settings.ts';
+import { signInOrigins } from '../settings/delivery-addresses.ts';
+import { showCertificate } from './client-certificate.ts';
+
+type Delivery = Settings['delivery'];
+
+/** What Chromium says where a server asks for a certificate, and nobody could be asked which. */
+const CERTIFICATE_NEEDED = /ERR_SSL_CLIENT_AUTH_CERT_NEEDED/;
+let allowed = '';
+const withoutCookies = new WeakSet<Session>();
+
+/** Fetches from a host of the managed delivery addresses, signing in as the setting says. `own` serves only such hosts. */
+export async function fetchSignedIn(
+  own: Session,
+  delivery: Delivery,
+  address: string,
+  init?: RequestInit,
+): Promise<Response> {
+  const ask = (credentials: 'omit' | 'include') =>
+    own.fetch(address, { ...init, credentials, bypassCustomProtocolHandlers: true });
+  allowIntegrated(own, delivery);
+  if (delivery.httpSignIn === 'integrated') {
+    dropCookies(own);
+    return ask('include');
+  }
+  try {
+    return await ask('omit');
+  } catch (error) {
+    if (!CERTIFICATE_NEEDED.test(String(error))) throw error;
+    // A fetch of Electron's main process asks nobody for a certificate; what a page of the session chose holds for it.
+    await showCertificate(own, delivery, address, init?.signal ?? null);
+    return ask('omit');
+  }
+}
+
+/** Kerberos and NTLM with the account that is signed in here: to these hosts, and since it is given, to no intranet host else. */
+function allowIntegrated(own: Session, { httpSignIn, http }: Delivery): void {
+  const hosts = httpSignIn === 'integrated' ? [...signInOrigins(http)].map((origin) => new URL(origin).hostname) : [];
+  const wanted = [...new Set(hosts)].join(',');
+  if (wanted === allowed) return;
+  allowed = wanted;
+  own.allowNTLMCredentialsForDomains(wanted);
+}
+
+/** A request that may carry a sign-in would also carry cookies: none is sent, none is kept. */
+function dropCookies(own: Session): void {
+  if (withoutCookies.has(own)) return;
+  withoutCookies.add(own);
+  own.webRequest.onBeforeSendHeaders(({ requestHeaders }, answer) =>
+    answer({ requestHeaders: without(requestHeaders, 'cookie') }),
+  );
+  own.webRequest.onHeadersReceived(({ responseHeaders = {} }, answer) =>
+    answer({ responseHeaders: without(responseHeaders, 'set-cookie') }),
+  );
+}
+
+function without<T>(headers: Record<string, T>, name: string): Record<string, T> {
+  return Object.fromEntries(Object.entries(headers).filter(([each]) => each.toLowerCase() !== name));
+}
