@@ -103,6 +103,8 @@ export class IncidentFront {
     const [permission] = await Promise.all([this.parts.platform.network.mayCut(), this.parts.desk.startDelivery()]);
     this.parts.log(`incident: may cut: ${permission.answer} (${permission.why})`);
     this.tellDelivery();
+    // Node loads what a request needs with the first one, for 40 ms: not in the moment of a press.
+    if (this.parts.settings().delivery.http.length > 0) void globalThis.Response;
     onNetworkBack(() => this.parts.desk.delivery.networkIsBack());
   }
 
