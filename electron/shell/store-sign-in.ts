@@ -2,13 +2,13 @@ import type { Session } from 'electron';
 import type { Settings } from '../contract/settings.ts';
 import { signInOrigins } from '../settings/delivery-addresses.ts';
 import { showCertificate } from './client-certificate.ts';
+import { requestSignedIn } from './signed-in-request.ts';
 
 type Delivery = Settings['delivery'];
 
 /** What Chromium says where a server asks for a certificate, and nobody could be asked which. */
 const CERTIFICATE_NEEDED = /ERR_SSL_CLIENT_AUTH_CERT_NEEDED/;
 let allowed = '';
-const withoutCookies = new WeakSet<Session>();
 
 /** Fetches from a host of the managed delivery addresses, signing in as the setting says. `own` serves only such hosts. */
 export async function fetchSignedIn(
@@ -17,20 +17,16 @@ export async function fetchSignedIn(
   address: string,
   init?: RequestInit,
 ): Promise<Response> {
-  const ask = (credentials: 'omit' | 'include') =>
-    own.fetch(address, { ...init, credentials, bypassCustomProtocolHandlers: true });
   allowIntegrated(own, delivery);
-  if (delivery.httpSignIn === 'integrated') {
-    dropCookies(own);
-    return ask('include');
-  }
+  if (delivery.httpSignIn === 'integrated') return requestSignedIn(own, address, init);
+  const ask = () => own.fetch(address, { ...init, credentials: 'omit', bypassCustomProtocolHandlers: true });
   try {
-    return await ask('omit');
+    return await ask();
   } catch (error) {
     if (!CERTIFICATE_NEEDED.test(String(error))) throw error;
     // A fetch of Electron's main process asks nobody for a certificate; what a page of the session chose holds for it.
     await showCertificate(own, delivery, address, init?.signal ?? null);
-    return ask('omit');
+    return ask();
   }
 }
 
@@ -41,20 +37,4 @@ function allowIntegrated(own: Session, { httpSignIn, http }: Delivery): void {
   if (wanted === allowed) return;
   allowed = wanted;
   own.allowNTLMCredentialsForDomains(wanted);
-}
-
-/** A request that may carry a sign-in would also carry cookies: none is sent, none is kept. */
-function dropCookies(own: Session): void {
-  if (withoutCookies.has(own)) return;
-  withoutCookies.add(own);
-  own.webRequest.onBeforeSendHeaders(({ requestHeaders }, answer) =>
-    answer({ requestHeaders: without(requestHeaders, 'cookie') }),
-  );
-  own.webRequest.onHeadersReceived(({ responseHeaders = {} }, answer) =>
-    answer({ responseHeaders: without(responseHeaders, 'set-cookie') }),
-  );
-}
-
-function without<T>(headers: Record<string, T>, name: string): Record<string, T> {
-  return Object.fromEntries(Object.entries(headers).filter(([each]) => each.toLowerCase() !== name));
 }

@@ -43,11 +43,13 @@ class Server implements StoreServer {
   private readonly path: (place: string) => string;
   private child: ChildProcess | null = null;
   private readonly origin: string;
+  private readonly environment: Readonly<Record<string, string>>;
   private said = '';
 
   constructor(parts: {
     name: string;
     origin?: string;
+    environment?: Readonly<Record<string, string>>;
     program: string;
     command: (server: Server) => readonly string[];
     path: (place: string) => string;
@@ -56,6 +58,7 @@ class Server implements StoreServer {
     this.name = parts.name;
     this.cannotRun = existsSync(parts.program) ? null : `${parts.program} is absent`;
     this.origin = parts.origin ?? 'http://127.0.0.1';
+    this.environment = parts.environment ?? {};
     this.command = parts.command;
     this.path = parts.path;
     this.read = parts.read;
@@ -66,7 +69,10 @@ class Server implements StoreServer {
   async start(): Promise<void> {
     this.port ||= await freePort();
     const [program = '', ...args] = this.command(this);
-    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, args, {
+      env: { ...process.env, ...this.environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     for (const stream of [child.stdout, child.stderr])
       stream?.on('data', (chunk: Buffer) => {
         this.said += chunk;
@@ -129,12 +135,14 @@ export interface ApacheExtra {
   readonly origin?: string;
   readonly modules?: readonly string[];
   readonly lines?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
-export function apache({ origin, modules: more = [], lines = [] }: ApacheExtra = {}): StoreServer {
+export function apache({ origin, modules: more = [], lines = [], environment = {} }: ApacheExtra = {}): StoreServer {
   return new Server({
     name: 'Apache WebDAV',
     ...(origin && { origin }),
+    environment,
     program: '/usr/sbin/apache2',
     path: (place) => `/${place}/{id}.json`,
     read: filesOf,
