@@ -19,6 +19,18 @@ test('other work goes on between the slices', async () => {
   expect(turns).toBeGreaterThan(5);
 });
 
+test('what was asked for in the same moment is done first', async () => {
+  const order: string[] = [];
+  const steps = (function* () {
+    order.push('searched');
+    yield;
+  })();
+  const searched = inSlices(steps, 5, performance.now() + 1000);
+  await Promise.resolve().then(() => order.push('cut'));
+  await searched;
+  expect(order).toEqual(['cut', 'searched']);
+});
+
 test('a search that would not end is broken off at its bound', async () => {
   const startedAtMs = performance.now();
   expect(await inSlices(busy(Number.POSITIVE_INFINITY, 1), 5, startedAtMs + 50)).toBe(false);
