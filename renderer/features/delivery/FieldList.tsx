@@ -1,6 +1,7 @@
+import { type Body, isBody, rowsIn, statedAs } from '../../../electron/contract/field-shape.ts';
 import { useWords } from '../../language.ts';
 import styles from './DeliveryPage.module.css';
-import { type Body, fieldWords, plainWords, rowsIn, statedAs } from './field-words.ts';
+import { fieldWords, plainWords } from './field-words.ts';
 import { RowsTable } from './RowsTable.tsx';
 
 /** Any JSON object as names and values. A name without words of its own is shown as it stands: nothing is left out. */
@@ -40,6 +41,6 @@ function Value({ value, heading }: { readonly value: unknown; readonly heading: 
       </ul>
     );
   }
-  if (typeof value === 'object' && value !== null) return <FieldList value={value as Body} />;
+  if (isBody(value)) return <FieldList value={value} />;
   return plainWords(value, t);
 }

@@ -1,6 +1,7 @@
+import type { Body } from '../../../electron/contract/field-shape.ts';
 import { useWords } from '../../language.ts';
 import styles from './DeliveryPage.module.css';
-import { type Body, fieldWords, lineWords } from './field-words.ts';
+import { fieldWords, lineWords } from './field-words.ts';
 
 /** Objects of one list, a line each; a name that only some have is a column all the same. */
 export function RowsTable({ rows, heading }: { readonly rows: readonly Body[]; readonly heading: string }) {

@@ -44,6 +44,20 @@ describe('the mail to the duty officer', () => {
     }
   });
 
+  it('gives every connection one line, and says what is not known and why', () => {
+    const program = { kind: 'known', value: { name: 'node', processId: 4242 } };
+    const live = { protocol: 'tcp', remote: '203.0.113.9:443', program };
+    const hidden = { ...live, program: { kind: 'unknown', why: 'other-account' } };
+    const connections = {
+      live: { kind: 'known', value: [live, hidden] },
+      listening: { kind: 'unknown', why: 'EACCES' },
+    };
+    const lines = composeMail({ ...document, body: { connections } }).text.split('\n');
+    expect(lines).toContain('      1：協定：tcp；對方位址：203.0.113.9:443；程式：node / 4242');
+    expect(lines).toContain('      2：協定：tcp；對方位址：203.0.113.9:443；程式：不明：other-account');
+    expect(lines).toContain('    開放之連接埠：不明：EACCES');
+  });
+
   it('leaves no field out, known or not, and takes none of it for a template', () => {
     expect(composeMail(document).text).toContain('    deep：{{code}} $t(subject)');
   });
