@@ -12,16 +12,16 @@ import { zh } from './words.ts';
 const LISTEN_MS = 300;
 const HANGS_MS = 8000;
 
-/** The first report as the disk has it. Throws where it is not whole. */
-function reportOf(desk: Desk, id: string): FirstReport {
-  const file = readFileSync(join(desk.userData, 'outbox/documents', `${id}.json`), 'utf8');
-  return FirstReport.parse(decodeDocumentFile(file, id).document.body);
+/** The first report as the disk has it in the moment in which the cut is asked for. Rejects where it is not whole. */
+async function reportAtTheCut(desk: Desk): Promise<FirstReport> {
+  const { firstId, unposted } = await untilState(desk, ({ cutAskedAtMs }) => cutAskedAtMs !== null);
+  const held = unposted.find(({ id }) => id === firstId);
+  return FirstReport.parse(held ? held.body : inOutbox(desk, firstId));
 }
 
-/** The first report as the disk has it in the moment in which the cut is asked for. */
-async function reportAtTheCut(desk: Desk): Promise<FirstReport> {
-  const { firstId } = await untilState(desk, ({ cutAskedAtMs }) => cutAskedAtMs !== null);
-  return reportOf(desk, firstId);
+function inOutbox(desk: Desk, id: string): unknown {
+  const file = readFileSync(join(desk.userData, 'outbox/documents', `${id}.json`), 'utf8');
+  return decodeDocumentFile(file, id).document.body;
 }
 
 /** Keeps the page's own thread busy; the flag goes down when it is free again. */
@@ -48,7 +48,9 @@ test('a click lets no packet more out, the report is on disk by then, and one qu
   expect((await report).asked).toBe('cut');
   await phase(page, 'cut-confirmed');
   await packets.last(LISTEN_MS);
-  expect((await report).code).toBe(await codeOf(page));
+  const code = await codeOf(page);
+  expect((await report).code).toBe(code);
+  expect(inOutbox(desk, stateOf(desk)?.firstId ?? '')).toMatchObject({ part: 'first', code });
   const time = formatClock(stateOf(desk)?.confirmedAtMs ?? 0, 'Asia/Taipei', true);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(zh('incident:state.cut-confirmed', { time }));
 

@@ -4,11 +4,19 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { expect, type Page } from '@playwright/test';
 import { IncidentState } from '../../electron/features/incident/incident-state.ts';
 import type { Desk } from './desk.ts';
+import { zh } from './words.ts';
 
 export const standing = (page: Page) => page.getByTestId('standing');
 export const phase = (page: Page, wanted: string) =>
   expect(standing(page)).toHaveAttribute('data-phase', wanted, { timeout: 15_000 });
 export const codeOf = async (page: Page) => (await page.getByTestId('incident-code').textContent()) ?? '';
+
+/** Restores by the page's one question, and waits until it is done. */
+export async function restore(page: Page): Promise<void> {
+  await page.getByRole('button', { name: zh('incident:action.restore') }).click();
+  await page.getByRole('button', { name: zh('incident-page:restore.confirm') }).click();
+  await phase(page, 'restored');
+}
 
 /** The incident as it stands on disk; null before the first press. */
 export function stateOf(desk: Desk): IncidentState | null {

@@ -32,8 +32,6 @@ export interface ManagedDeskOptions {
   readonly mayCut?: boolean;
   /** Interfaces that the app takes for hardware. */
   readonly physical?: string;
-  /** Managed settings of the incident, beside `cutMode: cut`. */
-  readonly incident?: object;
 }
 
 /** Opens one such desk for a test, and closes it after. */
@@ -45,8 +43,7 @@ export const test = base.extend<{ open: (options?: ManagedDeskOptions) => Promis
     await use(async (options = {}) => {
       const place = await openManagedDesk(options);
       opened.push(place);
-      const incident = { cutMode: 'cut', hotlines: [HOTLINE], sendBeforeCutMs: 0, ...options.incident };
-      await place.desk.setManaged({ incident });
+      await place.desk.setManaged({ incident: { cutMode: 'cut', hotlines: [HOTLINE], sendBeforeCutMs: 0 } });
       return place;
     });
     for (const place of opened) await place.close();
@@ -61,7 +58,7 @@ const MAY_CUT = `polkit.addRule(function (action, subject) {
 });`;
 
 /** Only where root set the tests up is there another account; else the rights to the network are taken away instead. */
-async function openManagedDesk(options: ManagedDeskOptions): Promise<ManagedDesk> {
+export async function openManagedDesk(options: ManagedDeskOptions): Promise<ManagedDesk> {
   const { seat = 'console', mayCut = true, physical = 'pc0' } = options;
   const managed = await openManagedNetwork({ network: joinedNetwork() });
   const folder = await mkdtemp(join(tmpdir(), 'citynet-e2e-'));

@@ -52,6 +52,8 @@ export interface IncidentParts {
     nowMs(): number;
     /** Runs once after `ms`; answers how to call it off. */
     after(ms: number, run: () => void): () => void;
+    /** Resolves when what has been begun has been handed to the system. */
+    nextTurn(): Promise<void>;
   };
   /** Answers a whole number from 0 to n − 1, for the code. */
   readonly pick?: (below: number) => number;
@@ -75,4 +77,5 @@ export const systemClock: IncidentParts['clock'] = {
     const timer = setTimeout(run, ms);
     return () => clearTimeout(timer);
   },
+  nextTurn: () => new Promise((resolve) => setImmediate(resolve)),
 };

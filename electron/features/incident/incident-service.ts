@@ -116,7 +116,13 @@ export class IncidentService {
     this.state = state;
     if (state) await this.keeper.keep(state);
     if (this.isStopped) return;
-    for (const effect of effects) this.run(effect);
+    const cut = effects.find(({ kind }) => kind === 'cut');
+    if (cut) {
+      this.run(cut);
+      // The request must have left before gathering or a page's view takes the thread.
+      await this.parts.clock.nextTurn();
+    }
+    for (const effect of effects) if (effect !== cut) this.run(effect);
     this.publish();
   }
 

@@ -122,6 +122,11 @@ export function newIncident(press: Press, atMs: number, earlier: IncidentState |
   };
 }
 
+/** Then the outbox is not waited for: the state that is written before the cut holds the report itself. */
+export function cutsAtOnce({ sendBeforeCutMs, wantsCut, drill, remote }: IncidentState): boolean {
+  return sendBeforeCutMs === 0 && wantsCut && !drill && !remote;
+}
+
 /** A second cut adds to what the first must have undone. */
 export function bothUndone(one: IncidentState['undo'], other: CutUndo | null): IncidentState['undo'] {
   if (!one && !other) return null;

@@ -1,6 +1,6 @@
 import type { IncidentBody, IncidentPhase, OutcomeReport } from '../../contract/incident.ts';
 import type { IncidentEffect, IncidentEvent, NetworkLook, Stamp } from './incident-events.ts';
-import { bothUndone, type IncidentState, newIncident, type Press } from './incident-state.ts';
+import { bothUndone, cutsAtOnce, type IncidentState, newIncident, type Press } from './incident-state.ts';
 import { GO_ON_WITHIN_MS, isCutAsked, isOpen, LOOK_EVERY_MS, mayClose, onEntry, WATCH_EVERY_MS } from './phases.ts';
 import { whatWasReleased } from './release.ts';
 import { detailsReport, falseAlarmReport, outcomeReport } from './report.ts';
@@ -88,7 +88,9 @@ function pressed(state: IncidentState | null, press: Press, stamp: Stamp): Step 
     return press.remote && joined.phase === 'not-cut' ? enter(joined, 'countdown', stamp) : cut(joined, stamp);
   }
   const next = newIncident(press, stamp.atMs, state);
-  return { state: next, effects: onEntry.saving(next, stamp.atMs) };
+  if (!cutsAtOnce(next)) return { state: next, effects: onEntry.saving(next, stamp.atMs) };
+  const { state: cutting, effects } = cut(next, stamp);
+  return { state: cutting, effects: [...effects, ...posts(next)] };
 }
 
 function cameBack(state: IncidentState, press: Press, stamp: Stamp): Step {

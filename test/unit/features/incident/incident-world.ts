@@ -170,6 +170,7 @@ export class IncidentWorld {
       },
       clock: {
         nowMs: () => this.nowMs,
+        nextTurn: () => Promise.resolve(),
         after: (ms, then) => {
           const timer = { atMs: this.nowMs + ms, run: then };
           if (run === this.run) this.timers.push(timer);

@@ -104,19 +104,38 @@ const newestOf = async (delivery: Delivery) => (await delivery.item(delivery.lis
 const documents = () => readdirSync(join(folder, 'outbox', 'documents')).filter((name) => name.endsWith('.json'));
 
 describe('an incident over real files and a real outbox', () => {
-  it('has its first document on disk before it cuts, and what followed names it', async () => {
-    const delivery = deliveryHere();
-    let onDiskAtCut = -1;
-    const cutAtMs: number[] = [];
-    const service = incidentHere(delivery, delivery.start(), cutAtMs);
+  /** What is on disk in the moment of the cut, as `read` finds it. */
+  function atTheCut<T>(cutAtMs: number[], read: () => T): { readonly found: T | null } {
+    const kept: { found: T | null } = { found: null };
     cutAtMs.push = (...times) => {
-      onDiskAtCut = documents().length;
+      kept.found = read();
       return Array.prototype.push.apply(cutAtMs, times);
     };
+    return kept;
+  }
+
+  it('has its first report whole in its own file before it cuts at once', async () => {
+    const delivery = deliveryHere();
+    const cutAtMs: number[] = [];
+    const service = incidentHere(delivery, delivery.start(), cutAtMs, 0);
+    const kept = atTheCut(cutAtMs, () => stateFile(folder).read());
     await service.start();
     await service.press({ want: 'cut', drill: false });
     await until(service, 'cut-confirmed');
-    expect(onDiskAtCut).toBe(1);
+    const code = service.view()?.code;
+    expect(kept.found).toMatchObject({ kind: 'value', value: { code, unposted: [{ body: { part: 'first', code } }] } });
+    expect(delivery.list().map(({ kind }) => kind)).toEqual(['incident-detail', 'incident']);
+  });
+
+  it('has its first document in the outbox before it cuts, and what followed names it', async () => {
+    const delivery = deliveryHere();
+    const cutAtMs: number[] = [];
+    const service = incidentHere(delivery, delivery.start(), cutAtMs, 50);
+    const kept = atTheCut(cutAtMs, () => documents().length);
+    await service.start();
+    await service.press({ want: 'cut', drill: false });
+    await until(service, 'cut-confirmed');
+    expect(kept.found).toBe(1);
     const items = delivery.list().sort((one, other) => one.id.localeCompare(other.id));
     expect(items.map(({ kind, about }) => [kind, about])).toEqual([
       ['incident', null],
