@@ -5,7 +5,7 @@ import { formatClock } from '../../electron/contract/format.ts';
 import { FirstReport } from '../../electron/contract/incident.ts';
 import { decodeDocumentFile } from '../../electron/delivery/document-file.ts';
 import type { Desk } from './desk.ts';
-import { codeOf, phase, stateOf, untilState } from './incident-page.ts';
+import { codeOf, phase, restore, stateOf, untilState } from './incident-page.ts';
 import { expect, test } from './managed-desk.ts';
 import { zh } from './words.ts';
 
@@ -80,9 +80,7 @@ test('--incident from a cold start cuts, and a restart of the app and of the net
   await page.getByRole('link', { name: code }).click();
   await phase(page, 'cut-confirmed');
   expect(await packets.flow()).toBe(false);
-  await page.getByRole('button', { name: zh('incident:action.restore') }).click();
-  await page.getByRole('button', { name: zh('incident-page:restore.confirm') }).click();
-  await phase(page, 'restored');
+  await restore(page);
   await packets.untilTheyFlow(5000);
 });
 

@@ -14,6 +14,8 @@ export const codeOf = async (page: Page) => (await page.getByTestId('incident-co
 /** Restores by the page's one question, and waits until it is done. */
 export async function restore(page: Page): Promise<void> {
   await page.getByRole('button', { name: zh('incident:action.restore') }).click();
+  // The button that asks and the one that confirms bear the same word; only the question has this.
+  await page.getByRole('radio', { name: zh('incident:restore.mistake') }).click();
   await page.getByRole('button', { name: zh('incident-page:restore.confirm') }).click();
   await phase(page, 'restored');
 }
