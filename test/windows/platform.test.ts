@@ -133,6 +133,8 @@ test('network facts carry the adapter’s addresses under the counters’ key, w
 });
 
 test('gateways and DNS servers are those of this network', async () => {
+  // A link that was down has lost its routes.
+  await network.run('ip', ['route', 'replace', 'default', 'via', network.peerAddress]);
   const { gateways, dnsServers } = await probe.ask<GatewaysAndDns>('readGatewaysAndDns');
   expect(gateways).toEqual({ ok: true, value: [network.peerAddress] });
   const servers = parseNameservers(readFileSync('/etc/resolv.conf', 'utf8'));
