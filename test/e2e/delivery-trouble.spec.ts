@@ -53,6 +53,7 @@ async function manage(desk: Desk, app: ElectronApplication, settings: object): P
   await app.evaluate(({ powerMonitor }) => void powerMonitor.emit('unlock-screen'));
 }
 
+const soon = expect.configure({ timeout: 15_000 });
 const REPORT_WORDS = { queued: 'notDelivered', 'not-taken': 'notDelivered', sent: 'sent', received: 'received' };
 
 /** What the incident's page and the delivery page say of the first document, in the words of one language. */
@@ -61,15 +62,15 @@ async function expectTold(page: Page, id: string, language: (typeof LANGUAGES)[n
   const code = await codeOf(page);
   const values = { phone: PHONE, code, commission: '智發會', time: '@' };
   for (const words of t(`incident:report.${REPORT_WORDS[told.state]}`, values).split('@'))
-    await expect(standing(page)).toContainText(words);
+    await soon(standing(page)).toContainText(words);
   const main = page.getByRole('main');
-  if (told.reason) await expect(main).toContainText(t(`delivery:reason.${told.reason}`));
+  if (told.reason) await soon(main).toContainText(t(`delivery:reason.${told.reason}`));
 
   await page.getByRole('link', { name: t('ui:nav.delivery') }).click();
   const card = page.locator(`article[aria-label$="${id}"]`);
   for (const words of [t(`delivery:state.${told.state}`), t(`delivery:meaning.${told.state}`), told.detail])
-    await expect(card).toContainText(words);
-  if (told.reason) await expect(card).toContainText(t(`delivery:reason.${told.reason}`));
+    await soon(card).toContainText(words);
+  if (told.reason) await soon(card).toContainText(t(`delivery:reason.${told.reason}`));
   await page.getByRole('link', { name: code }).first().click();
 }
 
@@ -137,7 +138,7 @@ test('each way a server fails is told, with what it means and what to do; later 
     await manage(desk, app, { incident: REPORTS, ...store(healthy.address()) });
     const arrived = async () => ids.filter((id) => held.has(id) || secure.asked.some((path) => path.includes(id)));
     let held = await healthy.documents();
-    await expect
+    await soon
       .poll(async () => {
         held = await healthy.documents();
         return arrived();
