@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SetUpProblem } from '../../electron/dev/set-up-problem.mjs';
+import { cut } from './cut.ts';
 import { eventLoop } from './event-loop.ts';
 import { hiddenMemory, idleCpu } from './hidden.ts';
 import { history } from './history.ts';
@@ -24,6 +25,7 @@ const rows: Readonly<Record<string, Measure>> = {
   outbox,
   meter: meterCpu,
   disk: diskBytes,
+  cut,
 };
 
 /** Measures the rows named, or all; prints one table. Answers the exit code. */
