@@ -212,10 +212,14 @@ export const StillUpWhy = z.enum(['not-off', 'not-readable', 'came-back']);
 
 /** What the person has let go of the evidence, and when (Unix milliseconds): put into the outbox for good. */
 export const Released = z.strictObject({
+  /** The document that holds it. */
+  documentId: z.string().min(1).max(80),
   atMs: z.number(),
   connections: z.boolean(),
   screenshot: z.boolean(),
   words: z.boolean(),
+  /** The picture was larger than the agency lets a document be: the rest went without it. */
+  screenshotTooLarge: z.boolean(),
 });
 export type Released = z.infer<typeof Released>;
 

@@ -1,5 +1,6 @@
 import type { AdapterState, CutTried, Details, EvidenceReport, RestoreReason } from '../../contract/incident.ts';
 import type { CutUndo } from '../../platform/platform.ts';
+import type { Posted } from './incident-ports.ts';
 import type { Press, Unposted } from './incident-state.ts';
 
 /** One look at the system: is every physical adapter off? `unknown` proves neither. */
@@ -14,7 +15,7 @@ export type IncidentEvent = Stamp &
     | { readonly kind: 'pressed'; readonly press: Press }
     /** The app has started and found this incident on disk. */
     | { readonly kind: 'started' }
-    | { readonly kind: 'posted'; readonly id: string }
+    | { readonly kind: 'posted'; readonly id: string; readonly as: Posted }
     | { readonly kind: 'post-failed'; readonly id: string }
     | { readonly kind: 'post-again' }
     | { readonly kind: 'send-ended'; readonly turn: number }

@@ -19,6 +19,9 @@ export interface IncidentDocument {
   readonly attachments: readonly { readonly name: string; readonly mediaType: string; readonly base64: string }[];
 }
 
+/** How the outbox took a document: attachments that made it too large are left out. */
+export type Posted = 'whole' | 'without-attachments';
+
 /** Everything that an incident needs of the world. */
 export interface IncidentParts {
   readonly network: {
@@ -33,7 +36,7 @@ export interface IncidentParts {
   readonly delivery: {
     newId(): string;
     /** Resolves once the document is on disk for good; the same id again is the same document. */
-    post(document: IncidentDocument): Promise<void>;
+    post(document: IncidentDocument): Promise<Posted>;
     /** Resolves when it has arrived somewhere, or cannot now, or at the bound. */
     sendNow(id: string, boundMs: number): Promise<void>;
   };

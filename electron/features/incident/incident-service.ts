@@ -179,7 +179,7 @@ export class IncidentService {
       this.parts.delivery.post({ id, body, attachments: picturesOf(body, this.parts.evidence) });
     posted()
       .then(
-        () => ({ kind: 'posted', id }) as const,
+        (as) => ({ kind: 'posted', id, as }) as const,
         (error: unknown) => {
           this.say('document not in the outbox', error);
           return { kind: 'post-failed', id } as const;

@@ -2,7 +2,7 @@ import type { IncidentBody, IncidentPhase, OutcomeReport } from '../../contract/
 import type { IncidentEffect, IncidentEvent, NetworkLook, Stamp } from './incident-events.ts';
 import { bothUndone, cutsAtOnce, type IncidentState, newIncident, type Press } from './incident-state.ts';
 import { GO_ON_WITHIN_MS, isCutAsked, isOpen, LOOK_EVERY_MS, mayClose, onEntry, WATCH_EVERY_MS } from './phases.ts';
-import { whatWasReleased } from './release.ts';
+import { whatWasReleased, withoutPicture } from './release.ts';
 import { detailsReport, falseAlarmReport, outcomeReport } from './report.ts';
 
 export interface Step {
@@ -24,7 +24,8 @@ function stepOf(state: IncidentState, event: Exclude<IncidentEvent, { kind: 'pre
     case 'started':
       return resumed(state, event);
     case 'posted': {
-      const next = { ...state, unposted: state.unposted.filter(({ id }) => id !== event.id) };
+      const released = event.as === 'whole' ? state.released : withoutPicture(state.released, event.id);
+      const next = { ...state, released, unposted: state.unposted.filter(({ id }) => id !== event.id) };
       return state.phase === 'saving' && event.id === state.firstId ? afterSaving(next, event) : stay(next);
     }
     case 'post-failed': {
@@ -63,12 +64,10 @@ function stepOf(state: IncidentState, event: Exclude<IncidentEvent, { kind: 'pre
       return add({ ...state, detailsGiven: true }, detailsReport(state, event.answers, event.atMs), event);
     case 'false-alarm':
       return add({ ...state, falseAlarm: true }, falseAlarmReport(state, event.words, event.atMs), event);
-    case 'evidence-released':
-      return add(
-        { ...state, released: [...state.released, whatWasReleased(event.body, event.atMs)] },
-        event.body,
-        event,
-      );
+    case 'evidence-released': {
+      const released = [...state.released, whatWasReleased(event.body, event.newId, event.atMs)];
+      return add({ ...state, released }, event.body, event);
+    }
     case 'closed':
       return mayClose(state) ? enter(state, 'closed', event) : stay(state);
   }

@@ -24,8 +24,20 @@ export function releasedBody(about: About, evidence: Evidence | null, ticked: Ti
 }
 
 /** What a released body holds, for the page that must not offer it again. */
-export function whatWasReleased({ connections, screenshot, words }: EvidenceReport, atMs: number): Released {
-  return { atMs, connections: connections !== null, screenshot: screenshot !== null, words: words !== '' };
+export function whatWasReleased(
+  { connections, screenshot, words }: EvidenceReport,
+  documentId: string,
+  atMs: number,
+): Released {
+  const held = { connections: connections !== null, screenshot: screenshot !== null, words: words !== '' };
+  return { documentId, atMs, ...held, screenshotTooLarge: false };
+}
+
+/** A document that the outbox took without its picture has not let the picture go. */
+export function withoutPicture(released: readonly Released[], documentId: string): Released[] {
+  return released.map((one) =>
+    one.documentId === documentId ? { ...one, screenshot: false, screenshotTooLarge: true } : one,
+  );
 }
 
 /** The picture that a released body names; kept out of the incident's own state for its size. */

@@ -18,8 +18,9 @@ export function ReleasedList({ released }: { readonly released: readonly Release
     <div role="status" data-testid="released">
       <ul className={styles.lines}>
         {released.map((one) => (
-          <li key={one.atMs}>
-            {t('incident-page:evidence.releasedAt', { time: moment(one.atMs), what: partsOf(one) })}
+          <li key={one.documentId}>
+            {partsOf(one) && t('incident-page:evidence.releasedAt', { time: moment(one.atMs), what: partsOf(one) })}
+            {one.screenshotTooLarge && <strong> {t('incident-page:evidence.tooLarge')}</strong>}
           </li>
         ))}
       </ul>

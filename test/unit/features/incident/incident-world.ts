@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { IncidentView } from '../../../../electron/contract/incident.ts';
-import type { IncidentDocument, IncidentParts } from '../../../../electron/features/incident/incident-ports.ts';
+import type { IncidentDocument, IncidentParts, Posted } from '../../../../electron/features/incident/incident-ports.ts';
 import { IncidentService } from '../../../../electron/features/incident/incident-service.ts';
 import { IncidentState } from '../../../../electron/features/incident/incident-state.ts';
 import type { CutAttempt, CutUndo } from '../../../../electron/platform/platform.ts';
@@ -32,6 +32,7 @@ export class IncidentWorld {
   weather: Weather = { ...FINE };
   remote: boolean | null = false;
   others: number | null = 0;
+  postedAs: Posted = 'whole';
   /** What the system answers to a cut. */
   tried: Pick<CutAttempt, 'ways' | 'unmanaged'> = { ways: [], unmanaged: null };
   settings: { cutMode: 'cut' | 'report-only'; sendBeforeCutMs: number } = { cutMode: 'cut', sendBeforeCutMs: 1500 };
@@ -135,12 +136,14 @@ export class IncidentWorld {
       },
       delivery: {
         newId: () => `id-${++this.ids}`,
-        post: (document) =>
-          this.act(run, `post ${document.body.part}`, this.weather.outbox, () => {
+        post: async (document) => {
+          await this.act(run, `post ${document.body.part}`, this.weather.outbox, () => {
             const before = this.posted.get(document.id);
             if (before && !isDeepStrictEqual(before, document)) this.faults.push('a document changed');
             this.posted.set(document.id, document);
-          }),
+          });
+          return this.postedAs;
+        },
         sendNow: (id) =>
           this.act(run, `send ${id}`, this.weather.send === 'arrives' ? 'fine' : this.weather.send, () => {}),
       },

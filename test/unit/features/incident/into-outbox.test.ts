@@ -209,5 +209,6 @@ describe('an incident over real files and a real outbox', () => {
     await service.release({ connections: true, screenshot: true, words: '' });
     await until(service, 'cut-confirmed');
     expect((await newestOf(delivery)).document.attachments).toEqual([]);
+    expect(service.view()?.released).toMatchObject([{ screenshot: false, screenshotTooLarge: true }]);
   });
 });

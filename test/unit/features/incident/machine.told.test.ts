@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { IncidentState } from '../../../../electron/features/incident/incident-state.ts';
+import { withoutPicture } from '../../../../electron/features/incident/release.ts';
 import type { WayTried } from '../../../../electron/platform/platform.ts';
 import { IncidentWorld } from './incident-world.ts';
 
@@ -95,11 +96,27 @@ describe('what the person has released', () => {
     expect(world.view.released).toEqual([]);
     await world.service.release({ connections: true, screenshot: true, words: 'a black window' });
     // Nothing was gathered in this world: the words alone went.
-    const released = [{ atMs: world.nowMs, connections: false, screenshot: false, words: true }];
+    const held = { connections: false, screenshot: false, words: true, screenshotTooLarge: false };
+    const released = [{ documentId: expect.any(String), atMs: world.nowMs, ...held }];
     expect(world.view.released).toEqual(released);
     await world.restart();
     expect(world.view.released).toEqual(released);
   });
+});
+
+it('a picture that the outbox left out as too large is not said to have gone', () => {
+  const gone = {
+    documentId: 'a',
+    atMs: 1,
+    connections: true,
+    screenshot: true,
+    words: false,
+    screenshotTooLarge: false,
+  };
+  expect(withoutPicture([gone, { ...gone, documentId: 'b' }], 'a')).toEqual([
+    { ...gone, screenshot: false, screenshotTooLarge: true },
+    { ...gone, documentId: 'b' },
+  ]);
 });
 
 it('a state that was written before these were kept is read as knowing nothing of them', async () => {
