@@ -15,6 +15,8 @@ interface Hindrance {
   /** What stays up, by name. */
   readonly up: readonly string[];
   readonly unmanaged?: string;
+  /** What the page says before the press: a key, and what fills it. */
+  readonly beforehand?: [key: string, values?: Readonly<Record<string, string>>];
   readonly language: 'zh-TW' | 'en';
 }
 
@@ -26,6 +28,7 @@ const HINDRANCES: readonly Hindrance[] = [
     hinder: async () => {},
     ways: [{ way: 'network-manager', outcome: 'refused' }],
     up: ['pc0'],
+    beforehand: ['incident-page:reach.no'],
     language: 'zh-TW',
   },
   {
@@ -48,15 +51,20 @@ const HINDRANCES: readonly Hindrance[] = [
   {
     title: 'an adapter that NetworkManager leaves alone',
     options: { physical: 'pc0,wild0' },
-    hinder: (managed) => managed.plugInUnmanaged(),
+    hinder: async (managed) => {
+      await managed.plugInUnmanaged();
+      const devices = () => managed.network.run('nmcli', ['-t', '-f', 'DEVICE,STATE', 'device']);
+      await expect.poll(devices).toContain('wild0:unmanaged');
+    },
     ways: [{ way: 'network-manager', outcome: 'asked' }],
     up: ['wild0'],
     unmanaged: 'wild0',
+    beforehand: ['incident-page:reach.stays', { adapters: 'wild0' }],
     language: 'zh-TW',
   },
 ];
 
-for (const { title, options, cannotRun = null, hinder, ways, up, unmanaged, language } of HINDRANCES) {
+for (const { title, options, cannotRun = null, hinder, ways, up, unmanaged, beforehand, language } of HINDRANCES) {
   const t = wordsIn(language);
   const adapter = (page: Page, name: string) => page.getByRole('listitem').filter({ hasText: name });
 
@@ -66,6 +74,10 @@ for (const { title, options, cannotRun = null, hinder, ways, up, unmanaged, lang
     await desk.setOwn({ language });
     const { page } = await desk.launch();
     await hinder(managed);
+    if (beforehand) {
+      await page.getByRole('link', { name: t('ui:nav.incident') }).click();
+      await expect(page.getByText(t(...beforehand))).toBeVisible();
+    }
     await page.getByTestId('alarm').click();
     await phase(page, 'still-up');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(t('incident:state.still-up.not-off'));

@@ -16,6 +16,7 @@ import { HistorySection } from './HistorySection.tsx';
 import styles from './IncidentPage.module.css';
 import { NoticesSection } from './NoticesSection.tsx';
 import { PreviewSection } from './PreviewSection.tsx';
+import { ReachHint } from './ReachHint.tsx';
 import { useTelling } from './use-telling.ts';
 
 /** Is something wrong? Then press. Everything else waits below, folded away. */
@@ -47,6 +48,7 @@ export function BeforeIncident({ last }: { readonly last: IncidentView | null })
         <p className={styles.beside}>
           {t(isReportOnly ? 'incident:button.reportOnlyHint' : 'incident:button.cutHint')}
         </p>
+        {!isReportOnly && <ReachHint />}
         <p className={styles.quiet}>{t('incident:button.clause', { commission: telling.commission.name })}</p>
         <h2 className={styles.subheading}>{t('incident-page:idle.orCall')}</h2>
         <CallBlock telling={telling} />
