@@ -43,6 +43,7 @@ export const testPackages = [
   { names: ['openssl'], why: 'system tests: certificates of their own' },
   { names: ['age'], why: 'system tests: opens what was sealed' },
   { names: ['faketime'], why: 'system tests: a clock that is stepped' },
+  { names: ['xdotool'], why: 'e2e tests: presses keys for the whole desktop' },
   { names: ['bindfs'], why: 'e2e tests: a share that hangs' },
   { names: ['poppler-utils'], why: 'e2e tests: reads back the PDF of a report' },
   { names: ['wine'], why: 'Windows tests' },

@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
 import { formatClock } from '../../electron/contract/format.ts';
 import { FirstReport } from '../../electron/contract/incident.ts';
@@ -9,6 +11,7 @@ import { codeOf, phase, restore, stateOf, untilState } from './incident-page.ts'
 import { expect, test } from './managed-desk.ts';
 import { zh } from './words.ts';
 
+const run = promisify(execFile);
 const LISTEN_MS = 300;
 const HANGS_MS = 8000;
 
@@ -84,15 +87,22 @@ test('--incident from a cold start cuts, and a restart of the app and of the net
   await packets.untilTheyFlow(5000);
 });
 
-test('while the page hangs, a press from elsewhere cuts', async ({ open }) => {
-  const { desk, packets } = await open();
-  const { page } = await desk.launch();
-  const hung = hang(page);
-  expect((await desk.run(['--incident'])).code).toBe(0);
-  await untilState(desk, (state) => state.phase === 'cut-confirmed', HANGS_MS / 2);
-  await packets.last(LISTEN_MS);
-  expect(hung.isHung).toBe(true);
-});
+const ELSEWHERE: readonly { readonly from: string; readonly press: (desk: Desk) => Promise<unknown> }[] = [
+  { from: 'a second start', press: async (desk) => expect((await desk.run(['--incident'])).code).toBe(0) },
+  { from: 'the keys', press: () => run('xdotool', ['key', 'ctrl+alt+shift+F12']) },
+];
+for (const { from, press } of ELSEWHERE)
+  test(`while the page hangs, a press by ${from} cuts`, async ({ open }) => {
+    const { desk, packets } = await open();
+    const { page } = await desk.launch();
+    // The keys are taken once the page stands.
+    await page.waitForTimeout(1000);
+    const hung = hang(page);
+    await press(desk);
+    await untilState(desk, (state) => state.phase === 'cut-confirmed', HANGS_MS / 2);
+    await packets.last(LISTEN_MS);
+    expect(hung.isHung).toBe(true);
+  });
 
 test('while the page hangs after a report only, a press from elsewhere joins it and cuts', async ({ open }) => {
   const { desk, packets } = await open({ seat: 'remote' });
