@@ -17,29 +17,20 @@ let isListening = false;
  * Lets a page of the session meet the server, so that Chromium chooses this account's certificate for it and for every
  * later request of the session. The page runs no script and shows nothing: its answer is given up at the headers.
  * Rejects where the account has some and none fits. With none at all Chromium settles for that until the app starts
- * again. Only pages are asked (`select-client-certificate`): a fetch of the main process fails, tried in 33.
+ * again. Bounded by itself, since several requests may wait for the one page. Electron asks pages alone
+ * (`select-client-certificate`): a fetch of the main process fails, tried in 33.
  */
-export function showCertificate(
-  own: Session,
-  wanted: WantedCertificate,
-  address: string,
-  signal: AbortSignal | null,
-): Promise<void> {
+export function showCertificate(own: Session, wanted: WantedCertificate, address: string): Promise<void> {
   listen();
   const { origin } = new URL(address);
   const running = inProgress.get(origin);
   if (running) return running;
-  const shown = show(own, wanted, address, signal).finally(() => inProgress.delete(origin));
+  const shown = show(own, wanted, address).finally(() => inProgress.delete(origin));
   inProgress.set(origin, shown);
   return shown;
 }
 
-async function show(
-  own: Session,
-  wanted: WantedCertificate,
-  address: string,
-  signal: AbortSignal | null,
-): Promise<void> {
+async function show(own: Session, wanted: WantedCertificate, address: string): Promise<void> {
   const webPreferences = { session: own, sandbox: true, javascript: false, images: false };
   const page = new BrowserWindow({ show: false, webPreferences });
   const { id } = page.webContents;
@@ -55,17 +46,14 @@ async function show(
   });
   own.webRequest.onHeadersReceived(giveUpAtHeaders);
   const timer = setTimeout(giveUp, SHOWN_WITHIN_MS);
-  signal?.addEventListener('abort', giveUp, { once: true });
   try {
     // Always rejects: given up at the headers. What matters is what was chosen.
     await page.loadURL(address).catch(() => {});
   } finally {
     clearTimeout(timer);
-    signal?.removeEventListener('abort', giveUp);
     asked.delete(id);
     giveUp();
   }
-  signal?.throwIfAborted();
   // Not asked: there is none at all to offer, or the server was not met. What it then says of a further request tells.
   if (wasAsked && !chosen) throw new Error(NONE);
 }

@@ -25,7 +25,7 @@ export async function fetchSignedIn(
   } catch (error) {
     if (!CERTIFICATE_NEEDED.test(String(error))) throw error;
     // A fetch of Electron's main process asks nobody for a certificate; what a page of the session chose holds for it.
-    await showCertificate(own, delivery, address, init?.signal ?? null);
+    await showCertificate(own, delivery, address);
     return ask();
   }
 }
