@@ -1,18 +1,18 @@
-import { execFile } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import type { ElectronApplication, Page } from '@playwright/test';
-import { createClient } from 'dbus-native';
-import type { Desk } from '../e2e/desk.ts';
+import { type Desk, ROOT } from '../e2e/desk.ts';
 import { phase, restore, stateOf, untilState } from '../e2e/incident-page.ts';
-import { HOTLINE, type ManagedDesk, openManagedDesk } from '../e2e/managed-desk.ts';
+import { CLONE, HOTLINE, type ManagedDesk, openManagedDesk } from '../e2e/managed-desk.ts';
+import { bundle } from '../system/bundle.ts';
+import { AS_ORDINARY_USER, type CutAsker, startCutAsker, WITHOUT_NET_ADMIN } from '../system/cut-asker.ts';
+import { cannotAuthorise } from '../system/managed-network.ts';
 import { apache } from '../system/store-servers.ts';
 
 /** Milliseconds each, one a round. */
 export interface CutFigures {
-  /** From asking to the last packet that the peer saw. */
+  /** From asking to the last packet that the peer saw, by the same account. */
   readonly raw: readonly number[];
   readonly nmcli: readonly number[];
   /** From the click's own time stamp to the last packet. */
@@ -32,30 +32,20 @@ const BOUND_MS = 1500;
 const LISTEN_MS = 150;
 /** Of this network, and nobody has it: what is sent there is never answered. */
 const DEAD = 'https://198.51.100.77/{kind}/{id}';
-const run = promisify(execFile);
 
 export async function cutFigures(): Promise<CutFigures> {
   const place = await openManagedDesk({});
   const store = apache();
   try {
-    const bare = createClient({ busAddress: 'unix:path=/run/dbus/system_bus_socket' });
-    await bare.getId();
+    const asker = await sameAccount(place);
+    await asker.mayCut();
     const raw: number[] = [];
     const nmcli: number[] = [];
     const atOnce: number[] = [];
-    const enable = () =>
-      bare.invoke({
-        destination: 'org.freedesktop.NetworkManager',
-        path: '/org/freedesktop/NetworkManager',
-        interface: 'org.freedesktop.NetworkManager',
-        member: 'Enable',
-        signature: 'b',
-        body: [false],
-      });
     await withApp(place, { incident: { sendBeforeCutMs: 0 } }, async (clickToLast) => {
       for (let round = 0; round < ROUNDS; round++) {
-        raw.push(await askToLast(place, async () => enable()));
-        nmcli.push(await askToLast(place, () => run('nmcli', ['networking', 'off'])));
+        raw.push(await askToLast(place, asker, asker.rawCut));
+        nmcli.push(await askToLast(place, asker, asker.nmcliCut));
         atOnce.push(await clickToLast());
       }
     });
@@ -104,14 +94,25 @@ async function withApp(
 /** The first seconds of a start are the start's own row. */
 const settled = (page: Page) => page.waitForTimeout(1500);
 
-async function askToLast({ packets }: ManagedDesk, cut: () => Promise<unknown>): Promise<number> {
+/** The app's switch without the app, with the app's own rights: polkit takes its time for an ordinary account. */
+async function sameAccount({ managed }: ManagedDesk): Promise<CutAsker> {
+  const entry = await bundle('test/system/cut-probe.ts');
+  return cannotAuthorise === null
+    ? startCutAsker(managed.network, entry.replace(ROOT, `${CLONE}/`), ['pc0'], AS_ORDINARY_USER)
+    : startCutAsker(managed.network, entry, ['pc0'], WITHOUT_NET_ADMIN);
+}
+
+async function askToLast(
+  { packets }: ManagedDesk,
+  asker: CutAsker,
+  cut: () => Promise<{ askedAtNs: string }>,
+): Promise<number> {
   await packets.untilTheyFlow(10_000);
-  const askedAtNs = process.hrtime.bigint();
-  await cut();
+  const { askedAtNs } = await cut();
   await wait(LISTEN_MS);
   const { lastNs } = await packets.last(LISTEN_MS);
-  await run('nmcli', ['networking', 'on']);
-  return Number(lastNs - askedAtNs) / 1e6;
+  await asker.restore({ linksSetDown: [], wirelessLeft: [] });
+  return Number(lastNs - BigInt(askedAtNs)) / 1e6;
 }
 
 /** Presses the page's button; answers the click's own time stamp on this process's monotonic clock. */

@@ -14,7 +14,7 @@ const SYSTEM_BUS = 'unix:path=/run/dbus/system_bus_socket';
 const UID = 65534;
 /** Folders that root alone may enter are shown again where everybody may. */
 const ELECTRON = '/run/citynet/electron';
-const CLONE = '/run/citynet/clone';
+export const CLONE = '/run/citynet/clone';
 
 export const HOTLINE = { name: '資安值班', phone: '03-3322101' };
 
