@@ -65,10 +65,10 @@ export async function openManagedDesk(options: ManagedDeskOptions): Promise<Mana
   const through = join(folder, 'as-ordinary-user');
   const { executablePath } = await electronRuntime();
   const env = { DBUS_SYSTEM_BUS_ADDRESS: SYSTEM_BUS, CITYNET_PHYSICAL: physical };
+  await signIn(managed.network, cannotAuthorise === null ? UID : 0, seat);
   if (cannotAuthorise !== null) {
     await writeFile(through, lessRights(executablePath), { mode: 0o755 });
   } else {
-    await signIn(managed.network, UID, seat);
     await managed.startPolkit(mayCut ? MAY_CUT : '');
     await managed.network.run('sh', ['-ec', SHOW, dirname(executablePath), ROOT]);
     await writeFile(through, asOrdinaryUser(folder, executablePath), { mode: 0o755 });

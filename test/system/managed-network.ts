@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { openPrivateNetwork, type PrivateNetwork } from './private-network.ts';
 
 /**
@@ -28,9 +28,15 @@ const POLKIT = '/usr/lib/polkit-1/polkitd';
 export const cannotManage = existsSync('/usr/sbin/NetworkManager') ? null : 'NetworkManager is absent';
 export const cannotAuthorise = !existsSync(POLKIT)
   ? `polkit is absent (${POLKIT})`
-  : process.getuid?.() === 0
+  : process.getuid?.() === 0 && hasOtherAccounts()
     ? null
     : 'only root can set up a polkit of its own';
+
+/** user_namespaces(7): root of a namespace that maps one account is nobody else's root. */
+function hasOtherAccounts(): boolean {
+  const [, , length] = readFileSync('/proc/self/uid_map', 'latin1').trim().split(/\s+/).map(Number);
+  return length !== 1;
+}
 
 const WILD_ADDRESS = '203.0.113.2';
 const ANSWER_MS = 15_000;
