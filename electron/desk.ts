@@ -24,7 +24,7 @@ import { onNetworkBack } from './shell/network-back.ts';
 import { Notices } from './shell/notices.ts';
 import { sayPageLost } from './shell/page-lost.ts';
 import { RulesDesk } from './shell/rules-desk.ts';
-import { sayLedgerProblems } from './shell/say-problems.ts';
+import { sayLedgerProblems, sayRecordProblems } from './shell/say-problems.ts';
 import { applyStartAtSignIn, isNewlyManaged, keepStartAtSignIn } from './shell/sign-in-start.ts';
 import { percentToToast, toastStillMeasuring, toastThreshold } from './shell/toasts.ts';
 import { UsageTray } from './shell/tray.ts';
@@ -55,7 +55,7 @@ export function openDesk({ platform, folder, hidden, wants, window, log }: DeskP
     wordsIn(language())(key, { commission: settings.values.commission.name, ...values });
 
   const official: OfficialFigure = new OfficialFigure({
-    fetch: (address, init) => agencyFetch(settings.values.caFile, address, init),
+    fetch: (address, init) => agencyFetch(settings.values, address, init),
     settings: () => settings.values,
     account: platform.account().accountName,
     day: () => usage.today(),
@@ -139,10 +139,12 @@ export function openDesk({ platform, folder, hidden, wants, window, log }: DeskP
     language,
     words,
     log,
+    onNothingToRestore: () => notices.say({ kind: 'nothing-to-restore', id: 'nothing-to-restore' }),
     onShown: () => showTray(),
   });
   // Before all that could fail or take its time.
   if (wants) front.act(wants);
+  sayRecordProblems(incidentDesk, platform.restoreCommand, notices, log);
   const showUsage = () => {
     const snapshot = usage.snapshot();
     sendEvent(listener(), 'usage', 'changed', snapshot);

@@ -37,7 +37,7 @@ export const stages = [
     name: 'e2e',
     command: [...display(), node, 'test/e2e/run.mjs'],
     report: 'test/results/e2e.json',
-    timeoutMs: 12 * MINUTE_MS,
+    timeoutMs: 20 * MINUTE_MS,
     needsBuild: true,
     // The tests press the red button: never on the network of the PC that runs them.
     cannotRun: async () =>

@@ -29,6 +29,20 @@ export const Notice = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('notes-recovered'), id: z.string(), setAside: z.string() }),
   z.strictObject({ kind: z.literal('cannot-save'), id: z.string(), detail: z.string() }),
   z.strictObject({ kind: z.literal('notes-unreadable'), id: z.string(), detail: z.string() }),
+  /** The state of the last incident is lost or out of reach, so that nobody here knows whether the app cut the network. */
+  z.strictObject({
+    kind: z.literal('incident-record-damaged'),
+    id: z.string(),
+    setAside: z.string(),
+    restoreCommand: z.string(),
+  }),
+  z.strictObject({
+    kind: z.literal('incident-record-unreadable'),
+    id: z.string(),
+    detail: z.string(),
+    restoreCommand: z.string(),
+  }),
+  z.strictObject({ kind: z.literal('nothing-to-restore'), id: z.string() }),
   z.strictObject({ kind: z.literal('closes-to-tray'), id: z.string() }),
   z.strictObject({ kind: z.literal('closes-to-minimised'), id: z.string() }),
   /** `daysLeft`: whole days; negative once past. */

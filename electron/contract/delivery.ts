@@ -81,6 +81,8 @@ export const DeliveryReason = z.enum([
   /** No whole answer within the bound. */
   'late',
   'certificate',
+  /** The server asks who this is, and what this PC has to show it does not take. */
+  'sign-in',
   /** The server's certificate is good, but the way there is not encrypted. */
   'not-encrypted',
   'redirect',

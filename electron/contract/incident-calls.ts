@@ -1,13 +1,21 @@
 import { z } from 'zod';
 import { Connections, FirstReport, IncidentCode, IncidentPhase } from './incident.ts';
 
-/** One press of the button. `noticedAtMs`: when the person first saw something strange, Unix ms; null: not said. */
+/** One press of the button. */
 export const IncidentPress = z.strictObject({
   want: z.enum(['cut', 'report-only']),
   drill: z.boolean(),
-  noticedAtMs: z.number().nullable(),
 });
 export type IncidentPress = z.infer<typeof IncidentPress>;
+
+/** What a press could do to the network, as the system says now. */
+export const CutReach = z.strictObject({
+  /** May this account cut? `unknown`: the system did not answer. */
+  answer: z.enum(['yes', 'no', 'asks-password', 'unknown']),
+  /** Adapters that would stay up all the same, by name; null: not known. */
+  outOfReach: z.array(z.string().max(200)).max(64).nullable(),
+});
+export type CutReach = z.infer<typeof CutReach>;
 
 /** What this PC keeps of the incident until the person has looked at it and released it. */
 export const IncidentEvidence = z.strictObject({

@@ -52,7 +52,8 @@ function isWithin(hours: Hotline['hours'], nowMs: number, timeZone: string): boo
 
 /** All that must be said of an incident now, the most important first: the network, the report, and what went wrong. */
 export function whatIsTrue(view: IncidentView, report: ReportStanding, telling: Telling): readonly Said[] {
-  const problem = view.saveProblem ? [{ key: 'problem.cannotSave', values: valuesOf(view, telling) }] : [];
+  const problemKey = view.drill ? 'problem.cannotSaveDrill' : 'problem.cannotSave';
+  const problem = view.saveProblem ? [{ key: problemKey, values: valuesOf(view, telling) }] : [];
   return [...networkWords(view, telling), reportWords(view, report, telling), ...problem];
 }
 
@@ -96,6 +97,8 @@ function reportWords(view: IncidentView, report: ReportStanding, telling: Tellin
   const at = (timeMs: number) => ({ ...values, time: formatClock(timeMs, telling.timeZone) });
   const isCut = view.cutAskedAtMs !== null && view.restoredAtMs === null;
   const { outcome } = report ?? {};
+  // Nobody is to be called for a drill, whatever becomes of its record.
+  const room = view.drill ? 'reportDrill' : 'report';
   switch (report?.state) {
     case 'handled':
       return {
@@ -105,18 +108,20 @@ function reportWords(view: IncidentView, report: ReportStanding, telling: Tellin
     case 'seen':
       return { key: 'report.seen', values: { ...at(report.atMs), by: outcome?.seen?.by ?? '' } };
     case 'received':
-      return { key: 'report.received', values: at(report.atMs) };
+      return { key: `${room}.received`, values: at(report.atMs) };
     case 'sent':
-      return { key: 'report.sent', values: at(report.atMs) };
+      return { key: `${room}.sent`, values: at(report.atMs) };
     case 'refused':
-      return { key: 'report.refused', values: { ...values, by: outcome?.refused?.by ?? '' } };
+      // A server that turned it away has told nobody; a person who refused it has read it.
+      if (!outcome?.refused) break;
+      return { key: `${room}.refused`, values: { ...values, by: outcome.refused.by } };
     case 'queued':
     case 'saved':
     case undefined:
-      // Nobody is to be called for a drill.
-      if (view.drill) return { key: 'report.notDeliveredDrill', values };
-      return { key: isCut ? 'report.notDeliveredCut' : 'report.notDelivered', values };
+      break;
   }
+  if (view.drill) return { key: 'reportDrill.notDelivered', values };
+  return { key: isCut ? 'report.notDeliveredCut' : 'report.notDelivered', values };
 }
 
 function valuesOf(view: IncidentView, telling: Telling): Record<string, string> {

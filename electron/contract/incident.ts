@@ -51,8 +51,8 @@ export const FirstReport = z.strictObject({
   /** `report-only` by the agency's `cutMode` or by the person's choice. */
   asked: z.enum(['cut', 'report-only']),
   remoteSession: z.boolean().nullable(),
-  /** null: the person did not say when it began. */
-  noticedAt: IsoTime.nullable(),
+  /** In documents of the first versions, and null there: since when is asked afterwards (`Details.sinceWhen`). */
+  noticedAt: IsoTime.nullable().exactOptional(),
   clickedAt: IsoTime,
   accountName: Line,
   machineName: Line,
@@ -71,6 +71,24 @@ export const RestoreReason = z.discriminatedUnion('kind', [
 ]);
 export type RestoreReason = z.infer<typeof RestoreReason>;
 
+/** One way of cutting that was tried, as the platform's `WayTried` means it; no outcome proves that the network is off. */
+export const CutWayTried = z.strictObject({
+  way: z.enum(['network-manager', 'nmcli', 'link-down', 'wlan-disconnect', 'system-task']),
+  outcome: z.enum(['asked', 'already', 'refused', 'absent', 'late', 'failed']),
+  /** The system's own words, shortened; '' where it had none. */
+  detail: z.string().max(500),
+  /** The adapters it was about; empty: all. */
+  adapters: z.array(Line).max(64),
+});
+export type CutWayTried = z.infer<typeof CutWayTried>;
+/** All that was tried in one cut. No way at all: the system gave no answer to any. */
+export const CutTried = z.strictObject({
+  ways: z.array(CutWayTried).max(20),
+  /** Adapters that the network service leaves alone, by name; null: it was not asked or could not tell. */
+  unmanaged: z.array(Line).max(64).nullable(),
+});
+export type CutTried = z.infer<typeof CutTried>;
+
 /** What became of the network, as the system itself said; never from an exit code. */
 export const OutcomeReport = z.strictObject({
   ...further,
@@ -79,6 +97,8 @@ export const OutcomeReport = z.strictObject({
   at: IsoTime,
   adapters: z.array(AdapterState).max(64),
   restoreReason: RestoreReason.nullable(),
+  /** How the cut was tried; null: not at all, or not answered yet. Absent in documents of the first versions. */
+  tried: CutTried.nullable().exactOptional(),
 });
 export type OutcomeReport = z.infer<typeof OutcomeReport>;
 
@@ -108,10 +128,37 @@ export const FalseAlarmReport = z.strictObject({
   words: z.string().max(500),
 });
 
-const Program = known(z.strictObject({ name: Line, processId: z.int().nonnegative() }));
+/**
+ * `other-account`: the system tells only that account or the administrator. `no-process`: none holds it any more.
+ * `not-told`: the system did not say. `out-of-time`: the search was broken off first.
+ */
+export const ProgramUnknown = z.enum(['other-account', 'no-process', 'not-told', 'out-of-time']);
+export const SocketProgram = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('known'), value: z.strictObject({ name: Line, processId: z.int().nonnegative() }) }),
+  z.strictObject({ kind: z.literal('unknown'), why: ProgramUnknown }),
+]);
+export type SocketProgram = z.infer<typeof SocketProgram>;
+
+/** Addresses are `198.51.100.1:443` or `[2001:db8::1]:443`; `0.0.0.0` and `[::]` are every address of this PC. */
+const socket = { protocol: z.enum(['tcp', 'udp']), program: SocketProgram };
+export const ListeningPort = z.strictObject({ ...socket, address: Line });
+export type ListeningPort = z.infer<typeof ListeningPort>;
+/** `closing` also covers those that ended in the last minutes, as far as the system remembers them. */
+export const LiveConnection = z.strictObject({
+  ...socket,
+  local: Line,
+  remote: Line,
+  state: z.enum(['opening', 'established', 'closing']),
+});
+export type LiveConnection = z.infer<typeof LiveConnection>;
+
+export const LISTENING_MAX = 500;
+export const LIVE_MAX = 2000;
 export const Connections = z.strictObject({
-  listening: known(z.array(z.strictObject({ protocol: Line, address: Line, program: Program })).max(500)),
-  live: known(z.array(z.strictObject({ protocol: Line, local: Line, remote: Line, program: Program })).max(2000)),
+  listening: known(z.array(ListeningPort).max(LISTENING_MAX)),
+  live: known(z.array(LiveConnection).max(LIVE_MAX)),
+  /** How many more there were than the lists hold; absent where no list is known. */
+  leftOut: z.strictObject({ listening: z.int().nonnegative(), live: z.int().nonnegative() }).exactOptional(),
 });
 export type Connections = z.infer<typeof Connections>;
 
@@ -126,6 +173,7 @@ export const EvidenceReport = z.strictObject({
   screenshot: z.strictObject({ attachment: Line }).nullable(),
   words: z.string().max(2000),
 });
+export type EvidenceReport = z.infer<typeof EvidenceReport>;
 
 /** Every body that an incident sends, by `part`; each is versioned by `schema` and never changes once it has an id. */
 export const IncidentBody = z.discriminatedUnion('part', [
@@ -162,6 +210,19 @@ export type IncidentPhase = z.infer<typeof IncidentPhase>;
 /** Why the network is not known to be off: never seen off in time, could not be read, or off and then back. */
 export const StillUpWhy = z.enum(['not-off', 'not-readable', 'came-back']);
 
+/** What the person has let go of the evidence, and when (Unix milliseconds): put into the outbox for good. */
+export const Released = z.strictObject({
+  /** The document that holds it. */
+  documentId: z.string().min(1).max(80),
+  atMs: z.number(),
+  connections: z.boolean(),
+  screenshot: z.boolean(),
+  words: z.boolean(),
+  /** The picture was larger than the agency lets a document be: the rest went without it. */
+  screenshotTooLarge: z.boolean(),
+});
+export type Released = z.infer<typeof Released>;
+
 /** What a page may know and show of the incident; null where there never was one. */
 export const IncidentView = z.strictObject({
   phase: IncidentPhase,
@@ -178,6 +239,10 @@ export const IncidentView = z.strictObject({
   /** Only while the system itself says that it is off. */
   confirmedAtMs: z.number().nullable(),
   stillUpWhy: StillUpWhy.nullable(),
+  /** How the latest cut was tried; null: none was, or it is not answered yet. */
+  cutTried: CutTried.nullable(),
+  /** Other accounts that were signed in at the cut; null: none was made, or it could not be told. */
+  othersSignedIn: z.int().nonnegative().nullable(),
   /** What the last look at the system said; null: not looked since. */
   lastLook: z.enum(['yes', 'no', 'unknown']).nullable(),
   adapters: z.array(AdapterState),
@@ -189,6 +254,8 @@ export const IncidentView = z.strictObject({
   mayClose: z.boolean(),
   detailsGiven: z.boolean(),
   falseAlarm: z.boolean(),
+  /** Oldest first. */
+  released: z.array(Released),
   /** Milliseconds from the click to the end of a drill. */
   drillTookMs: z.number().nullable(),
   /** Documents that are not yet safely in the outbox. */

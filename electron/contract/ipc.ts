@@ -7,6 +7,7 @@ import type { Envelope } from './envelope.ts';
 import { ContactCard, Details, IncidentView, RestoreReason } from './incident.ts';
 import {
   CommissionNotices,
+  CutReach,
   IncidentEvidence,
   IncidentPress,
   IncidentReadiness,
@@ -80,6 +81,8 @@ export const calls = {
     /** What would be sent now, read as the button itself reads it; sends nothing. */
     preview: call(nothing, ReportPreview),
     readiness: call(nothing, IncidentReadiness),
+    /** Asks the system: up to 3 s. */
+    reach: call(nothing, CutReach),
     /** From what this PC keeps; asks the commission's address at most as often as main allows. */
     notices: call(nothing, CommissionNotices),
     /** null: never filled in. */

@@ -75,6 +75,12 @@ export const DeliverySettings = z.strictObject({
   /** `share`: seen by the commission, so that what lies there counts as sent. */
   folderKind: z.enum(['local', 'share']).default('local'),
   http: z.array(HttpAddresses).max(40).default([]),
+  /** How to sign in to the hosts of `http`, and to no other: Kerberos or NTLM as this account, or a certificate of its. */
+  httpSignIn: z.enum(['none', 'integrated', 'client-certificate']).default('none'),
+  /** Common name or organisation of the certificate's issuer; '' for any. */
+  httpCertificateIssuer: z.string().max(200).default(''),
+  /** The same of its subject. At least one of the two is named for `client-certificate`. */
+  httpCertificateSubject: z.string().max(200).default(''),
   /** `smtp://host:port` (STARTTLS required outside this PC) or `smtps://host:port`. */
   smtpServer: z.string().min(1).max(500).nullable().default(null),
   smtpFrom: z.email().nullable().default(null),

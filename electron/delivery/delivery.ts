@@ -7,7 +7,7 @@ import { type ChannelPorts, channelsFor } from './channels/for-settings.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { finishDocument, type NewDocument } from './document.ts';
 import { type DeliveryFs, realFs } from './durable-files.ts';
-import { isPastRetention, isRemovable, itemOf } from './item-record.ts';
+import { type ItemRecord, isPastRetention, isRemovable, itemOf } from './item-record.ts';
 import { Outbox } from './outbox.ts';
 import { UlidMaker } from './ulid.ts';
 
@@ -76,9 +76,10 @@ export class Delivery {
   async start(): Promise<void> {
     const known = new Set(this.outbox.all().map(({ id }) => id));
     await this.outbox.load();
+    // The newest first: most others then need no second look.
+    for (const { id } of this.outbox.newest(this.outbox.size)) this.ids.follow(id);
     for (const [at, { id }] of this.outbox.all().entries()) {
       if (at % ITEMS_A_TURN === ITEMS_A_TURN - 1) await nextTurn();
-      this.ids.follow(id);
       if (!known.has(id)) this.dispatcher.enlist(id);
     }
     await this.endRetention();
@@ -113,9 +114,13 @@ export class Delivery {
       clock: { timeZone, unixMs, offsetMs: this.offsetMs },
       attachments,
     };
-    await this.outbox.add(finishDocument(document, delivery.maxDocumentBytes), handling);
-    this.dispatcher.enlist(id);
-    this.tell(id);
+    try {
+      await this.outbox.add(finishDocument(document, delivery.maxDocumentBytes), handling);
+      this.dispatcher.enlist(id);
+    } finally {
+      // A disk that refused is news as well.
+      this.tell(id);
+    }
     return this.itemAt(id);
   }
 
@@ -126,13 +131,19 @@ export class Delivery {
     return this.itemAt(id);
   }
 
-  /** The newest first. */
-  list(): OutboxItem[] {
-    const ids = this.outbox.all().map(({ id }) => id);
-    return ids
-      .sort()
-      .reverse()
-      .map((id) => this.itemAt(id));
+  /** Of all documents kept. */
+  get total(): number {
+    return this.outbox.size;
+  }
+
+  /** The newest first: all, or at most so many of those that are older than `before`. */
+  list(most: number = this.total, before?: string): OutboxItem[] {
+    return this.itemsOf(this.outbox.newest(most, before));
+  }
+
+  /** A document and all that name it as the one they continue, the oldest first. */
+  about(firstId: string): OutboxItem[] {
+    return this.itemsOf(this.outbox.all().filter(({ id, about }) => id === firstId || about === firstId));
   }
 
   /** One document with its content, word for word, before and after sealing. Rejects with `NoSuchDocument`. */
@@ -187,6 +198,11 @@ export class Delivery {
 
   private itemAt(id: string): OutboxItem {
     return itemOf(this.outbox.get(id), this.nowMs(), this.parts.settings().delivery.keepDays);
+  }
+
+  private itemsOf(records: readonly ItemRecord[]): OutboxItem[] {
+    const [nowMs, { keepDays }] = [this.nowMs(), this.parts.settings().delivery];
+    return records.map((record) => itemOf(record, nowMs, keepDays));
   }
 
   private async endRetention(): Promise<void> {

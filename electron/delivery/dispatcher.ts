@@ -232,11 +232,11 @@ function isDone({ state, place, isFinal }: Standing, placeNow: string): boolean 
   return state === 'received' || (isFinal && place === placeNow);
 }
 
-/** What was accepted stays so; the reason says why nothing more is known. */
+/** What was accepted stays so, and the reason says why nothing more is known; but who holds another has not got it. */
 function afterFailure(
   now: Standing,
   { reason, detail }: { reason: DeliveryReason; detail: string },
 ): Partial<Standing> {
-  const isTaken = now.state === 'sent' || now.state === 'received';
+  const isTaken = reason !== 'differs' && (now.state === 'sent' || now.state === 'received');
   return { state: isTaken ? now.state : REFUSALS.has(reason) ? 'refused' : 'queued', reason, detail };
 }

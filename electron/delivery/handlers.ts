@@ -1,5 +1,5 @@
 import { CallRefused } from '../contract/call-refused.ts';
-import type { DeliveryView, OutboxItem } from '../contract/delivery.ts';
+import type { DeliveryView } from '../contract/delivery.ts';
 import type { Handlers } from '../contract/ipc.ts';
 import { type Delivery, NotRemovable } from './delivery.ts';
 import { NoSuchDocument } from './outbox.ts';
@@ -7,20 +7,15 @@ import { NoSuchDocument } from './outbox.ts';
 const PAGE_LENGTH = 100;
 
 /** What `delivery.changed` carries as well. */
-export function deliveryView(delivery: Pick<Delivery, 'list' | 'problems'>): DeliveryView {
-  const items = delivery.list();
-  return { items: items.slice(0, PAGE_LENGTH), total: items.length, problems: delivery.problems() };
+export function deliveryView(delivery: Pick<Delivery, 'list' | 'total' | 'problems'>): DeliveryView {
+  return { items: delivery.list(PAGE_LENGTH), total: delivery.total, problems: delivery.problems() };
 }
 
 export function deliveryHandlers(delivery: Delivery): Handlers['delivery'] {
   return {
     view: () => deliveryView(delivery),
-    older: ({ before }) =>
-      delivery
-        .list()
-        .filter(({ id }) => id < before)
-        .slice(0, PAGE_LENGTH),
-    about: ({ firstId }) => delivery.list().filter(isOf(firstId)).reverse(),
+    older: ({ before }) => delivery.list(PAGE_LENGTH, before),
+    about: ({ firstId }) => delivery.about(firstId),
     content: async ({ id }) => (await delivery.item(id).catch(refused)).content,
     retry: ({ id }) => {
       try {
@@ -32,11 +27,6 @@ export function deliveryHandlers(delivery: Delivery): Handlers['delivery'] {
     remove: ({ id }) => delivery.remove(id).catch(refused),
   };
 }
-
-const isOf =
-  (firstId: string) =>
-  ({ id, about }: OutboxItem): boolean =>
-    id === firstId || about === firstId;
 
 function refused(error: unknown): never {
   if (error instanceof NoSuchDocument) throw new CallRefused('not-available', error.message, 'id');

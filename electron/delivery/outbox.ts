@@ -12,6 +12,7 @@ import {
   writeDurably,
 } from './durable-files.ts';
 import type { ItemRecord } from './item-record.ts';
+import { ItemRecords } from './item-records.ts';
 import { Journal } from './journal.ts';
 
 export interface OutboxParts {
@@ -37,7 +38,7 @@ export class Outbox {
   private readonly documents: string;
   private readonly sealedFolder: string;
   private readonly journal: Journal;
-  private readonly records = new Map<string, ItemRecord>();
+  private readonly records = new ItemRecords();
   private readonly beingWritten = new Set<string>();
   private foldersMade: Promise<void> | null = null;
 
@@ -54,9 +55,10 @@ export class Outbox {
     const [names, sealedNames] = [await namesIn(fs, this.documents), await namesIn(fs, this.sealedFolder)];
     const read = await this.journal.read();
     const present = new Set(names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -5)));
-    for (const [id, record] of read.records) if (present.has(id) && !this.records.has(id)) this.records.set(id, record);
+    for (const record of read.records.values())
+      if (present.has(record.id) && !this.records.get(record.id)) this.records.set(record);
     for (const id of present) {
-      if (this.records.has(id) || !DocumentId.safeParse(id).success) continue;
+      if (this.records.get(id) || !DocumentId.safeParse(id).success) continue;
       if (read.removed.has(id)) await this.discardFiles(id);
       else await this.adopt(id);
       await nextTurn();
@@ -85,12 +87,13 @@ export class Outbox {
       await writeDurably(fs, this.fileOf(id), encodeDocumentFile(finished, handling));
     } catch (error) {
       this.foldersMade = null;
+      this.cannotSave(error);
       throw error;
     } finally {
       this.beingWritten.delete(id);
     }
     const record = this.recordOf({ ...finished, handling });
-    this.records.set(record.id, record);
+    this.records.set(record);
     // The file itself is the proof; the journal only spares the next start from opening it.
     void this.keep({ item: record });
     return record;
@@ -106,8 +109,18 @@ export class Outbox {
     return this.records.get(id);
   }
 
+  get size(): number {
+    return this.records.size;
+  }
+
+  /** The oldest first. */
   all(): ItemRecord[] {
-    return [...this.records.values()];
+    return this.records.all();
+  }
+
+  /** The newest first: at most so many of those that are older than `before`. */
+  newest(most: number, before?: string): ItemRecord[] {
+    return this.records.newest(most, before);
   }
 
   /** The document itself. A file that is not what was written is set aside, said in `problems`, and thrown. */
@@ -149,7 +162,7 @@ export class Outbox {
     const before = this.records.get(id);
     const after = before && change(before);
     if (!after || after === before) return Promise.resolve();
-    this.records.set(id, after);
+    this.records.set(after);
     return this.keep({ item: after });
   }
 
@@ -170,10 +183,14 @@ export class Outbox {
       await this.journal.write(entry);
       this.forget('cannot-save');
     } catch (error) {
-      this.forget('cannot-save');
-      this.problems.push({ kind: 'cannot-save', detail: String(error) });
-      this.parts.log?.(`the outbox’s journal cannot be written: ${String(error)}`);
+      this.cannotSave(error);
     }
+  }
+
+  private cannotSave(error: unknown): void {
+    this.forget('cannot-save');
+    this.problems.push({ kind: 'cannot-save', detail: String(error) });
+    this.parts.log?.(`the outbox cannot be written: ${String(error)}`);
   }
 
   private forget(kind: DeliveryProblem['kind']): void {
@@ -186,7 +203,7 @@ export class Outbox {
     try {
       const content = await this.parts.fs.readFile(this.fileOf(id), 'utf8');
       const record = this.recordOf(decodeDocumentFile(content, id));
-      this.records.set(id, record);
+      this.records.set(record);
       void this.keep({ item: record });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === undefined) await this.setAside(id, error);

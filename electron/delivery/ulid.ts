@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const TIME_BITS = 48n;
+/** Of 5 bits each: 48 bits of milliseconds, the others random. */
+const TIME_LETTERS = 10;
+const LATEST_MS = 2 ** 48 - 1;
 const RANDOM_BITS = 80n;
 const RANDOM_BYTES = 10;
 
@@ -16,7 +18,8 @@ export interface UlidParts {
  */
 export class UlidMaker {
   private readonly parts: UlidParts;
-  private last = 0n;
+  /** '' before the first. */
+  private last = '';
 
   constructor(parts: UlidParts) {
     this.parts = parts;
@@ -24,24 +27,19 @@ export class UlidMaker {
 
   /** Whatever is made from now on comes after this one, which an earlier run may have made. */
   follow(id: string): void {
-    const value = [...id].reduce((sum, letter) => sum * 32n + BigInt(ALPHABET.indexOf(letter)), 0n);
     // An id from a clock that ran years ahead would hold every later one there.
-    if (value > this.last && this.timeOf(value) <= this.nowMs() + DAY_MS) this.last = value;
+    if (id > this.last && timeOf(id) <= this.nowMs() + DAY_MS) this.last = id;
   }
 
   next(): string {
-    const fresh = (this.nowMs() << RANDOM_BITS) | this.randomBits();
-    const isLater = fresh >> RANDOM_BITS > this.last >> RANDOM_BITS;
-    this.last = isLater ? fresh : this.last + 1n;
-    return encoded(this.last);
+    const fresh = encoded((BigInt(this.nowMs()) << RANDOM_BITS) | this.randomBits());
+    const isLater = fresh.slice(0, TIME_LETTERS) > this.last.slice(0, TIME_LETTERS);
+    this.last = isLater ? fresh : encoded(decoded(this.last) + 1n);
+    return this.last;
   }
 
-  private nowMs(): bigint {
-    return BigInt.asUintN(Number(TIME_BITS), BigInt(Math.max(0, Math.floor(this.parts.nowMs()))));
-  }
-
-  private timeOf(value: bigint): bigint {
-    return value >> RANDOM_BITS;
+  private nowMs(): number {
+    return Math.min(LATEST_MS, Math.max(0, Math.floor(this.parts.nowMs())));
   }
 
   private randomBits(): bigint {
@@ -50,7 +48,15 @@ export class UlidMaker {
   }
 }
 
-const DAY_MS = 86_400_000n;
+const DAY_MS = 86_400_000;
+
+function timeOf(id: string): number {
+  return [...id.slice(0, TIME_LETTERS)].reduce((sum, letter) => sum * 32 + ALPHABET.indexOf(letter), 0);
+}
+
+function decoded(id: string): bigint {
+  return [...id].reduce((sum, letter) => sum * 32n + BigInt(ALPHABET.indexOf(letter)), 0n);
+}
 
 function encoded(value: bigint): string {
   let text = '';

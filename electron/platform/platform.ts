@@ -1,3 +1,4 @@
+import type { ListeningPort, LiveConnection } from '../contract/incident.ts';
 import type { AdapterKind, AdapterUsage } from '../contract/usage.ts';
 
 /** One adapter's cumulative counters, as the system gives them now. */
@@ -38,6 +39,19 @@ export interface AdapterNetworkFacts {
   readonly addresses: readonly string[];
   /** Connection-specific DNS suffixes, lower case, no leading dot; null where they could not be read. */
   readonly dnsSuffixes: readonly string[] | null;
+}
+
+/** The next hops of this PC's default routes and the servers it asks for names: each once, the preferred first. */
+export interface GatewaysAndDns {
+  /** A link-local one carries its zone, as `fe80::1%eth0`. */
+  readonly gateways: Read<readonly string[]>;
+  readonly dnsServers: Read<readonly string[]>;
+}
+
+/** All TCP and UDP sockets of this PC that wait for others or talk to them, in no order. */
+export interface OpenSockets {
+  readonly listening: readonly ListeningPort[];
+  readonly live: readonly LiveConnection[];
 }
 
 /** Who sits at the console, as far as this process may see. */
@@ -159,6 +173,10 @@ export interface Platform {
   readCounters(): Read<CounterReading>;
   /** Blocks for under a millisecond; called when an adapter appears and every minute. */
   readNetworkFacts(): Read<readonly AdapterNetworkFacts[]>;
+  /** Blocks for under a millisecond on Linux; stands between the click and the first report. */
+  readGatewaysAndDns(): GatewaysAndDns;
+  /** Searches in slices of some milliseconds, so that a cut is not held up; within 3 s. Never rejects. */
+  readSockets(): Promise<Read<OpenSockets>>;
   /** Blocks for some tens of microseconds; called every tick. */
   readSession(): SessionReading;
   readManaged(): ManagedSource;
@@ -174,6 +192,8 @@ export interface Platform {
   /** Asks the desktop, prompts for nothing, bounded to 2 s. */
   secretStoreState(): Promise<SecretStoreState>;
   readonly network: NetworkSwitch;
+  /** What IT types to undo a cut without this app, for the screen that cannot offer its own button. */
+  readonly restoreCommand: string;
   /** Is the person elsewhere, so that a cut would strand them (RDP, ssh, VNC, xrdp)? null: cannot be told. */
   isRemoteSession(): boolean | null;
   /** How many other accounts are signed in on this PC now; null: cannot be told. */

@@ -1,4 +1,5 @@
-import { addressProblem, isLoopback } from './official-address.ts';
+import type { HttpAddresses } from '../contract/settings.ts';
+import { addressProblem, fillAddress, isLoopback } from './official-address.ts';
 
 /** What an address of the delivery settings may hold in braces. */
 export const DELIVERY_PLACEHOLDERS = ['id', 'kind', 'account'] as const;
@@ -12,8 +13,11 @@ export interface DeliveryAddressProblem {
 /** What the schema cannot say of the `delivery` setting's addresses; anything of another shape is the schema's to refuse. */
 export function deliveryAddressProblems(raw: unknown): DeliveryAddressProblem[] {
   if (typeof raw !== 'object' || raw === null) return [];
-  const { http, smtpServer, smtpFrom, smtpTo } = raw as Record<string, unknown>;
+  const { http, smtpServer, smtpFrom, smtpTo, ...rest } = raw as Record<string, unknown>;
   const found: DeliveryAddressProblem[] = [];
+  // Whatever certificate comes first would be the wrong one: the person's own, of another purpose.
+  if (rest.httpSignIn === 'client-certificate' && !rest.httpCertificateIssuer && !rest.httpCertificateSubject)
+    found.push({ path: ['httpCertificateIssuer'], reason: 'missing-field', found: rest.httpCertificateIssuer });
   if (Array.isArray(http))
     for (const [at, entry] of http.entries()) {
       for (const name of ['put', 'read', 'status']) {
@@ -34,6 +38,13 @@ export function deliveryAddressProblems(raw: unknown): DeliveryAddressProblem[] 
 function httpProblem(template: string): DeliveryAddressProblem['reason'] | null {
   // Without the id every document would be written over the one before.
   return addressProblem(template, DELIVERY_PLACEHOLDERS) ?? (template.includes('{id}') ? null : 'bad-value');
+}
+
+/** The origins that a sign-in may go to: those of the managed addresses. No placeholder stands in a host. */
+export function signInOrigins(http: readonly HttpAddresses[]): ReadonlySet<string> {
+  const names = Object.fromEntries(DELIVERY_PLACEHOLDERS.map((name) => [name, 'x']));
+  const addresses = http.flatMap(({ put, read, status }) => [put, read, status].filter((each) => each !== null));
+  return new Set(addresses.map((each) => new URL(fillAddress(each, names)).origin));
 }
 
 export interface SmtpAddress {

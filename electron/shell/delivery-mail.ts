@@ -2,6 +2,7 @@ import { createInstance } from 'i18next';
 import en from '../../locales/en/delivery-mail.json';
 import zh from '../../locales/zh-TW/delivery-mail.json';
 import type { DeliveryDocument } from '../contract/delivery.ts';
+import { rowsIn, statedAs } from '../contract/field-shape.ts';
 import type { Language } from '../contract/format.ts';
 
 const INDENT = '  ';
@@ -28,12 +29,32 @@ export function composeMail(
 
   const field = (name: string, value: unknown, depth: number): string[] => {
     const indent = INDENT.repeat(depth);
-    if (typeof value !== 'object' || value === null)
-      return [`${indent}${t('line.field', { name, value: plain(value) })}`];
+    const stated = statedAs(value);
+    if (stated?.kind === 'known') return field(name, stated.value, depth);
+    if (stated || typeof value !== 'object' || value === null)
+      return [`${indent}${t('line.field', { name, value: inLine(value) })}`];
     const inner = Array.isArray(value)
-      ? value.flatMap((each, at) => field(String(at + 1), each, depth + 1))
+      ? listed(value, depth + 1)
       : Object.entries(value).flatMap(([key, each]) => field(nameOf(key), each, depth + 1));
     return [`${indent}${t('line.field', { name, value: inner.length === 0 ? t('none') : '' })}`.trimEnd(), ...inner];
+  };
+  /** A list of objects, a connection or an adapter each, has a line for every one. */
+  const listed = (list: readonly unknown[], depth: number): string[] => {
+    const rows = rowsIn(list);
+    if (!rows) return list.flatMap((each, at) => field(String(at + 1), each, depth));
+    return rows.map((row, at) => {
+      const parts = Object.entries(row).map(([key, each]) =>
+        t('line.field', { name: nameOf(key), value: inLine(each) }),
+      );
+      return `${INDENT.repeat(depth)}${t('line.field', { name: String(at + 1), value: parts.join(t('join')) })}`;
+    });
+  };
+  const inLine = (value: unknown): string => {
+    const stated = statedAs(value);
+    if (stated?.kind === 'known') return inLine(stated.value);
+    if (stated?.kind === 'unknown') return t('unknown', { why: stated.why });
+    if (typeof value !== 'object' || value === null) return plain(value);
+    return Object.values(value).map(inLine).join(' / ') || t('none');
   };
   const plain = (value: unknown): string => {
     if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
@@ -43,7 +64,7 @@ export function composeMail(
   const { id, about, createdAt, clock, body, attachments } = document;
   const code = typeof body.code === 'string' ? body.code : id;
   const lines = [
-    t('opening'),
+    t(body.drill === true ? 'openingDrill' : 'opening'),
     '',
     t('line.kind', { value: kind }),
     t('line.id', { value: id }),
@@ -57,5 +78,9 @@ export function composeMail(
     '',
     t('closing', { id }),
   ];
-  return { subject: t('subject', { kind, code }), text: `${lines.join('\n')}\n` };
+  return {
+    // A duty officer reads subjects at night.
+    subject: t(body.drill === true ? 'subjectDrill' : 'subject', { kind, code }),
+    text: `${lines.join('\n')}\n`,
+  };
 }

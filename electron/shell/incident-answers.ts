@@ -7,6 +7,7 @@ import { incidentHandlers } from '../features/incident/handlers.ts';
 import { NoticesFeed } from '../features/incident/notices-feed.ts';
 import { phoneRouteOf } from '../features/incident/phone-route.ts';
 import { pressFrom } from '../features/incident/press.ts';
+import type { Platform } from '../platform/platform.ts';
 import { agencyFetch } from './agency-session.ts';
 import type { IncidentDesk } from './incident-desk.ts';
 import type { IncidentShortcut } from './incident-shortcut.ts';
@@ -15,6 +16,7 @@ import type { Words } from './words.ts';
 
 export interface IncidentAnswersParts {
   readonly desk: IncidentDesk;
+  readonly platform: Pick<Platform, 'network'>;
   readonly shortcut: IncidentShortcut;
   readonly folder: string;
   readonly settings: () => Settings;
@@ -25,10 +27,10 @@ export interface IncidentAnswersParts {
 
 /** What the incident's and the delivery page ask of main. */
 export function incidentAnswers(parts: IncidentAnswersParts): Pick<Handlers, 'incident' | 'delivery'> {
-  const { desk, shortcut, folder, settings, language, words, log } = parts;
+  const { desk, platform, shortcut, folder, settings, language, words, log } = parts;
   const { incident, delivery, evidence, history, contact } = desk;
   const notices = new NoticesFeed({
-    fetch: (address, init) => agencyFetch(settings().caFile, address, init),
+    fetch: (address, init) => agencyFetch(settings(), address, init),
     address: () => settings().incident.noticesUrl,
     folder,
     log,
@@ -44,7 +46,7 @@ export function incidentAnswers(parts: IncidentAnswersParts): Pick<Handlers, 'in
       phoneRoute: () =>
         phoneRouteOf(incident.view(), settings(), (key, values) => words(`incident:${key}`, values), Date.now()),
       preview: () => {
-        const press = { want: 'cut', drill: false, noticedAtMs: null } as const;
+        const press = { want: 'cut', drill: false } as const;
         const {
           code: _code,
           clickedAt: _clickedAt,
@@ -58,9 +60,13 @@ export function incidentAnswers(parts: IncidentAnswersParts): Pick<Handlers, 'in
         const drillDue = isDrillDue(rules.drillReminder, lastDrillAtMs, Date.now(), timeZone);
         return { shortcut: shortcut.state, lastDrillAtMs, drillDue };
       },
+      reach: async () => {
+        const { answer, outOfReach } = await platform.network.mayCut();
+        const names = outOfReach === null ? null : outOfReach.slice(0, 64).map((name) => name.slice(0, 200));
+        return { answer, outOfReach: names };
+      },
       savePdf: async (firstId) => {
-        const items = delivery.list().filter(({ id, about }) => id === firstId || about === firstId);
-        const contents = await Promise.all(items.reverse().map(({ id }) => delivery.item(id)));
+        const contents = await Promise.all(delivery.about(firstId).map(({ id }) => delivery.item(id)));
         const { saveReportPdf } = await import('./report-pdf.ts');
         return saveReportPdf(
           contents.map(({ content }) => content.document),

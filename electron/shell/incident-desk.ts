@@ -1,10 +1,10 @@
-import { Resolver } from 'node:dns';
 import { release } from 'node:os';
 import { join } from 'node:path';
 import { app } from 'electron';
 import type { IncidentView } from '../contract/incident.ts';
 import type { Settings } from '../contract/settings.ts';
 import { Delivery } from '../delivery/delivery.ts';
+import { connectionsOf } from '../features/incident/connections.ts';
 import { ContactFile } from '../features/incident/contact-file.ts';
 import { EvidenceShelf } from '../features/incident/evidence.ts';
 import { IncidentHistory } from '../features/incident/history.ts';
@@ -12,6 +12,7 @@ import { type IncidentParts, stateFile, systemClock } from '../features/incident
 import { IncidentService } from '../features/incident/incident-service.ts';
 import { intoOutbox } from '../features/incident/into-outbox.ts';
 import { NetworkWatch } from '../features/incident/network-watch.ts';
+import { setAsideRecords } from '../features/incident/set-aside-records.ts';
 import { surroundingsOf } from '../features/incident/surroundings.ts';
 import type { Platform } from '../platform/platform.ts';
 import { agencyFetch } from './agency-session.ts';
@@ -33,6 +34,8 @@ export interface IncidentDesk {
   readonly evidence: EvidenceShelf;
   readonly history: IncidentHistory;
   readonly contact: ContactFile;
+  /** States of earlier runs that nobody could understand, by path. Throws the file system's error. */
+  setAsideRecords(): string[];
   /** As the service itself has them, for a preview that is read as the button reads it. */
   readonly parts: IncidentParts;
   /** Resolves once it has: whoever posts again what an earlier run posted waits for it. Never rejects. */
@@ -42,8 +45,6 @@ export interface IncidentDesk {
   close(): Promise<void>;
 }
 
-const NOT_READ = { kind: 'unknown', why: 'not read by this version' } as const;
-
 /** Builds delivery and the incident with what this PC has; a remembered cut stands as soon as this returns. */
 export function openIncidentDesk({ platform, folder, settings, log }: IncidentDeskParts): IncidentDesk {
   const { accountName, machineName } = platform.account();
@@ -51,7 +52,7 @@ export function openIncidentDesk({ platform, folder, settings, log }: IncidentDe
     folder: join(folder, 'outbox'),
     settings,
     ports: {
-      fetch: (address, init) => agencyFetch(settings().caFile, address, init),
+      fetch: (address, init) => agencyFetch(settings(), address, init),
       account: accountName,
       startFolderProcess: () => startFolderProcess(join(app.getAppPath(), 'dist/electron/folder-worker.js')),
       composeMail,
@@ -67,7 +68,7 @@ export function openIncidentDesk({ platform, folder, settings, log }: IncidentDe
   const contact = new ContactFile(own, log);
   const history = new IncidentHistory(own, log);
   const evidence = new EvidenceShelf(own, {
-    connections: async () => ({ listening: NOT_READ, live: NOT_READ }),
+    connections: async () => connectionsOf(await platform.readSockets()),
     screenshot: takeScreenshot,
   });
   const watch = new NetworkWatch(platform.network);
@@ -77,6 +78,7 @@ export function openIncidentDesk({ platform, folder, settings, log }: IncidentDe
       cut: () => platform.network.cut(),
       restore: (undo) => platform.network.restore(undo),
       isRemoteSession: () => platform.isRemoteSession(),
+      otherAccountsSignedIn: () => platform.otherAccountsSignedIn(),
     },
     delivery: intoOutbox(delivery, started),
     evidence,
@@ -86,7 +88,7 @@ export function openIncidentDesk({ platform, folder, settings, log }: IncidentDe
       osName: `${platform.osName} ${release()}`,
       appVersion: app.getVersion(),
       contact: contact.read(),
-      surroundings: surroundingsOf(platform, () => new Resolver().getServers()),
+      surroundings: surroundingsOf(platform),
     }),
     settings,
     store: stateFile(own),
@@ -109,6 +111,7 @@ export function openIncidentDesk({ platform, folder, settings, log }: IncidentDe
     contact,
     parts,
     deliveryStarted: started,
+    setAsideRecords: () => setAsideRecords(own),
     async startDelivery() {
       await delivery.start().catch((error: unknown) => log(`outbox not read: ${String(error)}`));
       nowStarted();

@@ -29,6 +29,8 @@ export interface IncidentFrontParts {
   readonly language: () => Language;
   readonly words: Words;
   readonly log: Log;
+  /** Asked to restore, where this app has cut nothing. */
+  readonly onNothingToRestore: () => void;
   /** The tray's words may have changed. */
   readonly onShown: () => void;
 }
@@ -58,7 +60,7 @@ export class IncidentFront {
 
   /** The red button, needing no page: acts first, and shows what is then true. */
   readonly press = (): void => {
-    void this.parts.desk.incident.press({ want: 'cut', drill: false, noticedAtMs: null });
+    void this.parts.desk.incident.press({ want: 'cut', drill: false });
     this.parts.window.showIncident();
   };
 
@@ -67,12 +69,14 @@ export class IncidentFront {
     this.parts.window.showIncident();
   };
 
-  /** What a start of the program asked for; restoring from a command line carries that as its reason. */
+  /** What a start of the program asked for; either way the page shows what is then true. */
   act(wants: Wants): void {
     if (wants === 'cut') this.press();
     else {
-      void this.parts.desk.incident.restore({ kind: 'other', words: '--restore' });
-      this.parts.window.showIncident();
+      const view = this.parts.desk.incident.view();
+      const isCut = view !== null && view.cutAskedAtMs !== null && view.restoredAtMs === null;
+      if (!isCut) this.parts.onNothingToRestore();
+      this.askRestore();
     }
   }
 
@@ -99,6 +103,8 @@ export class IncidentFront {
     const [permission] = await Promise.all([this.parts.platform.network.mayCut(), this.parts.desk.startDelivery()]);
     this.parts.log(`incident: may cut: ${permission.answer} (${permission.why})`);
     this.tellDelivery();
+    // Node loads what a request needs with the first one, for 40 ms: not in the moment of a press.
+    if (this.parts.settings().delivery.http.length > 0) void globalThis.Response;
     onNetworkBack(() => this.parts.desk.delivery.networkIsBack());
   }
 
@@ -107,8 +113,8 @@ export class IncidentFront {
     this.isTellingDelivery = true;
     setTimeout(() => {
       this.isTellingDelivery = false;
-      const { listener, desk } = this.parts;
-      sendEvent(listener(), 'delivery', 'changed', deliveryView(desk.delivery));
+      const page = this.parts.listener();
+      if (page) sendEvent(page, 'delivery', 'changed', deliveryView(this.parts.desk.delivery));
     }, DELIVERY_TOLD_AFTER_MS).unref();
   }
 
@@ -116,9 +122,9 @@ export class IncidentFront {
   private tellOthers(view: IncidentView | null): void {
     if (view?.phase !== 'cut-confirmed' || this.othersToldOf === view.firstId) return;
     this.othersToldOf = view.firstId;
-    const count = this.parts.platform.otherAccountsSignedIn() ?? 0;
+    const { othersSignedIn } = view;
     const { standing } = this.inTray();
-    if (count > 0 && standing)
-      toastOthersCut(count, standing, this.parts.words, () => this.parts.window.showIncident());
+    if (othersSignedIn && standing)
+      toastOthersCut(othersSignedIn, standing, this.parts.words, () => this.parts.window.showIncident());
   }
 }

@@ -19,6 +19,8 @@ export class Notices {
   private open: Notice[] = [];
   /** Ids of what was said and lasts, dismissed or not. */
   private readonly lasting = new Set<string>();
+  /** Ids whose dismissal is remembered for good. */
+  private readonly untilDismissed = new Set<string>();
 
   constructor(path: string, changed: (notices: Notice[]) => void) {
     this.path = path;
@@ -50,6 +52,13 @@ export class Notices {
     const isFirst = this.firstTime(notice.id);
     if (isFirst) this.say(notice);
     return isFirst;
+  }
+
+  /** Shows a notice at every start until the person has dismissed it. */
+  sayUntilDismissed(notice: Notice): void {
+    if (this.state.saidOnce.includes(notice.id)) return;
+    this.untilDismissed.add(notice.id);
+    this.say(notice);
   }
 
   /** Shows a notice when it begins to be so; once dismissed it stays away until it was taken back. */
@@ -84,6 +93,7 @@ export class Notices {
   }
 
   dismiss(id: string): void {
+    if (this.untilDismissed.delete(id)) this.firstTime(id);
     this.open = this.open.filter((one) => one.id !== id);
     this.changed(this.open);
   }

@@ -59,7 +59,7 @@ export class RulesDesk {
       import('../features/rules/pack.ts'),
     ]);
     const source = new RulesSource({
-      fetch: (address, init) => agencyFetch(settings().caFile, address, init),
+      fetch: (address, init) => agencyFetch(settings(), address, init),
       settings: () => settings().rules,
       builtIn: await builtInPack(),
       folder,

@@ -1,5 +1,7 @@
-import type { Notice } from '../contract/app.ts';
+import { basename } from 'node:path';
 import type { UsageService } from '../features/usage/usage-service.ts';
+import type { IncidentDesk } from './incident-desk.ts';
+import type { Log } from './log.ts';
 import type { Notices } from './notices.ts';
 
 type Troubles = Pick<UsageService, 'recoveries' | 'saveProblem' | 'notesTrouble'>;
@@ -14,8 +16,31 @@ export function sayLedgerProblems({ recoveries, saveProblem, notesTrouble }: Tro
   lasting('cannot-save', saveProblem);
   lasting('notes-unreadable', problem);
 
-  function lasting(kind: Extract<Notice, { detail: string }>['kind'], detail: string | null): void {
+  function lasting(kind: 'cannot-save' | 'notes-unreadable', detail: string | null): void {
     if (detail === null) notices.takeBack(kind);
     else notices.sayWhileItLasts({ kind, id: kind, detail });
+  }
+}
+
+/** A state of the incident that was lost or cannot be read: only the person can see whether the network is cut. */
+export function sayRecordProblems(
+  { incident, setAsideRecords }: Pick<IncidentDesk, 'incident' | 'setAsideRecords'>,
+  restoreCommand: string,
+  notices: Notices,
+  log: Log,
+): void {
+  const detail = incident.readProblem;
+  if (detail !== null)
+    notices.say({ kind: 'incident-record-unreadable', id: 'incident-record-unreadable', detail, restoreCommand });
+  try {
+    for (const setAside of setAsideRecords())
+      notices.sayUntilDismissed({
+        kind: 'incident-record-damaged',
+        id: `damaged:${basename(setAside)}`,
+        setAside,
+        restoreCommand,
+      });
+  } catch (error) {
+    log(`incident folder not listed: ${String(error)}`);
   }
 }

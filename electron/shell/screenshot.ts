@@ -1,5 +1,6 @@
 import { desktopCapturer, screen } from 'electron';
 import type { Screenshot } from '../features/incident/evidence.ts';
+import { encodePng } from './png.ts';
 
 /** Enough to read a ransom note by; a larger picture would pass the bound of a document. */
 const LONGER_SIDE_MAX_PX = 1920;
@@ -17,7 +18,9 @@ export async function takeScreenshot(): Promise<Screenshot> {
   if (sources === null) return notTaken(`no picture within ${WITHIN_MS} ms`);
   const picture = sources[0]?.thumbnail;
   if (!picture || picture.isEmpty()) return notTaken('the system gave no picture');
-  return { kind: 'taken', pngBase64: picture.toPNG().toString('base64') };
+  const { width: widthPx, height: heightPx } = picture.getSize();
+  const png = await encodePng({ widthPx, heightPx, bgrx: picture.toBitmap() });
+  return { kind: 'taken', pngBase64: png.toString('base64') };
 }
 
 const notTaken = (why: string) => ({ kind: 'not-taken', why }) as const;

@@ -2,10 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SetUpProblem } from '../../electron/dev/set-up-problem.mjs';
+import { cut } from './cut.ts';
 import { eventLoop } from './event-loop.ts';
 import { hiddenMemory, idleCpu } from './hidden.ts';
 import { history } from './history.ts';
 import { diskBytes, meterCpu } from './meter-minute.ts';
+import { outbox } from './outbox.ts';
 import { type Result, tableOf } from './result.ts';
 import { roster } from './roster.ts';
 import { rulesImport } from './rules-import.ts';
@@ -24,12 +26,14 @@ const rows: Readonly<Record<string, Measure>> = {
   'event-loop': eventLoop,
   sample,
   history,
+  outbox,
   meter: meterCpu,
   disk: diskBytes,
   import: rulesImport,
   search,
   roster,
   verify,
+  cut,
 };
 
 /** Measures the rows named, or all; prints one table. Answers the exit code. */

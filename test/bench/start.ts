@@ -65,8 +65,10 @@ async function pairs(row: string, userDataFor: (app: string) => Promise<string>)
   };
 }
 
-async function startOnce(app: string, userData: string): Promise<Started> {
-  const { child, startedAtMs, end } = await runElectron(app, userData, { env: { NODE_OPTIONS: `--require=${HOOK}` } });
+/** One start of `app` on a data folder, to the first click answered; then it quits. */
+export async function startOnce(app: string, userData: string, env: NodeJS.ProcessEnv = {}): Promise<Started> {
+  const hooked = { ...env, NODE_OPTIONS: `--require=${HOOK}` };
+  const { child, startedAtMs, end } = await runElectron(app, userData, { env: hooked });
   const timer = setTimeout(() => child.kill('SIGKILL'), START_TIMEOUT_MS);
   try {
     if (!child.stdout) throw new Error('Electron has no standard output');

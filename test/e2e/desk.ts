@@ -30,13 +30,24 @@ export interface CommandResult {
   readonly stderr: string;
 }
 
+export interface DeskOptions {
+  readonly through?: string | null;
+  /** For every start on this desk. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** One PC with one person's data folder; the app may be started on it again and again. */
 export class Desk {
   readonly folder: string;
   readonly apps: ElectronApplication[] = [];
+  /** A program that is started in Electron's place and in its turn starts it; null: none. */
+  readonly #through: string | null;
+  readonly #env: Readonly<Record<string, string>>;
 
-  constructor(folder: string) {
+  constructor(folder: string, { through = null, env = {} }: DeskOptions = {}) {
     this.folder = folder;
+    this.#through = through;
+    this.#env = env;
   }
 
   get userData(): string {
@@ -121,7 +132,7 @@ export class Desk {
   async #program(args: readonly string[] = []): Promise<{ executablePath: string; args: string[] }> {
     const runtime = await electronRuntime();
     return {
-      executablePath: runtime.executablePath,
+      executablePath: this.#through ?? runtime.executablePath,
       args: [...runtime.args, ROOT, `--user-data-dir=${this.userData}`, ...args],
     };
   }
@@ -138,6 +149,7 @@ export class Desk {
       DBUS_SYSTEM_BUS_ADDRESS: process.env.DBUS_SESSION_BUS_ADDRESS ?? '',
       CITYNET_MANAGED: this.managedFile,
       CITYNET_PHYSICAL: 'pc0',
+      ...this.#env,
       ...env,
     };
   }

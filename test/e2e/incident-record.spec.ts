@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { Page } from '@playwright/test';
 import { expect, test } from './desk.ts';
 import { zh } from './words.ts';
 
@@ -36,7 +37,7 @@ test('a closed report stands in the history, and its PDF holds it word for word'
   expect(stdout).toContain(firstId);
 });
 
-test('what the PC kept for itself is shown with its reason where it could not be read', async ({ desk }) => {
+test('the PC keeps a picture of the screen and the connections for itself', async ({ desk }) => {
   await desk.setManaged({ incident: { cutMode: 'report-only' } });
   const { page } = await desk.launch({ env: { ...APART, XDG_SESSION_TYPE: 'x11' } });
   await page.getByTestId('alarm').click();
@@ -56,5 +57,64 @@ test('what the PC kept for itself is shown with its reason where it could not be
       .subarray(1, 4)
       .toString(),
   ).toBe('PNG');
-  expect(kept?.connections.live).toEqual({ kind: 'unknown', why: 'not read by this version' });
+  expect(kept?.connections.live.kind).toBe('known');
+});
+
+test('what was released stands there with its time, also after a restart, and is not offered again', async ({
+  desk,
+}) => {
+  await desk.setManaged({ incident: { cutMode: 'report-only' } });
+  const first = await desk.launch({ env: APART });
+  await first.page.getByTestId('alarm').click();
+  await expect(first.page.getByTestId('standing')).toHaveAttribute('data-phase', 'not-cut');
+  const openPanel = (page: Page) => page.getByText(zh('incident:evidence.heading')).first().click();
+  const connections = (page: Page) =>
+    page.getByRole('checkbox', { name: zh('incident-page:evidence.tickConnections') });
+  await openPanel(first.page);
+  const again = first.page.getByRole('button', { name: zh('incident-page:evidence.again') });
+  await expect(async () => {
+    if (await again.isVisible()) await again.click();
+    await expect(connections(first.page)).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 10_000 });
+  await connections(first.page).check();
+  await first.page.getByRole('button', { name: zh('incident:evidence.release') }).click();
+  const what = zh('incident-page:evidence.part.connections');
+  await expect(first.page.getByTestId('released')).toContainText(what);
+  await expect(connections(first.page)).toHaveCount(0);
+  await desk.kill(first.app);
+
+  const { page } = await desk.launch({ env: APART });
+  await page.getByRole('link', { name: zh('ui:nav.incident') }).click();
+  await openPanel(page);
+  await expect(page.getByTestId('released')).toContainText(what);
+  await expect(page.getByRole('checkbox', { name: zh('incident-page:evidence.tickScreenshot') })).toBeVisible();
+  await expect(connections(page)).toHaveCount(0);
+});
+
+test('a damaged record of the cut is kept aside, said at every start until dismissed, and the button still works', async ({
+  desk,
+}) => {
+  await desk.setManaged({ incident: { cutMode: 'report-only' } });
+  const folder = join(desk.userData, 'incident');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'incident.json'), '{"schema":1,"phase":"cut-conf');
+  const title = zh('ui:notice.incident-record-damaged.title');
+  const first = await desk.launch({ env: APART });
+  const banner = first.page.getByRole('region', { name: title });
+  await expect(banner).toContainText('nmcli networking on');
+  await expect(banner).toContainText('incident.json.damaged-');
+  await desk.kill(first.app);
+  const { page } = await desk.launch({ env: APART });
+  await page
+    .getByRole('region', { name: title })
+    .getByRole('button', { name: zh('ui:notice.dismiss') })
+    .click();
+  await expect(page.getByRole('region', { name: title })).toHaveCount(0);
+  await page.getByTestId('alarm').click();
+  await expect(page.getByTestId('standing')).toHaveAttribute('data-phase', 'not-cut');
+});
+
+test('--restore on a PC that this app has not cut does nothing and says so', async ({ desk }) => {
+  const { page } = await desk.launch({ args: ['--restore'], env: APART });
+  await expect(page.getByRole('region', { name: zh('ui:notice.nothing-to-restore.title') })).toBeVisible();
 });

@@ -1,12 +1,11 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { IncidentState } from '../../electron/features/incident/incident-state.ts';
 import { type Desk, expect, type LaunchOptions, test } from './desk.ts';
+import { codeOf, phase, standing, stateOf } from './incident-page.ts';
 import { openIncidentStore } from './incident-store.ts';
 import { wordsIn, zh } from './words.ts';
 
@@ -21,16 +20,6 @@ const CODE_WITHIN_MS = 1000;
 
 const launch = (desk: Desk, options: LaunchOptions = {}) =>
   desk.launch({ ...options, env: { ...options.env, ...APART } });
-const standing = (page: Page) => page.getByTestId('standing');
-const phase = (page: Page, wanted: string) =>
-  expect(standing(page)).toHaveAttribute('data-phase', wanted, { timeout: 15_000 });
-const codeOf = async (page: Page) => (await page.getByTestId('incident-code').textContent()) ?? '';
-
-function stateOf(desk: Desk): IncidentState | null {
-  const path = join(desk.userData, 'incident/incident.json');
-  return existsSync(path) ? IncidentState.parse(JSON.parse(readFileSync(path, 'utf8'))) : null;
-}
-
 async function isUp(): Promise<boolean> {
   const { stdout } = await run('ip', ['link', 'show', 'pc0']);
   return /[<,]UP[,>]/.test(stdout);
@@ -169,14 +158,20 @@ test.describe('on a PC that cuts', () => {
     }
   });
 
-  test('--restore restores what --incident cut', async ({ desk }) => {
+  test('--restore asks its one question, and then restores what --incident cut', async ({ desk }) => {
     await desk.setManaged(CUTS);
     const { page } = await launch(desk, { args: ['--incident'] });
     await phase(page, 'cut-confirmed');
     expect(await isUp()).toBe(false);
     expect((await desk.run(['--restore'], { env: APART })).code).toBe(0);
+    const question = page.getByRole('heading', { name: zh('incident:restore.question') });
+    await expect(question).toBeInViewport();
+    expect(await isUp()).toBe(false);
+    await page.getByRole('textbox', { name: zh('incident:restore.name') }).fill('林小姐');
+    await page.getByRole('button', { name: zh('incident-page:restore.confirm') }).click();
     await phase(page, 'restored');
     expect(await isUp()).toBe(true);
+    expect(stateOf(desk)?.restoreReason).toEqual({ kind: 'commission-agreed', name: '林小姐' });
   });
 });
 

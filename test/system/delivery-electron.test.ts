@@ -1,32 +1,24 @@
-import { execFile, execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { OutboxItem } from '../../electron/contract/delivery.ts';
 import { sha256Of } from '../../electron/delivery/sha256.ts';
-import { electronRuntime } from '../../electron/dev/electron-runtime.mjs';
-import { bundle } from './bundle.ts';
+import { cannotRunElectron, ElectronDeliverer, standing } from './electron-deliverer.ts';
 import { apache } from './store-servers.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'electron-delivery-'));
 const store = apache();
-const cannotRun = existsSync('/usr/bin/xvfb-run') ? store.cannotRun : '/usr/bin/xvfb-run is absent';
+const cannotRun = cannotRunElectron ?? store.cannotRun;
 if (cannotRun) console.warn(`skipped: ${cannotRun}`);
 
-let worker = '';
-let probe = '';
+const deliverer = new ElectronDeliverer(root);
 let count = 0;
 let share = '';
 beforeAll(async () => {
-  worker = await bundle('electron/delivery/channels/folder-worker.ts');
-  probe = await bundle('test/system/electron-delivery-probe.ts');
-  const folder = join(root, 'app');
-  mkdirSync(folder);
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'probe', type: 'module', main: 'main.mjs' }));
-  writeFileSync(join(folder, 'main.mjs'), `void import(${JSON.stringify(`file://${probe}`)});\n`);
+  await deliverer.prepare();
   if (!cannotRun) await store.start();
 });
 afterAll(async () => {
@@ -38,31 +30,7 @@ beforeEach(() => {
   mkdirSync(share);
 });
 
-interface Told {
-  readonly item: OutboxItem;
-  readonly tookMs: number;
-  readonly electron: string;
-}
-
-async function deliverWith(settings: object, caFile = ''): Promise<Told> {
-  const { executablePath, args } = await electronRuntime();
-  const env = {
-    ...process.env,
-    PROBE_OUTBOX: join(root, `outbox-${count}`),
-    PROBE_SETTINGS: JSON.stringify(settings),
-    PROBE_WORKER: worker,
-    PROBE_CA: caFile,
-  };
-  const run = ['--auto-servernum', executablePath, ...args, join(root, 'app'), `--user-data-dir=${join(root, 'data')}`];
-  const said = await new Promise<string>((resolve, reject) =>
-    execFile('xvfb-run', run, { env, timeout: 30_000 }, (error, stdout, stderr) =>
-      stdout.includes('PROBE ') ? resolve(stdout) : reject(new Error(`${error?.message}\n${stderr}`)),
-    ),
-  );
-  return JSON.parse(/^PROBE (.*)$/m.exec(said)?.[1] ?? '');
-}
-
-const standing = ({ item }: Told, channel: string) => item.channels.find((each) => each.channel === channel);
+const deliverWith = (settings: object, caFile = '') => deliverer.deliver(settings, caFile);
 const template = (address: string) => ({ kind: '*', put: address, read: address });
 
 describe.skipIf(cannotRun)('in the real Electron', () => {

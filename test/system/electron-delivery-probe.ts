@@ -6,9 +6,10 @@ import { agencyFetch } from '../../electron/shell/agency-session.ts';
 import { composeMail } from '../../electron/shell/delivery-mail.ts';
 import { startFolderProcess } from '../../electron/shell/folder-process.ts';
 
-const { PROBE_OUTBOX = '', PROBE_SETTINGS = '{}', PROBE_WORKER = '', PROBE_CA = '' } = process.env;
+const { PROBE_OUTBOX = '', PROBE_SETTINGS = '{}', PROBE_WORKER = '', PROBE_CA = '', PROBE_ALSO = '' } = process.env;
 const BOUND_MS = 10_000;
 
+app.on('window-all-closed', () => {});
 await app.whenReady();
 const settings = {
   delivery: DeliverySettings.parse(JSON.parse(PROBE_SETTINGS)),
@@ -19,7 +20,7 @@ const delivery = new Delivery({
   folder: PROBE_OUTBOX,
   settings: () => settings,
   ports: {
-    fetch: (address, init) => agencyFetch(settings.caFile, address, init),
+    fetch: (address, init) => agencyFetch(settings, address, init),
     account: 'staff',
     startFolderProcess: () => startFolderProcess(PROBE_WORKER),
     composeMail,
@@ -31,6 +32,8 @@ const { id } = await delivery.post({
   body: { code: 'K7M-4Q2', words: '勒索訊息' },
   handling: { personal: true, urgent: true, mustGo: true },
 });
+// A request of the app's to an address that no delivery setting names.
+if (PROBE_ALSO) await agencyFetch(settings, PROBE_ALSO).catch(() => {});
 const startedAtMs = performance.now();
 await delivery.sendNow(id, BOUND_MS);
 const tookMs = performance.now() - startedAtMs;

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { openPrivateNetwork, type PrivateNetwork } from './private-network.ts';
 
 /**
@@ -28,9 +28,15 @@ const POLKIT = '/usr/lib/polkit-1/polkitd';
 export const cannotManage = existsSync('/usr/sbin/NetworkManager') ? null : 'NetworkManager is absent';
 export const cannotAuthorise = !existsSync(POLKIT)
   ? `polkit is absent (${POLKIT})`
-  : process.getuid?.() === 0
+  : process.getuid?.() === 0 && hasOtherAccounts()
     ? null
     : 'only root can set up a polkit of its own';
+
+/** user_namespaces(7): root of a namespace that maps one account is nobody else's root. */
+function hasOtherAccounts(): boolean {
+  const [, , length] = readFileSync('/proc/self/uid_map', 'latin1').trim().split(/\s+/).map(Number);
+  return length !== 1;
+}
 
 const WILD_ADDRESS = '203.0.113.2';
 const ANSWER_MS = 15_000;
@@ -40,6 +46,12 @@ for folder in /run /etc/NetworkManager /var/lib/NetworkManager /etc/polkit-1; do
   mkdir -p $folder && mount -t tmpfs -o mode=755 tmpfs $folder
 done
 mkdir -p /run/dbus /etc/NetworkManager/system-connections /etc/polkit-1/rules.d
+`;
+/** The service has taken the addresses, and may have left pc0 down. */
+const LEAVE = `
+umount -l /etc/polkit-1 /var/lib/NetworkManager /etc/NetworkManager /run
+ip link del wild0 2>/dev/null
+ip link del pc0
 `;
 const BUS = `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
@@ -84,13 +96,16 @@ export interface ManagedOptions {
   readonly accounts?: 'one' | 'all';
   /** `before`: pc0 has its addresses before the service starts, which then calls it "connected (externally)". */
   readonly addressed?: 'by-service' | 'before';
+  /** One that stands already, instead of one of its own; it is given back as it was. */
+  readonly network?: PrivateNetwork;
 }
 
 export async function openManagedNetwork({
   accounts = 'one',
   addressed = 'by-service',
+  network: given,
 }: ManagedOptions = {}): Promise<ManagedNetwork> {
-  const network = await openPrivateNetwork(accounts);
+  const network = given ?? (await openPrivateNetwork(accounts));
   const children: ChildProcess[] = [];
   let service: ChildProcess | null = null;
   const write = (path: string, text: string) =>
@@ -168,6 +183,8 @@ export async function openManagedNetwork({
         child.kill('SIGKILL');
         await ended;
       }
+      if (given) await network.run('sh', ['-c', LEAVE]);
+      if (given) await network.plugIn();
       await network.close();
     },
   };

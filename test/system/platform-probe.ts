@@ -8,9 +8,11 @@ const platform = await platformFor(process.platform, { physicalNames: process.ar
 const answers: Record<string, () => unknown> = {
   readCounters: () => platform.readCounters(),
   readNetworkFacts: () => platform.readNetworkFacts(),
+  readGatewaysAndDns: () => platform.readGatewaysAndDns(),
+  readSockets: () => platform.readSockets(),
 };
 
 for await (const line of createInterface({ input: process.stdin })) {
   const { call } = JSON.parse(line) as { call: string };
-  process.stdout.write(`${JSON.stringify(answers[call]?.())}\n`);
+  process.stdout.write(`${JSON.stringify(await answers[call]?.())}\n`);
 }

@@ -20,8 +20,9 @@ import { fileURLToPath } from 'node:url';
  * must be started inside too: `network.start(process.execPath, [playwrightCli, 'test', …])`.
  */
 export interface PrivateNetwork {
-  /** Process that holds the namespace, for nsenter(1). */
+  /** Processes that hold the PC's and the peer's namespaces, for nsenter(1). */
   readonly pid: number;
+  readonly peerPid: number;
   readonly peerAddress: string;
   /** Runs a program in the PC's namespace to its end. Rejects with its words where it does not exit with 0. */
   run(command: string, args: readonly string[], options?: RunOptions): Promise<string>;
@@ -70,19 +71,57 @@ export async function openPrivateNetwork(accounts: 'one' | 'all' = 'one'): Promi
   });
   await said(holder, 'ready');
   const pid = holder.pid ?? 0;
-  const inside = (target: number, { cwd = process.cwd() }: RunOptions, command: string, args: readonly string[]) => [
-    ...['-t', String(target), '-m', '-n', ...(userNamespace ? ['-U', '--preserve-credentials'] : []), '--'],
-    // Entering a mount namespace leaves one at its root.
-    ...['sh', '-c', 'cd "$0" && exec "$@"', cwd, command, ...args],
-  ];
-  const peer = spawn('nsenter', inside(pid, {}, 'unshare', ['-n', process.execPath, TRAFFIC, 'serve']), {
+  const doors = userNamespace ? ['-m', '-n', '-U', '--preserve-credentials'] : ['-m', '-n'];
+  const peer = spawn('nsenter', entering(doors, pid, {}, 'unshare', ['-n', process.execPath, TRAFFIC, 'serve']), {
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   await said(peer, 'serving');
   const peerPid = peer.pid ?? 0;
+  const network = networkBetween(doors, pid, peerPid, async () => {
+    killAllOn([pid, peerPid]);
+    for (const child of [peer, holder]) {
+      if (child.exitCode !== null) continue;
+      const ended = once(child, 'exit');
+      child.stdin.end();
+      await ended;
+    }
+  });
+  await network.plugIn();
+  return network;
+}
 
+/** What a process started on a private network must be told of it, to use it as its own. */
+export function membershipOf({ pid, peerPid, peerAddress }: PrivateNetwork): Readonly<Record<string, string>> {
+  return { CITYNET_TEST_PEER: peerAddress, CITYNET_TEST_NETWORK: `${pid},${peerPid}` };
+}
+
+/** The private network that this very process was started on. Its `close` leaves it as it is: another one opened it. */
+export function joinedNetwork(): PrivateNetwork {
+  const [pid = 0, peerPid = 0] = (process.env.CITYNET_TEST_NETWORK ?? '').split(',').map(Number);
+  if (!(pid > 0 && peerPid > 0)) throw new Error('this process was not started on a private network');
+  // Its user namespace is this process's own, which cannot be entered a second time.
+  return networkBetween(['-m', '-n'], pid, peerPid, async () => {});
+}
+
+function entering(
+  doors: readonly string[],
+  target: number,
+  { cwd = process.cwd() }: RunOptions,
+  command: string,
+  args: readonly string[],
+): string[] {
+  // Entering a mount namespace leaves one at its root.
+  return ['-t', String(target), ...doors, '--', 'sh', '-c', 'cd "$0" && exec "$@"', cwd, command, ...args];
+}
+
+function networkBetween(
+  doors: readonly string[],
+  pid: number,
+  peerPid: number,
+  close: () => Promise<void>,
+): PrivateNetwork {
   const start = (target: number, command: string, args: readonly string[], options: StartOptions = {}) =>
-    spawn('nsenter', inside(target, options, command, args), {
+    spawn('nsenter', entering(doors, target, options, command, args), {
       env: options.env ?? process.env,
       stdio: options.stdio ?? ['ignore', 'pipe', 'pipe'],
     });
@@ -92,48 +131,28 @@ export async function openPrivateNetwork(accounts: 'one' | 'all' = 'one'): Promi
       `${command} ${args.join(' ')}`,
       options.timeoutMs ?? RUN_TIMEOUT_MS,
     );
+  const traffic = (...args: string[]) => run(pid, process.execPath, [TRAFFIC, ...args, PEER_ADDRESS]);
 
-  const network: PrivateNetwork = {
+  return {
     pid,
+    peerPid,
     peerAddress: PEER_ADDRESS,
     run: (command, args, options) => run(pid, command, args, options),
     runOnPeer: (command, args, options) => run(peerPid, command, args, options),
     start: (command, args, options) => start(pid, command, args, options),
     startOnPeer: (command, args, options) => start(peerPid, command, args, options),
-    download: async (bytes) =>
-      void (await run(pid, process.execPath, [TRAFFIC, 'download', String(bytes), PEER_ADDRESS])),
-    upload: async (bytes) => void (await run(pid, process.execPath, [TRAFFIC, 'upload', String(bytes), PEER_ADDRESS])),
+    download: async (bytes) => void (await traffic('download', String(bytes))),
+    upload: async (bytes) => void (await traffic('upload', String(bytes))),
     async plugIn({ ifindex } = {}) {
       const index = ifindex === undefined ? [] : ['index', String(ifindex)];
-      await run(pid, 'ip', [
-        'link',
-        'add',
-        'pc0',
-        ...index,
-        'type',
-        'veth',
-        'peer',
-        'name',
-        'lan0',
-        'netns',
-        String(peerPid),
-      ]);
+      const pair = ['type', 'veth', 'peer', 'name', 'lan0', 'netns', String(peerPid)];
+      await run(pid, 'ip', ['link', 'add', 'pc0', ...index, ...pair]);
       await run(peerPid, 'sh', ['-ec', addressScript('lan0', PEER_ADDRESS, '2001:db8:51::2')]);
       await run(pid, 'sh', ['-ec', addressScript('pc0', '198.51.100.1', '2001:db8:51::1')]);
       await run(pid, 'ip', ['route', 'add', 'default', 'via', PEER_ADDRESS]);
     },
-    async close() {
-      killAllOn([pid, peerPid]);
-      for (const child of [peer, holder]) {
-        if (child.exitCode !== null) continue;
-        const ended = once(child, 'exit');
-        child.stdin.end();
-        await ended;
-      }
-    },
+    close,
   };
-  await network.plugIn();
-  return network;
 }
 
 /** No duplicate detection, so that an address is there at once; and IPv6 ones stay, as IPv4's do, when the link goes down. */

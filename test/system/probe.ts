@@ -1,5 +1,12 @@
 import { createInterface } from 'node:readline';
-import type { AdapterCounters, AdapterNetworkFacts, CounterReading, Read } from '../../electron/platform/platform.ts';
+import type {
+  AdapterCounters,
+  AdapterNetworkFacts,
+  CounterReading,
+  GatewaysAndDns,
+  OpenSockets,
+  Read,
+} from '../../electron/platform/platform.ts';
 import type { PrivateNetwork } from './private-network.ts';
 
 /** The app's Linux platform, running inside a private network. */
@@ -9,20 +16,24 @@ export interface Probe {
   /** The adapter once two readings in a row agree: trailing acknowledgements have come in. */
   settled(name: string): Promise<AdapterCounters>;
   networkFacts(): Promise<readonly AdapterNetworkFacts[]>;
+  gatewaysAndDns(): Promise<GatewaysAndDns>;
+  sockets(): Promise<OpenSockets>;
   close(): void;
 }
 
 const SETTLE_MS = 60;
 
-/** `entry` is the bundled platform-probe.ts. */
+/** `entry` is the bundled platform-probe.ts; `under` a command that runs it with fewer rights. */
 export function startProbe(
   network: PrivateNetwork,
   entry: string,
   physicalNames: readonly string[],
   env: NodeJS.ProcessEnv = process.env,
+  under: readonly string[] = [],
 ): Probe {
   const stdio = ['pipe', 'pipe', 'inherit'] as const;
-  const child = network.start(process.execPath, [entry, ...physicalNames], { stdio: [...stdio], env });
+  const [command = process.execPath, ...args] = [...under, process.execPath, entry, ...physicalNames];
+  const child = network.start(command, args, { stdio: [...stdio], env });
   if (!child.stdout || !child.stdin) throw new Error('the probe has no streams');
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const { stdin } = child;
@@ -56,6 +67,8 @@ export function startProbe(
       }
     },
     networkFacts: () => read('readNetworkFacts'),
+    gatewaysAndDns: () => ask('readGatewaysAndDns'),
+    sockets: () => read('readSockets'),
     close: () => stdin.end(),
   };
 }

@@ -42,10 +42,14 @@ class Server implements StoreServer {
   private readonly read: (server: Server) => Promise<Map<string, string>>;
   private readonly path: (place: string) => string;
   private child: ChildProcess | null = null;
+  private readonly origin: string;
+  private readonly environment: Readonly<Record<string, string>>;
   private said = '';
 
   constructor(parts: {
     name: string;
+    origin?: string;
+    environment?: Readonly<Record<string, string>>;
     program: string;
     command: (server: Server) => readonly string[];
     path: (place: string) => string;
@@ -53,6 +57,8 @@ class Server implements StoreServer {
   }) {
     this.name = parts.name;
     this.cannotRun = existsSync(parts.program) ? null : `${parts.program} is absent`;
+    this.origin = parts.origin ?? 'http://127.0.0.1';
+    this.environment = parts.environment ?? {};
     this.command = parts.command;
     this.path = parts.path;
     this.read = parts.read;
@@ -63,7 +69,10 @@ class Server implements StoreServer {
   async start(): Promise<void> {
     this.port ||= await freePort();
     const [program = '', ...args] = this.command(this);
-    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, args, {
+      env: { ...process.env, ...this.environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     for (const stream of [child.stdout, child.stderr])
       stream?.on('data', (chunk: Buffer) => {
         this.said += chunk;
@@ -91,7 +100,7 @@ class Server implements StoreServer {
   }
 
   address(place = 'documents'): string {
-    return `http://127.0.0.1:${this.port}${this.path(place)}`;
+    return `${this.origin}:${this.port}${this.path(place)}`;
   }
 
   async dispose(): Promise<void> {
@@ -121,15 +130,25 @@ function makeWww({ folder }: Server): string {
   return join(folder, 'www');
 }
 
-export function apache(): StoreServer {
+export interface ApacheExtra {
+  /** Without the port; `http://127.0.0.1` where left out. */
+  readonly origin?: string;
+  readonly modules?: readonly string[];
+  readonly lines?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+export function apache({ origin, modules: more = [], lines = [], environment = {} }: ApacheExtra = {}): StoreServer {
   return new Server({
     name: 'Apache WebDAV',
+    ...(origin && { origin }),
+    environment,
     program: '/usr/sbin/apache2',
     path: (place) => `/${place}/{id}.json`,
     read: filesOf,
     command: (server) => {
       const www = makeWww(server);
-      const modules = ['mpm_event', 'authz_core', 'dav', 'dav_fs', 'unixd'].filter((name) => name !== 'unixd');
+      const modules = ['mpm_event', 'authz_core', 'dav', 'dav_fs', ...more];
       const config = [
         `ServerRoot ${server.folder}`,
         `Listen 127.0.0.1:${server.port}`,
@@ -140,6 +159,7 @@ export function apache(): StoreServer {
         `ErrorLog ${server.folder}/error.log`,
         `DavLockDB ${server.folder}/locks`,
         `DocumentRoot ${www}`,
+        ...lines,
         `<Directory ${www}>`,
         '  Dav On',
         '  Require all granted',
@@ -175,6 +195,7 @@ http {
     root ${www};
     dav_methods PUT DELETE;
     location = /moved/ { return 302 http://127.0.0.1:${server.port}/documents/; }
+    location /small/ { client_max_body_size 1; }
     location /elsewhere/ { return 302 http://127.0.0.1:${server.port}/documents/; }
   }
 }

@@ -1,6 +1,10 @@
 // The real Windows platform answering through files, as Wine's pipes lose data: it looks for ask-N.json in the folder
 // given ({ "call", "args" }) and writes answer-N.json. Ends on the call "end".
+
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, connect as connectTcp, createServer } from 'node:net';
 import { join } from 'node:path';
 import { lookAgain, watchCut } from '../../electron/features/incident/verify-cut.ts';
 import { platformFor } from '../../electron/platform/for-platform.ts';
@@ -19,6 +23,31 @@ const answers: Record<string, (...args: never[]) => unknown> = {
   readCounters: () => platform.readCounters(),
   rows: () => readInterfaceRows(),
   readNetworkFacts: () => platform.readNetworkFacts(),
+  readGatewaysAndDns: () => platform.readGatewaysAndDns(),
+  readSockets: () => platform.readSockets(),
+  /** Opens real sockets of this process and leaves them open; answers where. */
+  async openSockets(peer: string, peerPort: number) {
+    const ports: number[] = [];
+    for (const host of ['127.0.0.1', '::1']) {
+      const server = createServer().listen(0, host);
+      await once(server, 'listening');
+      server.unref();
+      ports.push((server.address() as AddressInfo).port);
+    }
+    const udp = createSocket('udp4').bind(0, '127.0.0.1');
+    await once(udp, 'listening');
+    const connection = connectTcp(peerPort, peer);
+    await once(connection, 'connect');
+    // Open until this process ends, without keeping it from ending.
+    for (const handle of [udp, connection]) handle.unref();
+    return {
+      processId: process.pid,
+      tcp4: ports[0],
+      tcp6: ports[1],
+      udp: udp.address().port,
+      from: connection.localPort,
+    };
+  },
   readSession: () => platform.readSession(),
   readManaged: () => platform.readManaged(),
   account: () => platform.account(),

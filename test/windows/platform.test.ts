@@ -1,11 +1,14 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parseNameservers } from '../../electron/platform/linux/gateways-and-dns.ts';
 import type {
   AdapterNetworkFacts,
   CounterReading,
+  GatewaysAndDns,
   ManagedSource,
+  OpenSockets,
   Read,
   SessionReading,
 } from '../../electron/platform/platform.ts';
@@ -34,7 +37,7 @@ afterAll(async () => {
   await network?.close();
   console.log(
     'Never run on real Windows: the figures above are Wine’s. Wine answers nothing to WTSSessionInfoEx, has no System process, ' +
-      'no filter rows and no link speeds, so those parts are proved by their parsers alone.',
+      'no filter rows, no link speeds and no owner to a listening TCP socket, so those parts are proved by their parsers alone.',
   );
 });
 
@@ -127,6 +130,42 @@ test('network facts carry the adapter’s addresses under the counters’ key, w
   const pc0 = facts.value.find((one) => one.key === key);
   expect([...(pc0?.addresses ?? [])].sort()).toEqual(['198.51.100.1', '2001:db8:51::1']);
   expect(pc0?.dnsSuffixes).toEqual([]);
+});
+
+test('gateways and DNS servers are those of this network', async () => {
+  // A link that was down has lost its routes.
+  await network.run('ip', ['route', 'replace', 'default', 'via', network.peerAddress]);
+  const { gateways, dnsServers } = await probe.ask<GatewaysAndDns>('readGatewaysAndDns');
+  expect(gateways).toEqual({ ok: true, value: [network.peerAddress] });
+  const servers = parseNameservers(readFileSync('/etc/resolv.conf', 'utf8'));
+  // Wine gives them with an adapter, in an order of its own.
+  expect(dnsServers.ok && dnsServers.value.toSorted()).toEqual(servers.toSorted());
+});
+
+describe('sockets', () => {
+  test('that wait and that talk are told, with the program that Windows names, as this process opened them', async () => {
+    const own = await probe.ask<Record<'processId' | 'tcp4' | 'tcp6' | 'udp' | 'from', number>>(
+      'openSockets',
+      network.peerAddress,
+      9000,
+    );
+    const sockets = await probe.ask<Read<OpenSockets>>('readSockets');
+    if (!sockets.ok) throw new Error(sockets.detail);
+    const program = { kind: 'known', value: { name: 'node.exe', processId: own.processId } };
+    const { listening, live } = sockets.value;
+    // Wine gives process 0 as the owner of a listening TCP socket; of all others it gives the true one.
+    const untold = { kind: 'unknown', why: 'not-told' };
+    expect(listening).toContainEqual({ protocol: 'tcp', address: `127.0.0.1:${own.tcp4}`, program: untold });
+    expect(listening).toContainEqual({ protocol: 'tcp', address: `[::1]:${own.tcp6}`, program: untold });
+    expect(listening).toContainEqual({ protocol: 'udp', address: `127.0.0.1:${own.udp}`, program });
+    expect(live).toContainEqual({
+      protocol: 'tcp',
+      local: `198.51.100.1:${own.from}`,
+      remote: `${network.peerAddress}:9000`,
+      state: 'established',
+      program,
+    });
+  });
 });
 
 describe('the administrator’s policy', () => {

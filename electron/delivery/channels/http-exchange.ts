@@ -91,7 +91,18 @@ async function read(response: Response, maxBytes: number): Promise<Answer> {
   };
 }
 
+/** A refusal in the server's own words, in one line: the text of its page without the tags. */
+export function wordsOf({ status, text }: Pick<Answer, 'status' | 'text'>): string {
+  // Cut before the search, whose cost grows with the square of a hostile page's length.
+  const words = text.slice(0, 2000).replace(/<(script|style)[\s\S]*?<\/\1>|<[^>]*>/gi, ' ');
+  return oneLine(`HTTP ${status} ${words}`);
+}
+
+/** Of our own certificate, not of the server's. */
+const SIGN_IN = /ERR_SSL_CLIENT_AUTH|ERR_BAD_SSL_CLIENT_AUTH_CERT/;
 const CERTIFICATE = /ERR_CERT_|CERT_HAS|_CERT\b|_CERT_|UNABLE_TO_VERIFY|ERR_TLS_CERT/;
+/** Chromium asks no port that other services are known for, such as 25. */
+const UNUSABLE = /ERR_UNSAFE_PORT|ERR_INVALID_URL|ERR_UNKNOWN_URL_SCHEME/;
 const NO_CONNECTION =
   /ERR_(CONNECTION_REFUSED|NAME_NOT_RESOLVED|INTERNET_DISCONNECTED|ADDRESS_UNREACHABLE|PROXY_CONNECTION_FAILED)|ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH/;
 
@@ -102,6 +113,8 @@ function fromNetwork(error: unknown, isAborted: boolean): ExchangeFailed {
   const words = [message, cause?.code, cause?.message].filter(Boolean).join(' · ') || String(error);
   if (/redirect policy|unexpected redirect|ERR_UNSAFE_REDIRECT/i.test(words))
     return new ExchangeFailed('redirect', words, true);
+  if (UNUSABLE.test(words)) return new ExchangeFailed('bad-settings', words, false);
+  if (SIGN_IN.test(words)) return new ExchangeFailed('sign-in', words, false);
   if (CERTIFICATE.test(words)) return new ExchangeFailed('certificate', words, false);
   return new ExchangeFailed('unreachable', words, !NO_CONNECTION.test(words));
 }

@@ -16,7 +16,7 @@ import {
   type StatusQuestion,
 } from './channel.ts';
 import { testHttpAccess } from './http-access.ts';
-import { type Answer, ExchangeFailed, exchange, type Fetch } from './http-exchange.ts';
+import { type Answer, ExchangeFailed, exchange, type Fetch, wordsOf } from './http-exchange.ts';
 
 export interface HttpParts {
   readonly fetch: Fetch;
@@ -69,7 +69,7 @@ export class HttpChannel implements Channel {
       // A refusal decides only where nothing can be read: the same document may be there already.
       const there = read ? await this.readBack(read, parcel, signal).catch(asFailure) : null;
       if (there?.kind === 'same' || (there?.kind === 'failed' && there.reason === 'differs')) return arrival(there);
-      if (!answer.ok) return failed('refused-by-store', wordsOf(answer));
+      if (!answer.ok) return failed(answer.status === 401 ? 'sign-in' : 'refused-by-store', wordsOf(answer));
       return sent(answer, there);
     } catch (error) {
       return asFailure(error);
@@ -166,12 +166,6 @@ function sent({ serverTimeMs }: Answer, there: ReadBack | null): Arrival {
   const isUnreadable = there.kind === 'unreadable';
   const reason = isUnreadable ? 'no-access' : 'not-there';
   return { ...base, reason, detail: wordsOf(there.answer), isFinal: isUnreadable };
-}
-
-function wordsOf({ status, text }: Answer): string {
-  // Cut before the search, whose cost grows with the square of a hostile page's length.
-  const words = text.slice(0, 2000).replace(/<(script|style)[\s\S]*?<\/\1>|<[^>]*>/gi, ' ');
-  return oneLine(`HTTP ${status} ${words}`);
 }
 
 function asFailure(error: unknown): Failure {

@@ -2,6 +2,7 @@ import { CallRefused } from '../../contract/call-refused.ts';
 import type { ContactCard } from '../../contract/incident.ts';
 import type {
   CommissionNotices,
+  CutReach,
   IncidentReadiness,
   IncidentSummary,
   PhoneRoute,
@@ -23,6 +24,7 @@ export interface IncidentHandlerParts {
   /** What a press would report now; sends nothing. */
   readonly preview: () => ReportPreview;
   readonly readiness: () => IncidentReadiness;
+  readonly reach: () => Promise<CutReach>;
   readonly notices: () => CommissionNotices | Promise<CommissionNotices>;
   readonly contact: {
     /** null: never filled in. */
@@ -55,6 +57,7 @@ export function incidentHandlers(parts: IncidentHandlerParts): Handlers['inciden
     savePdf: ({ firstId }) => parts.savePdf(firstId),
     preview: () => parts.preview(),
     readiness: () => parts.readiness(),
+    reach: () => parts.reach(),
     notices: () => parts.notices(),
     contact: () => contact.read(),
     setContact: (card) => contact.write(card).catch(notSaved),

@@ -1,5 +1,6 @@
-import type { AdapterState, Details, IncidentBody, RestoreReason } from '../../contract/incident.ts';
+import type { AdapterState, CutTried, Details, EvidenceReport, RestoreReason } from '../../contract/incident.ts';
 import type { CutUndo } from '../../platform/platform.ts';
+import type { Posted } from './incident-ports.ts';
 import type { Press, Unposted } from './incident-state.ts';
 
 /** One look at the system: is every physical adapter off? `unknown` proves neither. */
@@ -14,14 +15,20 @@ export type IncidentEvent = Stamp &
     | { readonly kind: 'pressed'; readonly press: Press }
     /** The app has started and found this incident on disk. */
     | { readonly kind: 'started' }
-    | { readonly kind: 'posted'; readonly id: string }
+    | { readonly kind: 'posted'; readonly id: string; readonly as: Posted }
     | { readonly kind: 'post-failed'; readonly id: string }
     | { readonly kind: 'post-again' }
     | { readonly kind: 'send-ended'; readonly turn: number }
     | { readonly kind: 'time-up'; readonly turn: number }
     | { readonly kind: 'cut-now' }
     | { readonly kind: 'do-not-cut' }
-    | { readonly kind: 'cut-answered'; readonly turn: number; readonly undo: CutUndo | null }
+    | {
+        readonly kind: 'cut-answered';
+        readonly turn: number;
+        readonly undo: CutUndo | null;
+        readonly tried: CutTried;
+        readonly othersSignedIn: number | null;
+      }
     | { readonly kind: 'looked'; readonly turn: number; readonly look: NetworkLook }
     | { readonly kind: 'restore-asked' }
     | { readonly kind: 'restore-cancelled' }
@@ -29,7 +36,7 @@ export type IncidentEvent = Stamp &
     | { readonly kind: 'restore-answered'; readonly turn: number; readonly undo: CutUndo | null }
     | { readonly kind: 'details-given'; readonly answers: Details }
     | { readonly kind: 'false-alarm'; readonly words: string }
-    | { readonly kind: 'evidence-released'; readonly body: IncidentBody }
+    | { readonly kind: 'evidence-released'; readonly body: EvidenceReport }
     | { readonly kind: 'closed' }
   );
 

@@ -10,8 +10,6 @@ import type { FirstFacts } from './report.ts';
 export interface PressRequest {
   readonly want: 'cut' | 'report-only';
   readonly drill: boolean;
-  /** When the person first saw something strange; null: not said. */
-  readonly noticedAtMs: number | null;
 }
 
 /** A document as delivery takes it; `body.part` and `body.first` say what it is and what it is about. */
@@ -21,6 +19,9 @@ export interface IncidentDocument {
   readonly attachments: readonly { readonly name: string; readonly mediaType: string; readonly base64: string }[];
 }
 
+/** How the outbox took a document: attachments that made it too large are left out. */
+export type Posted = 'whole' | 'without-attachments';
+
 /** Everything that an incident needs of the world. */
 export interface IncidentParts {
   readonly network: {
@@ -29,11 +30,13 @@ export interface IncidentParts {
     cut(): Promise<CutAttempt>;
     restore(undo: CutUndo): Promise<CutAttempt>;
     isRemoteSession(): boolean | null;
+    /** How many other accounts are signed in now; null: cannot be told. */
+    otherAccountsSignedIn(): number | null;
   };
   readonly delivery: {
     newId(): string;
     /** Resolves once the document is on disk for good; the same id again is the same document. */
-    post(document: IncidentDocument): Promise<void>;
+    post(document: IncidentDocument): Promise<Posted>;
     /** Resolves when it has arrived somewhere, or cannot now, or at the bound. */
     sendNow(id: string, boundMs: number): Promise<void>;
   };
@@ -52,6 +55,8 @@ export interface IncidentParts {
     nowMs(): number;
     /** Runs once after `ms`; answers how to call it off. */
     after(ms: number, run: () => void): () => void;
+    /** Resolves when what has been begun has been handed to the system. */
+    nextTurn(): Promise<void>;
   };
   /** Answers a whole number from 0 to n − 1, for the code. */
   readonly pick?: (below: number) => number;
@@ -75,4 +80,5 @@ export const systemClock: IncidentParts['clock'] = {
     const timer = setTimeout(run, ms);
     return () => clearTimeout(timer);
   },
+  nextTurn: () => new Promise((resolve) => setImmediate(resolve)),
 };

@@ -7,13 +7,11 @@ import { step } from './machine.ts';
 import { pressFrom } from './press.ts';
 import { picturesOf, releasedBody, type Ticked } from './release.ts';
 import { StateKeeper } from './state-keeper.ts';
+import { switchNetwork } from './switching.ts';
 
 type Happening = IncidentEvent extends infer E ? (E extends Stamp ? Omit<E, keyof Stamp> : never) : never;
 
 const POST_AGAIN_AFTER_MS = 5000;
-/** The platform bounds itself more tightly; this holds even where it does not. */
-const CUT_WITHIN_MS = 8000;
-const RESTORE_CALL_WITHIN_MS = 12_000;
 
 /**
  * Drives the state machine: one event at a time, its new state on disk before anything is done about it. A disk that
@@ -28,6 +26,7 @@ export class IncidentService {
   private state: IncidentState | null = null;
   private work: Promise<void> = Promise.resolve();
   private networkWork: Promise<void> = Promise.resolve();
+  private unread: string | null = null;
   private isPostingLater = false;
   private isStopped = false;
 
@@ -51,6 +50,7 @@ export class IncidentService {
       if (read.kind === 'value') this.state = read.value;
       if (read.kind === 'damaged') this.say('state not readable', read.setAside);
     } catch (error) {
+      this.unread = String(error);
       this.keeper.failed(error);
     }
     return this.happens({ kind: 'started' });
@@ -64,6 +64,11 @@ export class IncidentService {
 
   view(): IncidentView | null {
     return this.state && viewOf(this.state, this.keeper.problem);
+  }
+
+  /** Why the state of an earlier run could not be read; null: it was, or there is none. */
+  get readProblem(): string | null {
+    return this.unread;
   }
 
   onChange(listener: (view: IncidentView | null) => void): () => void {
@@ -111,7 +116,13 @@ export class IncidentService {
     this.state = state;
     if (state) await this.keeper.keep(state);
     if (this.isStopped) return;
-    for (const effect of effects) this.run(effect);
+    const cut = effects.find(({ kind }) => kind === 'cut');
+    if (cut) {
+      this.run(cut);
+      // The request must have left before gathering or a page's view takes the thread.
+      await this.parts.clock.nextTurn();
+    }
+    for (const effect of effects) if (effect !== cut) this.run(effect);
     this.publish();
   }
 
@@ -168,7 +179,7 @@ export class IncidentService {
       this.parts.delivery.post({ id, body, attachments: picturesOf(body, this.parts.evidence) });
     posted()
       .then(
-        () => ({ kind: 'posted', id }) as const,
+        (as) => ({ kind: 'posted', id, as }) as const,
         (error: unknown) => {
           this.say('document not in the outbox', error);
           return { kind: 'post-failed', id } as const;
@@ -194,19 +205,8 @@ export class IncidentService {
 
   /** One at a time: a cut never overtakes a cut, nor a restoring. */
   private switchNetwork(effect: Extract<IncidentEffect, { kind: 'cut' | 'restore' }>): void {
-    const { network } = this.parts;
-    const isCut = effect.kind === 'cut';
-    const ask = async () => (isCut ? network.cut() : network.restore(effect.undo));
-    const bound = isCut ? CUT_WITHIN_MS : RESTORE_CALL_WITHIN_MS;
     this.networkWork = this.networkWork.then(async () => {
-      const attempt = await Promise.race([ask(), this.pause(bound).then(() => null)]).catch((error: unknown) => {
-        this.say(`${effect.kind} not asked`, error);
-        return null;
-      });
-      for (const { way, outcome } of attempt?.ways ?? [])
-        this.parts.log?.(`incident: ${effect.kind} ${way} ${outcome}`);
-      const kind = isCut ? ('cut-answered' as const) : ('restore-answered' as const);
-      void this.happens({ kind, turn: effect.turn, undo: attempt?.undo ?? null });
+      void this.happens(await switchNetwork(this.parts, effect, (ms) => this.pause(ms)));
     });
   }
 

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import {
   AdapterState,
+  CutTried,
   type FirstReport,
   IncidentBody,
   IncidentCode,
   IncidentPhase,
+  Released,
   RestoreReason,
   StillUpWhy,
 } from '../../contract/incident.ts';
@@ -39,6 +41,9 @@ export const IncidentState = z.strictObject({
   /** Set in `cut-confirmed` only: when the system was first seen to be off. */
   confirmedAtMs: z.number().nullable(),
   stillUpWhy: StillUpWhy.nullable(),
+  // The defaults read what was written before these fields were.
+  cutTried: CutTried.nullable().default(null),
+  othersSignedIn: z.int().nonnegative().nullable().default(null),
   /** What only the cut itself knew (CutUndo of the platform). null: no answer was kept. */
   undo: z
     .strictObject({
@@ -57,6 +62,7 @@ export const IncidentState = z.strictObject({
   restoredAtMs: z.number().nullable(),
   detailsGiven: z.boolean(),
   falseAlarm: z.boolean(),
+  released: z.array(Released).default([]),
   /** Outcomes already told since the cut was last asked for. */
   told: z.array(z.string()),
   unposted: z.array(Unposted),
@@ -99,6 +105,8 @@ export function newIncident(press: Press, atMs: number, earlier: IncidentState |
     cutAskedAtMs: null,
     confirmedAtMs: null,
     stillUpWhy: null,
+    cutTried: null,
+    othersSignedIn: null,
     undo: uncut?.undo ?? null,
     upBefore: upBefore && [...upBefore],
     adapters: [],
@@ -108,9 +116,15 @@ export function newIncident(press: Press, atMs: number, earlier: IncidentState |
     restoredAtMs: null,
     detailsGiven: false,
     falseAlarm: false,
+    released: [],
     told: [],
     unposted: [...(earlier?.unposted ?? []), { id: firstId, body: first }],
   };
+}
+
+/** Then the outbox is not waited for: the state that is written before the cut holds the report itself. */
+export function cutsAtOnce({ sendBeforeCutMs, wantsCut, drill, remote }: IncidentState): boolean {
+  return sendBeforeCutMs === 0 && wantsCut && !drill && !remote;
 }
 
 /** A second cut adds to what the first must have undone. */

@@ -16,6 +16,8 @@ export function viewOf(state: IncidentState, saveProblem: string | null): Incide
     cutAskedAtMs: state.cutAskedAtMs,
     confirmedAtMs: state.confirmedAtMs,
     stillUpWhy: state.stillUpWhy,
+    cutTried: state.cutTried,
+    othersSignedIn: state.othersSignedIn,
     lastLook: state.lastLook,
     adapters: state.adapters,
     // Before the first look nothing is known to be missing.
@@ -26,6 +28,7 @@ export function viewOf(state: IncidentState, saveProblem: string | null): Incide
     mayClose: mayClose(state),
     detailsGiven: state.detailsGiven,
     falseAlarm: state.falseAlarm,
+    released: state.released,
     drillTookMs: state.phase === 'drill-done' ? state.phaseSinceMs - state.clickedAtMs : null,
     unsaved: state.unposted.length,
     saveProblem,

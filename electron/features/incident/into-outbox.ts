@@ -27,10 +27,12 @@ export function intoOutbox(
       if (ofThisRun && !ofThisRun.has(document.id)) await isKnown;
       try {
         await delivery.post(asDelivered(document));
+        return 'whole';
       } catch (error) {
         // A picture too large for the agency's bound must not keep the rest back.
         if (!(error instanceof DocumentTooLarge) || document.attachments.length === 0) throw error;
         await delivery.post(asDelivered({ ...document, attachments: [] }));
+        return 'without-attachments';
       }
     },
     sendNow: async (id, boundMs) => {

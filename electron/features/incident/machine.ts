@@ -1,7 +1,8 @@
 import type { IncidentBody, IncidentPhase, OutcomeReport } from '../../contract/incident.ts';
 import type { IncidentEffect, IncidentEvent, NetworkLook, Stamp } from './incident-events.ts';
-import { bothUndone, type IncidentState, newIncident, type Press } from './incident-state.ts';
+import { bothUndone, cutsAtOnce, type IncidentState, newIncident, type Press } from './incident-state.ts';
 import { GO_ON_WITHIN_MS, isCutAsked, isOpen, LOOK_EVERY_MS, mayClose, onEntry, WATCH_EVERY_MS } from './phases.ts';
+import { whatWasReleased, withoutPicture } from './release.ts';
 import { detailsReport, falseAlarmReport, outcomeReport } from './report.ts';
 
 export interface Step {
@@ -23,7 +24,8 @@ function stepOf(state: IncidentState, event: Exclude<IncidentEvent, { kind: 'pre
     case 'started':
       return resumed(state, event);
     case 'posted': {
-      const next = { ...state, unposted: state.unposted.filter(({ id }) => id !== event.id) };
+      const released = event.as === 'whole' ? state.released : withoutPicture(state.released, event.id);
+      const next = { ...state, released, unposted: state.unposted.filter(({ id }) => id !== event.id) };
       return state.phase === 'saving' && event.id === state.firstId ? afterSaving(next, event) : stay(next);
     }
     case 'post-failed': {
@@ -41,7 +43,8 @@ function stepOf(state: IncidentState, event: Exclude<IncidentEvent, { kind: 'pre
     case 'do-not-cut':
       return state.phase === 'countdown' || state.phase === 'interrupted' ? notCut(state, event) : stay(state);
     case 'cut-answered': {
-      const next = { ...state, undo: bothUndone(state.undo, event.undo) };
+      const { tried: cutTried, othersSignedIn } = event;
+      const next = { ...state, undo: bothUndone(state.undo, event.undo), cutTried, othersSignedIn };
       return isFrom(state, event.turn, 'cutting') ? enter(next, 'verifying', event) : stay(next);
     }
     case 'looked':
@@ -61,8 +64,10 @@ function stepOf(state: IncidentState, event: Exclude<IncidentEvent, { kind: 'pre
       return add({ ...state, detailsGiven: true }, detailsReport(state, event.answers, event.atMs), event);
     case 'false-alarm':
       return add({ ...state, falseAlarm: true }, falseAlarmReport(state, event.words, event.atMs), event);
-    case 'evidence-released':
-      return add(state, event.body, event);
+    case 'evidence-released': {
+      const released = [...state.released, whatWasReleased(event.body, event.newId, event.atMs)];
+      return add({ ...state, released }, event.body, event);
+    }
     case 'closed':
       return mayClose(state) ? enter(state, 'closed', event) : stay(state);
   }
@@ -82,7 +87,9 @@ function pressed(state: IncidentState | null, press: Press, stamp: Stamp): Step 
     return press.remote && joined.phase === 'not-cut' ? enter(joined, 'countdown', stamp) : cut(joined, stamp);
   }
   const next = newIncident(press, stamp.atMs, state);
-  return { state: next, effects: onEntry.saving(next, stamp.atMs) };
+  if (!cutsAtOnce(next)) return { state: next, effects: onEntry.saving(next, stamp.atMs) };
+  const { state: cutting, effects } = cut(next, stamp);
+  return { state: cutting, effects: [...effects, ...posts(next)] };
 }
 
 function cameBack(state: IncidentState, press: Press, stamp: Stamp): Step {
@@ -197,7 +204,7 @@ const mayGoOnToCut = ({ phase, mayCut, drill }: IncidentState) => mayCut && !dri
 function cut(state: IncidentState, stamp: Stamp): Step {
   const asked = { wantsCut: true, cutAskedAtMs: stamp.atMs, restoredAtMs: null, restoreAsked: false };
   return enter(
-    { ...state, ...asked, restoreReason: null, stillUpWhy: null, lastLook: null, told: [] },
+    { ...state, ...asked, restoreReason: null, stillUpWhy: null, cutTried: null, lastLook: null, told: [] },
     'cutting',
     stamp,
   );
@@ -223,7 +230,7 @@ function enter(state: IncidentState, phase: IncidentPhase, stamp: Stamp): Step {
 function tell({ state, effects }: Step, outcome: OutcomeReport['outcome'], stamp: Stamp): Step {
   if (!state || state.told.includes(outcome)) return { state, effects };
   const reason = outcome.startsWith('restore') ? state.restoreReason : null;
-  const body = outcomeReport(state, outcome, stamp.atMs, state.adapters, reason);
+  const body = outcomeReport(state, outcome, stamp.atMs, state.adapters, state.cutTried, reason);
   const added = add({ ...state, told: [...state.told, outcome] }, body, stamp);
   return { state: added.state, effects: [...effects, ...added.effects] };
 }

@@ -6,7 +6,7 @@ import { addressProblem } from '../../settings/official-address.ts';
 import { readJsonFile, writeJsonFile } from '../../storage/json-file.ts';
 
 /** What the managed address answers; names that are not known are ignored, so that a store may add its own. */
-const Answer = z.object({
+export const NoticesAnswer = z.object({
   schema: z.literal(1),
   notices: z.array(z.object({ title: z.string().max(200), words: z.string().max(1000) })).max(20),
 });
@@ -112,7 +112,7 @@ export class NoticesFeed {
     } catch {
       throw new Error('not JSON');
     }
-    const parsed = Answer.safeParse(body);
+    const parsed = NoticesAnswer.safeParse(body);
     if (!parsed.success) throw new Error(`not understood: ${parsed.error.issues[0]?.path.join('.')}`);
     return parsed.data.notices;
   }

@@ -23,9 +23,9 @@ export const onEntry: Readonly<Record<IncidentPhase, (state: IncidentState, atMs
     ...unposted.map((document) => ({ kind: 'post', document }) as const),
     { kind: 'wait', turn, ms: SAVE_WITHIN_MS },
   ],
-  sending: ({ turn, firstId, sendBeforeCutMs }) => [
-    { kind: 'send', turn, id: firstId, boundMs: sendBeforeCutMs },
-    { kind: 'wait', turn, ms: sendBeforeCutMs },
+  sending: (state, atMs) => [
+    { kind: 'send', turn: state.turn, id: state.firstId, boundMs: leftToSendMs(state, atMs) },
+    { kind: 'wait', turn: state.turn, ms: leftToSendMs(state, atMs) },
     { kind: 'gather' },
   ],
   countdown: ({ turn }) => [{ kind: 'wait', turn, ms: COUNTDOWN_MS }],
@@ -48,6 +48,11 @@ export const onEntry: Readonly<Record<IncidentPhase, (state: IncidentState, atMs
   'restore-incomplete': ({ turn }) => [{ kind: 'look', turn, afterMs: WATCH_EVERY_MS }],
   closed: none,
 };
+
+/** One clock from the click, so that a slow disk does not come on top; a clock that was stepped back lengthens nothing. */
+function leftToSendMs({ clickedAtMs, sendBeforeCutMs }: IncidentState, atMs: number): number {
+  return Math.min(sendBeforeCutMs, Math.max(0, clickedAtMs + sendBeforeCutMs - atMs));
+}
 
 /** Reckoned from the cut; after a restart, or a stepped clock, there is a fresh allowance. */
 function leftToVerifyMs(sinceCutMs: number): number {

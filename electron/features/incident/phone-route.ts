@@ -2,7 +2,7 @@ import type { IncidentView } from '../../contract/incident.ts';
 import type { PhoneRoute } from '../../contract/incident-calls.ts';
 import { whomToCall } from '../../contract/incident-words.ts';
 import type { Settings } from '../../contract/settings.ts';
-import { qrText, type Words } from './phone-words.ts';
+import { drillQrText, qrText, type Words } from './phone-words.ts';
 import { qrPicture } from './qr.ts';
 
 /** The incident's QR code; null where there is no incident, or no phone number is set that it could hold. */
@@ -17,6 +17,6 @@ export function phoneRouteOf(
   const callee = whomToCall({ hotlines: incident.hotlines, commission, timeZone, nowMs });
   if (!callee.phone) return null;
   const isCut = view.cutAskedAtMs !== null && view.restoredAtMs === null;
-  const text = qrText(view.code, agencyName, isCut, callee, words);
+  const text = view.drill ? drillQrText(view.code, callee, words) : qrText(view.code, agencyName, isCut, callee, words);
   return { text, ...qrPicture(text) };
 }

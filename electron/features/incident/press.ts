@@ -5,11 +5,7 @@ import type { Press } from './incident-state.ts';
 import { firstReport } from './report.ts';
 
 /** What stands at the click: the first report, complete, and how this PC may go on. Never throws. */
-export function pressFrom(
-  parts: IncidentParts,
-  { want, drill, noticedAtMs }: PressRequest,
-  before: NetworkLook,
-): Press {
+export function pressFrom(parts: IncidentParts, { want, drill }: PressRequest, before: NetworkLook): Press {
   const { incident, timeZone } = parts.settings();
   const mayCut = incident.cutMode === 'cut';
   const isRemote = isRemoteOrUnknown(parts);
@@ -19,7 +15,6 @@ export function pressFrom(
     drill,
     asked: mayCut ? want : 'report-only',
     remoteSession: isRemote,
-    noticedAtMs,
     clickedAtMs: parts.clock.nowMs(),
     timeZone,
     ...factsOf(parts),

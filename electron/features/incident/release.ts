@@ -1,4 +1,4 @@
-import type { IncidentBody } from '../../contract/incident.ts';
+import type { EvidenceReport, IncidentBody, Released } from '../../contract/incident.ts';
 import type { Evidence, EvidenceShelf } from './evidence.ts';
 import type { IncidentDocument } from './incident-ports.ts';
 import { type About, evidenceReport } from './report.ts';
@@ -13,7 +13,7 @@ export interface Ticked {
 const SCREENSHOT_NAME = 'screen.png';
 
 /** `evidence`: null where nothing was gathered, or it was deleted. What was not ticked does not leave the PC. */
-export function releasedBody(about: About, evidence: Evidence | null, ticked: Ticked, nowMs: number): IncidentBody {
+export function releasedBody(about: About, evidence: Evidence | null, ticked: Ticked, nowMs: number): EvidenceReport {
   const hasPicture = ticked.screenshot && evidence?.screenshot.kind === 'taken';
   const released = {
     connections: ticked.connections ? (evidence?.connections ?? null) : null,
@@ -21,6 +21,23 @@ export function releasedBody(about: About, evidence: Evidence | null, ticked: Ti
     words: ticked.words,
   };
   return evidenceReport(about, released, evidence?.takenAtMs ?? nowMs, nowMs);
+}
+
+/** What a released body holds, for the page that must not offer it again. */
+export function whatWasReleased(
+  { connections, screenshot, words }: EvidenceReport,
+  documentId: string,
+  atMs: number,
+): Released {
+  const held = { connections: connections !== null, screenshot: screenshot !== null, words: words !== '' };
+  return { documentId, atMs, ...held, screenshotTooLarge: false };
+}
+
+/** A document that the outbox took without its picture has not let the picture go. */
+export function withoutPicture(released: readonly Released[], documentId: string): Released[] {
+  return released.map((one) =>
+    one.documentId === documentId ? { ...one, screenshot: false, screenshotTooLarge: true } : one,
+  );
 }
 
 /** The picture that a released body names; kept out of the incident's own state for its size. */

@@ -2,7 +2,9 @@ import type {
   AdapterState,
   Connections,
   ContactCard,
+  CutTried,
   Details,
+  EvidenceReport,
   FirstReport,
   IncidentBody,
   OutcomeReport,
@@ -23,7 +25,6 @@ export interface FirstFacts {
   readonly drill: boolean;
   readonly asked: FirstReport['asked'];
   readonly remoteSession: boolean | null;
-  readonly noticedAtMs: number | null;
   readonly clickedAtMs: number;
   readonly timeZone: string;
   readonly accountName: string;
@@ -36,12 +37,11 @@ export interface FirstFacts {
 
 /** The least that a handler needs; leaves at once, without asking. */
 export function firstReport(facts: FirstFacts): FirstReport {
-  const { noticedAtMs, clickedAtMs, timeZone, ...rest } = facts;
+  const { clickedAtMs, timeZone, ...rest } = facts;
   return {
     schema: 1,
     part: 'first',
     ...rest,
-    noticedAt: noticedAtMs === null ? null : isoTime(noticedAtMs, timeZone),
     clickedAt: isoTime(clickedAtMs, timeZone),
   };
 }
@@ -51,10 +51,11 @@ export function outcomeReport(
   outcome: OutcomeReport['outcome'],
   atMs: number,
   adapters: readonly AdapterState[],
+  tried: CutTried | null,
   restoreReason: OutcomeReport['restoreReason'] = null,
-): IncidentBody {
+): OutcomeReport {
   const at = isoTime(atMs, about.timeZone);
-  return { ...further(about), part: 'outcome', outcome, at, adapters: [...adapters], restoreReason };
+  return { ...further(about), part: 'outcome', outcome, at, adapters: [...adapters], restoreReason, tried };
 }
 
 export function detailsReport(about: About, answers: Details, atMs: number): IncidentBody {
@@ -71,7 +72,7 @@ export function evidenceReport(
   released: { connections: Connections | null; screenshotName: string | null; words: string },
   takenAtMs: number,
   releasedAtMs: number,
-): IncidentBody {
+): EvidenceReport {
   const { connections, screenshotName, words } = released;
   return {
     ...further(about),

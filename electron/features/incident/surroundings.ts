@@ -1,5 +1,5 @@
 import type { Surroundings } from '../../contract/incident.ts';
-import type { Platform } from '../../platform/platform.ts';
+import type { Platform, Read } from '../../platform/platform.ts';
 
 const NAMES_MAX = 64;
 const LINE_MAX_CHARACTERS = 200;
@@ -7,13 +7,13 @@ const SERVERS_MAX = 16;
 
 /** Where this PC stands in its network. Quick reads only; what no read of ours tells is unknown, with the reason. */
 export function surroundingsOf(
-  platform: Pick<Platform, 'network' | 'readNetworkFacts'>,
-  dnsServers: () => readonly string[],
+  platform: Pick<Platform, 'network' | 'readNetworkFacts' | 'readGatewaysAndDns'>,
 ): Surroundings {
+  const { gateways, dnsServers } = platform.readGatewaysAndDns();
   return {
     adapters: adaptersOf(platform),
-    gateways: { kind: 'unknown', why: 'not read by this version' },
-    dnsServers: serversOf(dnsServers),
+    gateways: addressesOf(gateways),
+    dnsServers: addressesOf(dnsServers),
     // Delivery keeps it, and writes it into every document beside the time.
     clockOffset: { kind: 'unknown', why: "stands in the document's own clock facts" },
   };
@@ -37,12 +37,8 @@ function adaptersOf({
   return { kind: 'known', value };
 }
 
-function serversOf(dnsServers: () => readonly string[]): Surroundings['dnsServers'] {
-  try {
-    return { kind: 'known', value: dnsServers().slice(0, SERVERS_MAX) };
-  } catch (error) {
-    return unknown(String(error));
-  }
+function addressesOf(read: Read<readonly string[]>): Surroundings['gateways'] {
+  return read.ok ? { kind: 'known', value: read.value.slice(0, SERVERS_MAX) } : unknown(read.detail);
 }
 
 const unknown = (detail: string) => ({ kind: 'unknown', why: detail.slice(0, LINE_MAX_CHARACTERS) }) as const;

@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { OfficialSource, Settings } from '../../contract/settings.ts';
 import { DayId, type OfficialUsage } from '../../contract/usage.ts';
+import type { Fetch } from '../../delivery/channels/http-exchange.ts';
 import { addressProblem, fillAddress } from '../../settings/official-address.ts';
 import { readJsonFile, writeJsonFile } from '../../storage/json-file.ts';
 import { countedBytes as countedBytesOf, isOver, passedPercents } from './cap.ts';
-import { askOfficial, type Fetch, type OfficialFailure } from './official-request.ts';
+import { askOfficial, type OfficialFailure } from './official-request.ts';
 
 const Kept = z.strictObject({
   schema: z.literal(1),

@@ -1,11 +1,7 @@
 import type { OfficialSource } from '../../contract/settings.ts';
 import type { OfficialUsage } from '../../contract/usage.ts';
-
-/** The part of the web's `fetch` that is used; main hands in Electron's, so that proxy, sign-on and CA are the system's. */
-export type Fetch = (
-  url: string,
-  init: { headers: Record<string, string>; redirect: 'error'; cache: 'no-store'; signal: AbortSignal },
-) => Promise<Response>;
+import { oneLine } from '../../delivery/channels/channel.ts';
+import { ExchangeFailed, exchange, type Fetch, wordsOf } from '../../delivery/channels/http-exchange.ts';
 
 export type OfficialFailure = Extract<OfficialUsage, { kind: 'error' }>['reason'];
 export type OfficialAnswer =
@@ -14,13 +10,11 @@ export type OfficialAnswer =
 
 export const ANSWER_MAX_BYTES = 256 * 1024;
 const ANSWER_TIMEOUT_MS = 10_000;
-const DETAIL_MAX_CHARACTERS = 160;
-const PAGE_READ_CHARACTERS = 2000;
 
 class Failed extends Error {
   readonly reason: OfficialFailure;
   constructor(reason: OfficialFailure, detail: string) {
-    super(detail);
+    super(oneLine(detail));
     this.reason = reason;
   }
 }
@@ -28,57 +22,45 @@ class Failed extends Error {
 /** Asks once, within bounds of time and size; never rejects. */
 export async function askOfficial(
   fetch: Fetch,
-  url: string,
+  address: string,
   source: OfficialSource,
   timeoutMs: number = ANSWER_TIMEOUT_MS,
 ): Promise<OfficialAnswer> {
-  const abort = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
-  // Raced as well as aborted: the bound must hold even where a network stack is slow to notice an abort.
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Failed('late', `no whole answer within ${timeoutMs / 1000} s`)), timeoutMs);
-  });
+  const headers = { accept: 'application/json' };
+  const question = { method: 'GET', address, headers, maxBytes: ANSWER_MAX_BYTES } as const;
   try {
-    return await Promise.race([ask(fetch, url, source, abort.signal), late]);
+    const answer = await exchange(fetch, question, AbortSignal.timeout(timeoutMs));
+    if (!answer.ok) throw new Failed('refused', wordsOf(answer));
+    return figureIn(answer.text, source);
   } catch (error) {
-    const failed = error instanceof Failed ? error : fromNetwork(error);
-    return { kind: 'error', reason: failed.reason, detail: shortened(failed.message) };
-  } finally {
-    clearTimeout(timer);
-    abort.abort();
+    const { reason, message } = error instanceof ExchangeFailed ? fromExchange(error, timeoutMs) : (error as Failed);
+    return { kind: 'error', reason, detail: message };
   }
 }
 
-async function ask(fetch: Fetch, url: string, source: OfficialSource, signal: AbortSignal): Promise<OfficialAnswer> {
-  const headers = { accept: 'application/json' };
-  const response = await fetch(url, { headers, redirect: 'error', cache: 'no-store', signal });
-  const text = await readBounded(response);
-  if (!response.ok) throw new Failed('refused', `HTTP ${response.status} ${response.statusText} ${withoutTags(text)}`);
+function figureIn(text: string, { rxPointer, txPointer }: OfficialSource): OfficialAnswer {
   let body: unknown;
   try {
     body = JSON.parse(text);
   } catch {
     throw new Failed('not-understood', `not JSON: ${text === '' ? '(empty)' : text}`);
   }
-  return {
-    kind: 'figure',
-    rxBytes: bytesAt(body, source.rxPointer),
-    txBytes: bytesAt(body, source.txPointer),
-  };
+  return { kind: 'figure', rxBytes: bytesAt(body, rxPointer), txBytes: bytesAt(body, txPointer) };
 }
 
-async function readBounded(response: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  const reader = response.body?.getReader();
-  for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
-    size += read.value.byteLength;
-    if (size > ANSWER_MAX_BYTES) throw new Failed('too-large', `more than ${ANSWER_MAX_BYTES / 1024} KiB`);
-    chunks.push(read.value);
+function fromExchange({ reason, message }: ExchangeFailed, timeoutMs: number): Failed {
+  switch (reason) {
+    case 'late':
+      return new Failed('late', `no whole answer within ${timeoutMs / 1000} s`);
+    case 'answer-too-large':
+      return new Failed('too-large', `more than ${ANSWER_MAX_BYTES / 1024} KiB`);
+    case 'redirect':
+      return new Failed('refused', `redirect · ${message}`);
+    case 'certificate':
+      return new Failed('certificate', message);
+    default:
+      return new Failed('unreachable', message);
   }
-  return Buffer.concat(chunks)
-    .toString('utf8')
-    .replace(/^\uFEFF/, '');
 }
 
 function bytesAt(body: unknown, pointer: string): number {
@@ -102,27 +84,4 @@ export function atPointer(value: unknown, pointer: string): unknown {
     at = (at as Record<string, unknown>)[name];
   }
   return at;
-}
-
-/** Chromium names its errors `net::ERR_…`; Node's fetch keeps OpenSSL's or the system's code in `cause`. */
-function fromNetwork(error: unknown): Failed {
-  const { message, cause } = error as { message?: string; cause?: { code?: string; message?: string } };
-  const words = [message, cause?.code, cause?.message].filter(Boolean).join(' · ') || String(error);
-  if (/redirect policy|unexpected redirect/i.test(words)) return new Failed('refused', `redirect · ${words}`);
-  const isCertificate = /ERR_CERT_|CERT_HAS|_CERT\b|_CERT_|UNABLE_TO_VERIFY/.test(words);
-  return new Failed(isCertificate ? 'certificate' : 'unreachable', words);
-}
-
-/** The words of an error page. Cut before the search, whose cost grows with the square of a hostile page's length. */
-function withoutTags(page: string): string {
-  return page.slice(0, PAGE_READ_CHARACTERS).replace(/<(script|style)[\s\S]*?<\/\1>|<[^>]*>/gi, ' ');
-}
-
-function shortened(words: string): string {
-  // What a server sends may hold anything: no control characters reach the screen or a terminal.
-  const line = words
-    .slice(0, PAGE_READ_CHARACTERS)
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
-    .trim();
-  return line.length > DETAIL_MAX_CHARACTERS ? `${line.slice(0, DETAIL_MAX_CHARACTERS - 1)}…` : line;
 }

@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { isLinkLocal } from '../link-local.ts';
 import type { AdapterNetworkFacts, Read } from '../platform.ts';
 import type { AdapterIdentity } from './adapters.ts';
+import { defaultRoutes, ipv6DefaultRoutes } from './default-routes.ts';
+import { readOrAbsent } from './read-or-absent.ts';
 
 /** Where DNS suffixes and default routes are read; named so that tests can point elsewhere. */
 export interface NetworkFiles {
@@ -55,7 +56,7 @@ function suffixReader(files: NetworkFiles): (name: string, ifindex: number | nul
   const searchList = search.ok ? parseResolvConf(search.value) : null;
   const holders =
     route.ok && ipv6Route.ok
-      ? new Set([...defaultRouteHolders(route.value), ...ipv6DefaultRouteHolders(ipv6Route.value)])
+      ? new Set([...defaultRoutes(route.value), ...ipv6DefaultRoutes(ipv6Route.value)].map(({ adapter }) => adapter))
       : null;
 
   return (name, ifindex) => {
@@ -91,43 +92,4 @@ export function parseLinkDomains(text: string): string[] {
 function normalised(suffixes: readonly string[]): string[] {
   const plain = suffixes.map((suffix) => suffix.toLowerCase().replace(/^\.+|\.+$/g, ''));
   return [...new Set(plain)].filter((suffix) => suffix !== '');
-}
-
-const RTF_UP = 0x1;
-const RTF_REJECT = 0x200;
-
-/** Interfaces with an IPv4 default route, from /proc/net/route. */
-export function defaultRouteHolders(text: string): string[] {
-  return text
-    .split('\n')
-    .slice(1)
-    .flatMap((line) => {
-      const [name, destination, , flags, , , , mask] = line.split(/\s+/);
-      const isDefault = destination === '00000000' && mask === '00000000' && usable(flags);
-      return isDefault && name ? [name] : [];
-    });
-}
-
-/** Interfaces with an IPv6 default route, from /proc/net/ipv6_route. The kernel keeps an unreachable one on lo. */
-export function ipv6DefaultRouteHolders(text: string): string[] {
-  return text.split('\n').flatMap((line) => {
-    const [destination, prefix, , , , , , , flags, name] = line.trim().split(/\s+/);
-    const isDefault = /^0{32}$/.test(destination ?? '') && prefix === '00' && usable(flags);
-    return isDefault && name && name !== 'lo' ? [name] : [];
-  });
-}
-
-function usable(flagsHex: string | undefined): boolean {
-  const flags = Number.parseInt(flagsHex ?? '', 16);
-  return (flags & RTF_UP) !== 0 && (flags & RTF_REJECT) === 0;
-}
-
-/** Absent reads as empty; anything else that fails is not known. */
-function readOrAbsent(path: string): Read<string> {
-  try {
-    return { ok: true, value: readFileSync(path, 'utf8') };
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    return code === 'ENOENT' || code === 'ENOTDIR' ? { ok: true, value: '' } : { ok: false, detail: message };
-  }
 }

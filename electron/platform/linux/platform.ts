@@ -3,6 +3,7 @@ import type { Platform } from '../platform.ts';
 import { readAccount } from './account.ts';
 import { LinuxCounters } from './counters.ts';
 import { LinuxCut } from './cut.ts';
+import { readGatewaysAndDns } from './gateways-and-dns.ts';
 import { readLink } from './link-state.ts';
 import { LockWatch } from './lock-watch.ts';
 import { readManaged } from './managed.ts';
@@ -10,6 +11,7 @@ import { readNetworkFacts } from './network-facts.ts';
 import { NetworkManager } from './network-manager.ts';
 import { secretStoreState } from './secret-service.ts';
 import { LinuxSession } from './session.ts';
+import { readSockets } from './sockets.ts';
 import { readStartAtSignIn, writeStartAtSignIn } from './start-at-sign-in.ts';
 import { hasTrayHost } from './tray-host.ts';
 
@@ -19,7 +21,8 @@ const SECRET_STORE_ANSWER_MS = 2_000;
 /** Throws where /proc is not mounted. */
 export function linuxPlatform({ physicalNames = [], managedFile }: PlatformOptions): Platform {
   const counters = new LinuxCounters(physicalNames);
-  const session = new LinuxSession(process.getuid?.() ?? -1, new LockWatch());
+  const userId = process.getuid?.() ?? -1;
+  const session = new LinuxSession(userId, new LockWatch());
   return {
     osName: 'Linux',
     readCounters: () => counters.read(),
@@ -31,6 +34,8 @@ export function linuxPlatform({ physicalNames = [], managedFile }: PlatformOptio
       }
       return readNetworkFacts(counters.identities());
     },
+    readGatewaysAndDns: () => readGatewaysAndDns(),
+    readSockets: () => readSockets(userId),
     readSession: () => session.read(),
     readManaged: () => readManaged(managedFile),
     account: readAccount,
@@ -46,6 +51,7 @@ export function linuxPlatform({ physicalNames = [], managedFile }: PlatformOptio
       },
       networkManager: new NetworkManager(),
     }),
+    restoreCommand: 'nmcli networking on',
     isRemoteSession: () => session.isRemote(),
     otherAccountsSignedIn: () => session.otherAccounts(),
     startAtSignIn: { read: () => readStartAtSignIn(), write: (on, command) => writeStartAtSignIn(on, command) },

@@ -14,6 +14,8 @@ export class WindowsError extends Error {
 
 export const ERROR_SUCCESS = 0;
 export const ERROR_FILE_NOT_FOUND = 2;
+export const ERROR_NOT_SUPPORTED = 50;
+export const ERROR_INSUFFICIENT_BUFFER = 122;
 export const ERROR_NO_DATA = 232;
 export const ERROR_MORE_DATA = 234;
 export const ERROR_NO_MORE_ITEMS = 259;

@@ -5,11 +5,13 @@ import { WindowsCounters } from './counters.ts';
 import { WindowsCut } from './cut.ts';
 import { localDataFolder } from './local-data-folder.ts';
 import { readManaged } from './managed.ts';
-import { readNetworkFacts } from './network-facts.ts';
+import { readGatewaysAndDns, readNetworkFacts } from './network-facts.ts';
 import { isRemoteSession } from './remote-session.ts';
 import { readSession } from './session.ts';
 import { otherAccountsSignedIn } from './signed-in.ts';
+import { readSockets } from './sockets.ts';
 import { readStartAtSignIn, writeStartAtSignIn } from './start-at-sign-in.ts';
+import { RESTORE_TASK } from './system-task.ts';
 import { hasTrayHost } from './tray-host.ts';
 
 /** Throws where koffi or one of the system's functions cannot be loaded. */
@@ -19,6 +21,8 @@ export function windowsPlatform({ managedFile }: PlatformOptions): Platform {
     osName: 'Windows',
     readCounters: () => counters.read(),
     readNetworkFacts,
+    readGatewaysAndDns,
+    readSockets,
     readSession,
     readManaged: () => readManaged(managedFile),
     account: readAccount,
@@ -29,6 +33,7 @@ export function windowsPlatform({ managedFile }: PlatformOptions): Platform {
     // DPAPI opens with the sign-in itself.
     secretStoreState: async () => 'ready',
     network: new WindowsCut(),
+    restoreCommand: `schtasks /Run /TN "${RESTORE_TASK}"`,
     isRemoteSession,
     otherAccountsSignedIn,
     startAtSignIn: { read: readStartAtSignIn, write: writeStartAtSignIn },

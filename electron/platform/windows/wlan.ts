@@ -1,4 +1,5 @@
 import koffi from 'koffi';
+import { inBackground } from './in-background.ts';
 import {
   copyMemory,
   ERROR_FILE_NOT_FOUND,
@@ -135,11 +136,4 @@ async function profileOf(calls: WlanCalls, handle: Pointer, guidBytes: Buffer): 
   } finally {
     calls.free(attributes);
   }
-}
-
-/** On another thread: each call asks the wireless service, and where that hangs the window and the task must not. */
-function inBackground(call: WindowsFunction, ...args: unknown[]): Promise<number> {
-  return new Promise((resolve, reject) => {
-    call.async(...args, (error: Error | null, code: number) => (error ? reject(error) : resolve(code)));
-  });
 }

@@ -8,7 +8,7 @@ import { FailureBar } from '../../ui/FailureBar.tsx';
 import { useAsking } from '../../use-asking.ts';
 import styles from './DeliveryPage.module.css';
 import { DocumentContent } from './DocumentContent.tsx';
-import { kindWords, meaningWords, theirWords } from './document-words.ts';
+import { kindWords, meaningWords, stateWords, theirWords } from './document-words.ts';
 import { StandingList } from './StandingList.tsx';
 import { useTimeLine } from './times.ts';
 
@@ -35,7 +35,7 @@ export function DocumentCard({ item, onRemoved }: Props) {
         {heading} <span className={styles.quiet}>{t('delivery:made', { time: item.createdAt.replace('T', ' ') })}</span>
       </h2>
       <p>
-        <strong className={styles.state}>{t(`delivery:state.${item.state}`)}</strong>{' '}
+        <strong className={styles.state}>{stateWords(item, t)}</strong>{' '}
         <span className={styles.quiet}>{timeLine(item.atMs)}</span>
       </p>
       <p>{meaningWords(item, t)}</p>

@@ -9,10 +9,20 @@ export function kindWords(kind: string, t: WordsFunction): string {
   return known ? t(`delivery:kind.${known}`) : kind;
 }
 
+/** How far it is. Only a person's own word makes it refused: a server that does not take it has not judged it. */
+function standOf({ state, outcome }: OutboxItem): OutboxItem['state'] | 'not-taken' {
+  return state === 'refused' && !outcome?.refused ? 'not-taken' : state;
+}
+
+export function stateWords(item: OutboxItem, t: WordsFunction): string {
+  return t(`delivery:state.${standOf(item)}`);
+}
+
 /** What a state means for the person; stored in a system is never "seen". */
-export function meaningWords({ state, outcome }: OutboxItem, t: WordsFunction): string {
-  const step = state === 'handled' ? outcome?.handled : state === 'seen' ? outcome?.seen : undefined;
-  return t(`delivery:meaning.${state}`, { by: step?.by ?? '', time: step?.at.replace('T', ' ') ?? '' });
+export function meaningWords(item: OutboxItem, t: WordsFunction): string {
+  const { state, outcome } = item;
+  const step = state === 'handled' || state === 'seen' || state === 'refused' ? outcome?.[state] : undefined;
+  return t(`delivery:meaning.${standOf(item)}`, { by: step?.by ?? '', time: step?.at.replace('T', ' ') ?? '' });
 }
 
 /** What the other side wrote; '' where it wrote nothing. */

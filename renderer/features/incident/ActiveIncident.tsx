@@ -9,7 +9,9 @@ import { useAnswer } from '../../use-answer.ts';
 import { useMainState, useMainValue } from '../../use-main-state.ts';
 import { AdapterList } from './AdapterList.tsx';
 import { AfterPress } from './AfterPress.tsx';
+import { HowCutWasTried } from './HowCutWasTried.tsx';
 import styles from './IncidentPage.module.css';
+import { OthersSignedIn } from './OthersSignedIn.tsx';
 import { PhoneRouteCard } from './PhoneRouteCard.tsx';
 import { PlaceList } from './PlaceList.tsx';
 import { StandingNow } from './StandingNow.tsx';
@@ -34,12 +36,18 @@ export function ActiveIncident({ view }: { readonly view: IncidentView }) {
         </p>
       )}
       <StandingNow view={view} report={first ?? null} />
-      {view.phase === 'cut-confirmed' && <p className={styles.advice}>{t(`incident:power.${power}`)}</p>}
+      <HowCutWasTried view={view} />
+      {view.phase === 'cut-confirmed' && (
+        <>
+          <OthersSignedIn count={view.othersSignedIn} />
+          <p className={styles.advice}>{t(`incident:power.${power}`)}</p>
+        </>
+      )}
       <AfterPress view={view} />
       <Section heading={t('incident-page:places.heading')}>
         {documents.kind === 'failed' && (
           <>
-            <p>{t('incident-page:places.unread')}</p>
+            <p>{t(view.drill ? 'incident-page:places.unreadDrill' : 'incident-page:places.unread')}</p>
             <FailureBar failure={documents.failure} />
           </>
         )}
@@ -60,10 +68,12 @@ export function ActiveIncident({ view }: { readonly view: IncidentView }) {
         </Section>
       )}
       {route.state.kind === 'failed' && <FailureBar failure={route.state.failure} />}
-      <Section heading={t('incident-page:adapters.heading')}>
-        <AdapterList adapters={view.adapters} />
-      </Section>
-      <p className={styles.quiet}>{t('incident-page:joins')}</p>
+      {!view.drill && (
+        <Section heading={t('incident-page:adapters.heading')}>
+          <AdapterList adapters={view.adapters} />
+        </Section>
+      )}
+      <p className={styles.quiet}>{t(view.drill ? 'incident-page:joinsDrill' : 'incident-page:joins')}</p>
     </>
   );
 }

@@ -22,24 +22,25 @@ export function AfterPress({ view }: { readonly view: IncidentView }) {
   const closing = useAsking();
   const restoring = useAsking();
   const { incident } = mainProcess;
+  const isCut = view.cutAskedAtMs !== null && view.restoredAtMs === null;
   return (
     <>
       {!TOO_EARLY.includes(view.phase) && (
         <>
           {view.detailsGiven ? (
             <>
-              <p role="status">{t('incident:details.sent')}</p>
+              <p role="status">{t(isCut ? 'incident:details.sentCut' : 'incident:details.sent')}</p>
               <Disclosure heading={t('incident-page:details.more')}>
-                <DetailsForm />
+                <DetailsForm isCut={isCut} />
               </Disclosure>
             </>
           ) : (
             <Section heading={t('incident:details.heading')} hint={t('incident-page:details.hint')}>
-              <DetailsForm />
+              <DetailsForm isCut={isCut} />
             </Section>
           )}
-          <EvidencePanel />
-          <FalseAlarm view={view} />
+          <EvidencePanel released={view.released} />
+          {!view.drill && <FalseAlarm view={view} />}
         </>
       )}
       {view.restoreAsked && view.mayRestore && <RestoreQuestion />}

@@ -57,7 +57,7 @@ function usePress() {
 
   async function act(): Promise<void> {
     try {
-      await mainProcess.incident.press({ want: 'cut', drill: false, noticedAtMs: null });
+      await mainProcess.incident.press({ want: 'cut', drill: false });
     } catch {
       setFailed(true);
       setPressed(false);

@@ -16,6 +16,7 @@ import { HistorySection } from './HistorySection.tsx';
 import styles from './IncidentPage.module.css';
 import { NoticesSection } from './NoticesSection.tsx';
 import { PreviewSection } from './PreviewSection.tsx';
+import { ReachHint } from './ReachHint.tsx';
 import { useTelling } from './use-telling.ts';
 
 /** Is something wrong? Then press. Everything else waits below, folded away. */
@@ -24,8 +25,7 @@ export function BeforeIncident({ last }: { readonly last: IncidentView | null })
   const telling = useTelling(useNow(60_000));
   const { ask, failure, isRunning } = useAsking();
   const isReportOnly = useMainValue(settingsSource)?.values.incident.cutMode === 'report-only';
-  const press = (want: 'cut' | 'report-only') =>
-    void ask(() => mainProcess.incident.press({ want, drill: false, noticedAtMs: null }));
+  const press = (want: 'cut' | 'report-only') => void ask(() => mainProcess.incident.press({ want, drill: false }));
 
   return (
     <>
@@ -48,6 +48,7 @@ export function BeforeIncident({ last }: { readonly last: IncidentView | null })
         <p className={styles.beside}>
           {t(isReportOnly ? 'incident:button.reportOnlyHint' : 'incident:button.cutHint')}
         </p>
+        {!isReportOnly && <ReachHint />}
         <p className={styles.quiet}>{t('incident:button.clause', { commission: telling.commission.name })}</p>
         <h2 className={styles.subheading}>{t('incident-page:idle.orCall')}</h2>
         <CallBlock telling={telling} />

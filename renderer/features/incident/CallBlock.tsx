@@ -6,17 +6,19 @@ interface Props {
   readonly telling: Telling;
   /** What to say when they answer; left out before there is a code. */
   readonly say?: string | undefined;
+  /** Nobody is to be called now: the block shows what a real incident would. */
+  readonly isDrill?: boolean;
 }
 
 /** The number to call now, large enough to read across a desk. Text, not a link: the PC may be cut off. */
-export function CallBlock({ telling, say }: Props) {
+export function CallBlock({ telling, say, isDrill = false }: Props) {
   const t = useWords();
   const callee = whomToCall(telling);
   const hours = useHours(telling);
   return (
     <div className={styles.call}>
       <p className={styles.heading}>
-        {t('incident-page:call.heading')} {callee.name}
+        {t(isDrill ? 'incident-page:call.headingDrill' : 'incident-page:call.heading')} {callee.name}
       </p>
       {callee.phone ? (
         <p className={styles.phone} data-testid="hotline">
@@ -29,7 +31,9 @@ export function CallBlock({ telling, say }: Props) {
       {callee.phone && hours && <p className={styles.quiet}>{t('incident-page:call.hours', { hours })}</p>}
       {say && (
         <figure className={styles.say}>
-          <figcaption className={styles.quiet}>{t('incident-page:call.say')}</figcaption>
+          <figcaption className={styles.quiet}>
+            {t(isDrill ? 'incident-page:call.sayDrill' : 'incident-page:call.say')}
+          </figcaption>
           <blockquote className={styles.words}>{say}</blockquote>
         </figure>
       )}

@@ -1,46 +1,51 @@
-import type { Connections } from '../../../electron/contract/incident.ts';
+import type { Connections, SocketProgram } from '../../../electron/contract/incident.ts';
 import { useWords } from '../../language.ts';
 import styles from './IncidentPage.module.css';
 
-type Program = Extract<Connections['live'], { kind: 'known' }>['value'][number]['program'];
-
-/** The list itself, so that a person sees every line before letting it go. */
-export function ConnectionsTable({ connections: { listening, live } }: { readonly connections: Connections }) {
+/** The list itself, so that a person sees every line before letting it go. It comes sorted, a program's lines together. */
+export function ConnectionsTable({ connections: { listening, live, leftOut } }: { readonly connections: Connections }) {
   const t = useWords();
-  const nameOf = (program: Program) =>
+  const nameOf = (program: SocketProgram) =>
     program.kind === 'known'
       ? `${program.value.name} (${program.value.processId})`
-      : t('incident-page:evidence.programUnknown');
-  const rowsOf = {
-    live:
-      live.kind === 'known'
-        ? live.value.map(({ protocol, local, remote, program }) => [protocol, local, remote, nameOf(program)])
-        : live.why,
-    listening:
-      listening.kind === 'known'
-        ? listening.value.map(({ protocol, address, program }) => [protocol, address, nameOf(program)])
-        : listening.why,
-  };
+      : t('incident-page:evidence.programUnknown', { why: t(`incident-page:evidence.programWhy.${program.why}`) });
+  const liveRows =
+    live.kind === 'known'
+      ? live.value.map(({ protocol, local, remote, state, program }) => [
+          nameOf(program),
+          remote,
+          local,
+          protocol,
+          t(`incident-page:evidence.liveState.${state}`),
+        ])
+      : live.why;
+  const listeningRows =
+    listening.kind === 'known'
+      ? listening.value.map(({ protocol, address, program }) => [nameOf(program), address, protocol])
+      : listening.why;
   return (
     <>
       <Part
         heading={t('incident:evidence.live')}
         columns={[
-          t('incident-page:evidence.protocol'),
-          t('incident-page:evidence.local'),
-          t('incident-page:evidence.remote'),
           t('incident-page:evidence.program'),
+          t('incident-page:evidence.remote'),
+          t('incident-page:evidence.local'),
+          t('incident-page:evidence.protocol'),
+          t('incident-page:evidence.state'),
         ]}
-        rows={rowsOf.live}
+        rows={liveRows}
+        leftOut={leftOut?.live ?? 0}
       />
       <Part
         heading={t('incident:evidence.listening')}
         columns={[
-          t('incident-page:evidence.protocol'),
-          t('incident-page:evidence.local'),
           t('incident-page:evidence.program'),
+          t('incident-page:evidence.local'),
+          t('incident-page:evidence.protocol'),
         ]}
-        rows={rowsOf.listening}
+        rows={listeningRows}
+        leftOut={leftOut?.listening ?? 0}
       />
     </>
   );
@@ -51,9 +56,11 @@ interface PartProps {
   readonly columns: readonly string[];
   /** A text says why there are none. */
   readonly rows: readonly (readonly string[])[] | string;
+  /** How many more there were. */
+  readonly leftOut: number;
 }
 
-function Part({ heading, columns, rows }: PartProps) {
+function Part({ heading, columns, rows, leftOut }: PartProps) {
   const t = useWords();
   return (
     <div>
@@ -74,8 +81,8 @@ function Part({ heading, columns, rows }: PartProps) {
               </tr>
             </thead>
             <tbody>
-              {rows.map((row) => (
-                <tr key={row.join(' ')}>
+              {numbered(rows).map(({ row, place }) => (
+                <tr key={place}>
                   {row.map((cell, column) => (
                     <td key={columns[column]}>{cell}</td>
                   ))}
@@ -85,6 +92,10 @@ function Part({ heading, columns, rows }: PartProps) {
           </table>
         </section>
       )}
+      {leftOut > 0 && <p>{t('incident-page:evidence.leftOut', { number: leftOut })}</p>}
     </div>
   );
 }
+
+/** Two sockets of one program may well look the same. */
+const numbered = (rows: readonly (readonly string[])[]) => rows.map((row, place) => ({ row, place }));

@@ -13,7 +13,7 @@ const NOT_ANSWERED = 'not-answered';
 const ANSWERS = ['yes', 'no', 'not-sure'] as const;
 
 /** What a handler asks at three in the morning. Every question may be left open, and "not answered" is not "no". */
-export function DetailsForm() {
+export function DetailsForm({ isCut }: { readonly isCut: boolean }) {
   const t = useWords();
   const { timeZone } = useTelling(0);
   const [draft, setDraft] = useState<DetailsDraft>(EMPTY_DRAFT);
@@ -80,7 +80,7 @@ export function DetailsForm() {
         <Button type="submit" appearance="primary" disabled={isRunning}>
           {t('incident:details.send')}
         </Button>
-        <span role="status">{isDone && t('incident:details.sent')}</span>
+        <span role="status">{isDone && t(isCut ? 'incident:details.sentCut' : 'incident:details.sent')}</span>
       </div>
     </form>
   );

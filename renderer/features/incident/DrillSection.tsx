@@ -43,7 +43,7 @@ export function DrillSection() {
       <div className={styles.actions}>
         <Button
           disabled={isRunning}
-          onClick={() => void ask(() => mainProcess.incident.press({ want: 'cut', drill: true, noticedAtMs: null }))}
+          onClick={() => void ask(() => mainProcess.incident.press({ want: 'cut', drill: true }))}
         >
           {t('incident-page:drill.start')}
         </Button>

@@ -1,7 +1,8 @@
 import { Button, Checkbox, Field, Textarea } from '@fluentui/react-components';
 import { useState } from 'react';
+import type { Released } from '../../../electron/contract/incident.ts';
 import type { IncidentEvidence } from '../../../electron/contract/incident-calls.ts';
-import { useFigures, useWords } from '../../language.ts';
+import { useWords } from '../../language.ts';
 import { mainProcess } from '../../main-process.ts';
 import { Disclosure } from '../../ui/Disclosure.tsx';
 import { FailureBar } from '../../ui/FailureBar.tsx';
@@ -9,19 +10,21 @@ import { useAnswer } from '../../use-answer.ts';
 import { useAsking } from '../../use-asking.ts';
 import { ConnectionsTable } from './ConnectionsTable.tsx';
 import styles from './IncidentPage.module.css';
+import { ReleasedList } from './ReleasedList.tsx';
 import { Screenshot } from './Screenshot.tsx';
-import { useTelling } from './use-telling.ts';
+import { useMoment } from './use-moment.ts';
 
 /** What stays on this PC until the person has looked at it: shown first, ticked one by one, then sent or deleted. */
-export function EvidencePanel() {
+export function EvidencePanel({ released }: { readonly released: readonly Released[] }) {
   const t = useWords();
   const { state, again } = useAnswer(mainProcess.incident.evidence);
   return (
     <Disclosure heading={t('incident:evidence.heading')}>
       <p>{t('incident:evidence.hint')}</p>
+      <ReleasedList released={released} />
       {state.kind === 'failed' && <FailureBar failure={state.failure} />}
       {state.kind === 'value' && state.value ? (
-        <Decision evidence={state.value} onGone={again} />
+        <Decision evidence={state.value} released={released} onGone={again} />
       ) : (
         <div className={styles.actions}>
           <span>{state.kind === 'value' && t('incident-page:evidence.notReady')}</span>
@@ -34,13 +37,13 @@ export function EvidencePanel() {
 
 interface Props {
   readonly evidence: IncidentEvidence;
+  readonly released: readonly Released[];
   readonly onGone: () => void;
 }
 
-function Decision({ evidence, onGone }: Props) {
+function Decision({ evidence, released, onGone }: Props) {
   const t = useWords();
-  const figures = useFigures();
-  const { timeZone } = useTelling(0);
+  const moment = useMoment();
   const [connections, setConnections] = useState(false);
   const [screenshot, setScreenshot] = useState(false);
   const [words, setWords] = useState('');
@@ -49,27 +52,38 @@ function Decision({ evidence, onGone }: Props) {
   const discarding = useAsking();
   const isEmpty = !connections && !screenshot && words.trim() === '';
 
+  const releasedAt = (part: 'connections' | 'screenshot') => released.find((one) => one[part])?.atMs ?? null;
+
+  async function release(): Promise<void> {
+    const ticked = { connections, screenshot: screenshot && isShown, words };
+    if (!(await releasing.ask(() => mainProcess.incident.release(ticked)))) return;
+    setConnections(false);
+    setScreenshot(false);
+    setWords('');
+  }
   async function discard(): Promise<void> {
     if (await discarding.ask(mainProcess.incident.discardEvidence)) onGone();
   }
   return (
     <div className={styles.form}>
-      <p>{t('incident-page:evidence.takenAt', { time: figures.clock(evidence.takenAtMs, timeZone) })}</p>
+      <p>{t('incident-page:evidence.takenAt', { time: moment(evidence.takenAtMs) })}</p>
       <ConnectionsTable connections={evidence.connections} />
-      <Checkbox
+      <Tick
         label={t('incident-page:evidence.tickConnections')}
+        gone={releasedAt('connections')}
         checked={connections}
-        onChange={(_event, { checked }) => setConnections(checked === true)}
+        onChange={setConnections}
       />
       <h3 className={styles.subheading}>{t('incident:evidence.screenshot')}</h3>
       {evidence.screenshot.kind === 'taken' ? (
         <>
           <Screenshot pngBase64={evidence.screenshot.pngBase64} onShown={setShown} />
-          <Checkbox
+          <Tick
             label={t('incident-page:evidence.tickScreenshot')}
+            gone={releasedAt('screenshot')}
             disabled={!isShown}
             checked={screenshot && isShown}
-            onChange={(_event, { checked }) => setScreenshot(checked === true)}
+            onChange={setScreenshot}
           />
         </>
       ) : (
@@ -81,21 +95,37 @@ function Decision({ evidence, onGone }: Props) {
       {releasing.failure && <FailureBar failure={releasing.failure} />}
       {discarding.failure && <FailureBar failure={discarding.failure} />}
       <div className={styles.actions}>
-        <Button
-          disabled={isEmpty || releasing.isRunning}
-          onClick={() =>
-            void releasing.ask(() =>
-              mainProcess.incident.release({ connections, screenshot: screenshot && isShown, words }),
-            )
-          }
-        >
+        <Button disabled={isEmpty || releasing.isRunning} onClick={() => void release()}>
           {t('incident:evidence.release')}
         </Button>
         <Button appearance="subtle" disabled={discarding.isRunning} onClick={() => void discard()}>
-          {t('incident:evidence.discard')}
+          {t(released.length > 0 ? 'incident-page:evidence.discardKept' : 'incident:evidence.discard')}
         </Button>
-        <span role="status">{releasing.isDone && t('incident-page:evidence.released')}</span>
       </div>
     </div>
+  );
+}
+
+interface TickProps {
+  readonly label: string;
+  /** When it was released, Unix ms; null: it is still here only. */
+  readonly gone: number | null;
+  readonly disabled?: boolean;
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+}
+
+/** What went once is not offered as if it had not. */
+function Tick({ label, gone, disabled = false, checked, onChange }: TickProps) {
+  const t = useWords();
+  const moment = useMoment();
+  if (gone !== null) return <p>{t('incident-page:evidence.alreadyReleased', { time: moment(gone) })}</p>;
+  return (
+    <Checkbox
+      label={label}
+      disabled={disabled}
+      checked={checked}
+      onChange={(_event, data) => onChange(data.checked === true)}
+    />
   );
 }

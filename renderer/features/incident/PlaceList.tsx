@@ -1,5 +1,6 @@
 import type { OutboxItem } from '../../../electron/contract/delivery.ts';
 import { useWords } from '../../language.ts';
+import { stateWords } from '../delivery/document-words.ts';
 import { StandingList } from '../delivery/StandingList.tsx';
 import styles from './IncidentPage.module.css';
 
@@ -10,7 +11,7 @@ export function PlaceList({ item }: { readonly item: OutboxItem | null }) {
   return (
     <div className={styles.form}>
       <p>
-        <strong>{t(`delivery:state.${item.state}`)}</strong>
+        <strong>{stateWords(item, t)}</strong>
       </p>
       <StandingList item={item} />
     </div>

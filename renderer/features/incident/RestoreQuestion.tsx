@@ -1,5 +1,5 @@
 import { Button, Field, Input, Radio, RadioGroup } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { RestoreReason } from '../../../electron/contract/incident.ts';
 import { useWords } from '../../language.ts';
 import { mainProcess } from '../../main-process.ts';
@@ -18,41 +18,52 @@ export function RestoreQuestion() {
   const [kind, setKind] = useState<RestoreReason['kind']>('commission-agreed');
   const [text, setText] = useState('');
   const { ask, failure, isRunning } = useAsking();
+  const place = useRef<HTMLDivElement>(null);
+  // Asked from the tray or a command line it may stand far below what is in sight.
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'center' });
+    place.current?.focus();
+  }, []);
 
   function reason(): RestoreReason {
     if (kind === 'mistake') return { kind };
     return kind === 'other' ? { kind, words: text.slice(0, 500) } : { kind, name: text.slice(0, 80) };
   }
   return (
-    <Section heading={t('incident:restore.question')} hint={t('incident:restore.note')}>
-      <p>{t('incident-page:restore.callFirst')}</p>
-      <RadioGroup
-        value={kind}
-        aria-label={t('incident:restore.question')}
-        onChange={(_event, { value }) => setKind(value as RestoreReason['kind'])}
-      >
-        {KINDS.map((each) => (
-          <Radio key={each} value={each} label={t(`incident:restore.${each}`, { commission })} />
-        ))}
-      </RadioGroup>
-      {kind !== 'mistake' && (
-        <Field label={t(kind === 'other' ? 'incident-page:restore.reason' : 'incident:restore.name')}>
-          <Input
-            value={text}
-            maxLength={kind === 'other' ? 500 : 80}
-            onChange={(_event, { value }) => setText(value)}
-          />
-        </Field>
-      )}
-      {failure && <FailureBar failure={failure} />}
-      <div className={styles.actions}>
-        <Button disabled={isRunning} onClick={() => void ask(() => mainProcess.incident.restore({ reason: reason() }))}>
-          {t('incident-page:restore.confirm')}
-        </Button>
-        <Button appearance="subtle" onClick={() => void ask(mainProcess.incident.cancelRestore)}>
-          {t('incident-page:restore.cancel')}
-        </Button>
-      </div>
-    </Section>
+    <div ref={place} tabIndex={-1} className={styles.restoreQuestion}>
+      <Section heading={t('incident:restore.question')} hint={t('incident:restore.note')}>
+        <p>{t('incident-page:restore.callFirst')}</p>
+        <RadioGroup
+          value={kind}
+          aria-label={t('incident:restore.question')}
+          onChange={(_event, { value }) => setKind(value as RestoreReason['kind'])}
+        >
+          {KINDS.map((each) => (
+            <Radio key={each} value={each} label={t(`incident:restore.${each}`, { commission })} />
+          ))}
+        </RadioGroup>
+        {kind !== 'mistake' && (
+          <Field label={t(kind === 'other' ? 'incident-page:restore.reason' : 'incident:restore.name')}>
+            <Input
+              value={text}
+              maxLength={kind === 'other' ? 500 : 80}
+              onChange={(_event, { value }) => setText(value)}
+            />
+          </Field>
+        )}
+        {failure && <FailureBar failure={failure} />}
+        <div className={styles.actions}>
+          <Button
+            disabled={isRunning}
+            onClick={() => void ask(() => mainProcess.incident.restore({ reason: reason() }))}
+          >
+            {t('incident-page:restore.confirm')}
+          </Button>
+          <Button appearance="subtle" onClick={() => void ask(mainProcess.incident.cancelRestore)}>
+            {t('incident-page:restore.cancel')}
+          </Button>
+        </div>
+      </Section>
+    </div>
   );
 }

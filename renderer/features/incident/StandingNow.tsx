@@ -21,13 +21,16 @@ interface Props {
 /** Still moving: the words change by themselves within seconds. */
 const MOVING: readonly IncidentPhase[] = ['saving', 'sending', 'countdown', 'cutting', 'verifying', 'restoring'];
 
+/** Out of this PC's hands. A server that turned it away has told nobody. */
+const ARRIVED: readonly string[] = ['sent', 'received', 'seen', 'handled'];
+
 /** The answer, largest; then the code and the number, and the one thing to do next. */
 export function StandingNow({ view, report }: Props) {
   const t = useWords();
   const nowMs = useNow(view.phase === 'countdown' ? 200 : 1000);
   const telling = useTelling(nowMs);
   const [network, ...further] = whatIsTrue(view, report, telling);
-  const isArrived = report !== null && ['sent', 'received', 'seen', 'handled', 'refused'].includes(report.state);
+  const isArrived = report !== null && (ARRIVED.includes(report.state) || report.outcome?.refused !== undefined);
   const isFailing = view.phase === 'still-up' || view.saveProblem !== null;
   // Ten seconds are short: the choice stands before all that can wait.
   const isChoosing = view.phase === 'countdown' || view.phase === 'interrupted';
@@ -66,7 +69,7 @@ export function StandingNow({ view, report }: Props) {
               : t('incident:elapsed', { time: elapsedWords(nowMs - view.clickedAtMs, t) })}
           </p>
         </div>
-        <CallBlock telling={telling} say={useSay(view)} />
+        <CallBlock telling={telling} say={useSay(view)} isDrill={view.drill} />
       </div>
     </section>
   );
@@ -81,7 +84,8 @@ function words(t: WordsFunction, { key, values }: Said): string {
 function useSay(view: IncidentView): string {
   const t = useWords();
   const agency = useMainValue(settingsSource)?.values.agencyName ?? '';
-  const isCut = view.cutAskedAtMs !== null && view.restoredAtMs === null;
+  // A drill shows what would be said of the real thing.
+  const isCut = view.drill ? view.mayCut : view.cutAskedAtMs !== null && view.restoredAtMs === null;
   const { code } = view;
   if (agency) return t(isCut ? 'incident:phone.sayCutFrom' : 'incident:phone.sayFrom', { code, agency });
   return t(isCut ? 'incident:phone.sayCut' : 'incident:phone.say', { code });

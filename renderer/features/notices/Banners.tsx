@@ -9,6 +9,7 @@ import { asCallFailure, type CallFailure, mainProcess } from '../../main-process
 import { todaySource } from '../../main-sources.ts';
 import { FailureBar } from '../../ui/FailureBar.tsx';
 import { FluentRoot } from '../../ui/FluentRoot.tsx';
+import { useCommission } from '../../use-commission.ts';
 import { useMainValue } from '../../use-main-state.ts';
 import styles from './Banners.module.css';
 import { bannersOf, problemsBySource, type ShownNotice } from './banners-of.ts';
@@ -107,6 +108,8 @@ function useNoticeTitle(notice: Notice): string {
 
 function NoticeBody({ notice }: { readonly notice: Notice }) {
   const t = useWords();
+  const { name, phone } = useCommission();
+  const commissionName = phone ? `${name} ${phone}` : name;
   switch (notice.kind) {
     case 'threshold':
       return t('ui:notice.threshold.body');
@@ -116,6 +119,27 @@ function NoticeBody({ notice }: { readonly notice: Notice }) {
       return t('ui:notice.ledger-recovered.body', { linesLost: notice.linesLost, setAside: notice.setAside });
     case 'notes-recovered':
       return t('ui:notice.notes-recovered.body', { setAside: notice.setAside });
+    case 'incident-record-damaged':
+      return t('ui:notice.incident-record-damaged.body', {
+        commission: commissionName,
+        setAside: notice.setAside,
+        restoreCommand: notice.restoreCommand,
+      });
+    case 'incident-record-unreadable':
+      return (
+        <>
+          {t('ui:notice.incident-record-unreadable.body', {
+            commission: commissionName,
+            restoreCommand: notice.restoreCommand,
+          })}
+          <details>
+            <summary>{t('ui:details')}</summary>
+            <code className={styles.detail}>{notice.detail}</code>
+          </details>
+        </>
+      );
+    case 'nothing-to-restore':
+      return t('ui:notice.nothing-to-restore.body', { commission: commissionName });
     case 'cannot-save':
     case 'notes-unreadable':
       return (

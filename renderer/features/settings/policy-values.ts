@@ -64,7 +64,7 @@ export function policyLines(
     case 'caFile':
       return [values.caFile ?? t('settings:value.notSet')];
     case 'delivery': {
-      const { folder, folderKind, http, smtpServer, smtpTo, sealTo } = values.delivery;
+      const { folder, folderKind, http, smtpServer, smtpTo, sealTo, httpSignIn, ...certificate } = values.delivery;
       const ways = [
         ...(folder ? [t(`settings:value.delivery.${folderKind}`, { folder })] : []),
         ...http.map(({ kind, put }) =>
@@ -75,6 +75,10 @@ export function policyLines(
         ...(smtpServer ? [t('settings:value.delivery.mail', { to: smtpTo.join(t('settings:value.listJoin')) })] : []),
       ];
       if (ways.length === 0) return [t('settings:value.delivery.nowhere')];
+      const named = [certificate.httpCertificateIssuer, certificate.httpCertificateSubject].filter(Boolean);
+      if (httpSignIn === 'integrated') ways.push(t('settings:value.delivery.integrated'));
+      if (httpSignIn === 'client-certificate')
+        ways.push(t('settings:value.delivery.client-certificate', { names: named.join(t('settings:value.listJoin')) }));
       return [...ways, sealTo.length > 0 ? t('settings:value.delivery.sealed') : t('settings:value.delivery.unsealed')];
     }
     case 'incident': {

@@ -99,12 +99,21 @@ describe('a store', () => {
     ],
     [409, 'parent folder is missing', 'HTTP 409 parent folder is missing'],
     [500, 'boom\u0007\n\nboom', 'HTTP 500 boom boom'],
-    [401, '', 'HTTP 401'],
   ])('that refuses with %d is quoted, and asked again', async (status, words, detail) => {
     const store = new MemoryStore();
     store.before = (method) => (method === 'PUT' ? new Response(words, { status }) : undefined);
     const { delivery, id, item } = await posted(store);
     expect(item.channels[0]).toMatchObject({ state: 'refused', reason: 'refused-by-store', detail });
+    store.before = () => undefined;
+    delivery.retry(id);
+    await itemWhere(delivery, id, ({ state }) => state === 'received');
+  });
+
+  it('that asks who this is, is not said to have refused the document', async () => {
+    const store = new MemoryStore();
+    store.before = (method) => (method === 'PUT' ? new Response('', { status: 401 }) : undefined);
+    const { delivery, id, item } = await posted(store);
+    expect(item.channels[0]).toMatchObject({ state: 'queued', reason: 'sign-in', detail: 'HTTP 401' });
     store.before = () => undefined;
     delivery.retry(id);
     await itemWhere(delivery, id, ({ state }) => state === 'received');
@@ -123,11 +132,19 @@ describe('a store', () => {
     ['redirect', new TypeError('unexpected redirect'), 'redirect'],
     ['Chromium’s redirect', new Error('Attempted to redirect, but redirect policy was "error"'), 'redirect'],
     ['certificate', new Error('net::ERR_CERT_AUTHORITY_INVALID'), 'certificate'],
+    ['a certificate of ours', new Error('net::ERR_SSL_CLIENT_AUTH_CERT_NEEDED'), 'sign-in'],
+    ['our certificate', new Error('net::ERR_BAD_SSL_CLIENT_AUTH_CERT'), 'sign-in'],
     ['lost connection', new Error('net::ERR_CONNECTION_RESET'), 'unreachable'],
   ])('behind a %s gets nothing, and the reason is told apart', async (_, error, reason) => {
     const store = new MemoryStore();
     store.before = () => Promise.reject(error);
     expect(await standingOf(store)).toMatchObject({ state: 'queued', reason });
+  });
+
+  it('on a port that Chromium never asks is the settings’ fault, and not the network’s', async () => {
+    const store = new MemoryStore();
+    store.before = () => Promise.reject(new Error('net::ERR_UNSAFE_PORT'));
+    expect(await standingOf(store)).toMatchObject({ reason: 'bad-settings' });
   });
 
   it('that did not answer is looked into before anything is written again', async () => {

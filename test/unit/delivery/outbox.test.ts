@@ -41,9 +41,11 @@ describe('posting', () => {
     await expect(delivery.post(report())).rejects.toThrow('ENOSPC');
     expect(delivery.list()).toEqual([]);
     expect(fs.paths()).toEqual([]);
+    expect(delivery.problems()).toMatchObject([{ kind: 'cannot-save', detail: expect.stringContaining('ENOSPC') }]);
     fs.isFull = false;
     expect((await delivery.post(report())).state).toBe('saved');
     await delivery.close();
+    expect(delivery.problems()).toEqual([]);
   });
 
   it('says when the journal cannot be written, sends all the same, and takes it back once it can', async () => {

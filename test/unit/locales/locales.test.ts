@@ -63,6 +63,19 @@ describe('keys', () => {
     [...source.matchAll(/['"`]([a-z-]+:[\w.${}()[\]?!-]+)['"`]/g)].map(([, key = '']) => patternOf(key)),
   );
 
+  /** The contract's own sentences name their keys without the room. */
+  const sentences = ['electron/contract/incident-words.ts', 'electron/features/incident/phone-words.ts'].flatMap(
+    (file) =>
+      [...codeOf(file).matchAll(/(['`])((?:[a-z]|\$\{\w+\})[\w-]*\.(?:[\w.-]|\$\{[^}]*\})+)\1/gi)].map(
+        ([, , key = '']) => patternOf(`incident:${key}`),
+      ),
+  );
+  used.push(...sentences);
+
+  function codeOf(file: string): string {
+    return readFileSync(join(root, file), 'utf8').replace(/\/\*\*.*?\*\//gs, '');
+  }
+
   function patternOf(key: string): RegExp {
     const steps = key.replace(/\$\{[^}]*\}/g, '\u0000').replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
     return new RegExp(`^${steps.replaceAll('\u0000', '[\\w-]+')}$`);
@@ -75,6 +88,7 @@ describe('keys', () => {
     'settings',
     'errors',
     'first-run',
+    'incident',
     'incident-page',
     'delivery',
     'rules-page',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deliveryAddressProblems, smtpAddress } from '../../../electron/settings/delivery-addresses.ts';
+import { deliveryAddressProblems, signInOrigins, smtpAddress } from '../../../electron/settings/delivery-addresses.ts';
 import { readManagedValues } from '../../../electron/settings/managed-values.ts';
 
 const problems = (delivery: unknown) => {
@@ -38,6 +38,7 @@ describe('the delivery setting', () => {
     ['a private key in the place of the public one', { sealTo: ['AGE-SECRET-KEY-1QQ'] }, 'sealTo.0 bad-value'],
     ['days as text with their unit', { keepDays: '30 days' }, 'keepDays wrong-unit'],
     ['a bound of a few bytes', { maxDocumentBytes: 8 }, 'maxDocumentBytes out-of-range'],
+    ['a certificate that nothing names', { httpSignIn: 'client-certificate' }, 'httpCertificateIssuer missing-field'],
     ['an unknown field', { keepDay: 30 }, 'keepDay unknown-field'],
     [
       'a mail server that is a web address',
@@ -82,5 +83,16 @@ describe('a mail server’s address', () => {
       'http://mail.example',
     ])
       expect(smtpAddress(address)).toBeNull();
+  });
+});
+
+describe('where a sign-in may go', () => {
+  it('is each origin of the managed addresses, with its port, and no other', () => {
+    const http = [
+      { kind: '*', put: 'https://a.example/{kind}/{id}', read: 'https://b.example:8443/{id}', status: null },
+      { kind: 'incident', put: 'https://a.example/i/{id}', read: null, status: 'http://127.0.0.1:81/{id}' },
+    ];
+    expect([...signInOrigins(http)]).toEqual(['https://a.example', 'https://b.example:8443', 'http://127.0.0.1:81']);
+    expect(signInOrigins([])).toEqual(new Set());
   });
 });

@@ -76,6 +76,7 @@ describe('the Group Policy template', () => {
     expect(offered).toEqual({
       counting: Settings.shape.counting.options,
       folderKind: DeliverySettings.shape.folderKind.unwrap().options,
+      httpSignIn: DeliverySettings.shape.httpSignIn.unwrap().options,
       cutMode: IncidentSettings.shape.cutMode.unwrap().options,
       powerAdvice: IncidentSettings.shape.powerAdvice.unwrap().options,
       language: PersonalSettings.shape.language.options,

@@ -35,6 +35,29 @@ describe('the mail to the duty officer', () => {
     expect(text).toContain(`附件：畫面.png（3 位元組，SHA-256 ${'a'.repeat(64)}）`);
   });
 
+  it('marks a drill in its subject and its first line, and asks nobody to do anything', () => {
+    for (const language of ['zh-TW', 'en'] as const) {
+      const drill = composeMail({ ...document, body: { ...document.body, drill: true } }, language);
+      expect(drill.subject).toMatch(/演練|DRILL/);
+      expect(drill.text.split('\n')[0]).toMatch(/這是演練|This is a drill/);
+      expect(drill.text).not.toMatch(/請依下列電話|reach the person/);
+    }
+  });
+
+  it('gives every connection one line, and says what is not known and why', () => {
+    const program = { kind: 'known', value: { name: 'node', processId: 4242 } };
+    const live = { protocol: 'tcp', remote: '203.0.113.9:443', program };
+    const hidden = { ...live, program: { kind: 'unknown', why: 'other-account' } };
+    const connections = {
+      live: { kind: 'known', value: [live, hidden] },
+      listening: { kind: 'unknown', why: 'EACCES' },
+    };
+    const lines = composeMail({ ...document, body: { connections } }).text.split('\n');
+    expect(lines).toContain('      1：協定：tcp；對方位址：203.0.113.9:443；程式：node / 4242');
+    expect(lines).toContain('      2：協定：tcp；對方位址：203.0.113.9:443；程式：不明：other-account');
+    expect(lines).toContain('    開放之連接埠：不明：EACCES');
+  });
+
   it('leaves no field out, known or not, and takes none of it for a template', () => {
     expect(composeMail(document).text).toContain('    deep：{{code}} $t(subject)');
   });

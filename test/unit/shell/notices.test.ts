@@ -25,6 +25,23 @@ describe('notices', () => {
     expect(new Notices(path, () => {}).sayOnce(closes)).toBe(false);
   });
 
+  it('says a lasting loss at every start until it is dismissed, and then never again', async () => {
+    const lost: Notice = { kind: 'incident-record-damaged', id: 'damaged:x', setAside: '/x', restoreCommand: 'on' };
+    for (let start = 0; start < 2; start++) {
+      const notices = new Notices(path, () => {});
+      notices.sayUntilDismissed(lost);
+      expect(notices.list()).toEqual([lost]);
+    }
+    const notices = new Notices(path, () => {});
+    notices.sayUntilDismissed(lost);
+    notices.dismiss(lost.id);
+    expect(notices.list()).toEqual([]);
+    await vi.waitFor(() => expect(readFileSync(path, 'utf8')).toContain(lost.id));
+    const later = new Notices(path, () => {});
+    later.sayUntilDismissed(lost);
+    expect(later.list()).toEqual([]);
+  });
+
   it('replaces a notice with the same id and tells the page of each change', () => {
     const told: Notice[][] = [];
     const notices = new Notices(path, (list) => told.push(list));

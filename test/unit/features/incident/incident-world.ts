@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { IncidentView } from '../../../../electron/contract/incident.ts';
-import type { IncidentDocument, IncidentParts } from '../../../../electron/features/incident/incident-ports.ts';
+import type { IncidentDocument, IncidentParts, Posted } from '../../../../electron/features/incident/incident-ports.ts';
 import { IncidentService } from '../../../../electron/features/incident/incident-service.ts';
 import { IncidentState } from '../../../../electron/features/incident/incident-state.ts';
-import type { CutUndo } from '../../../../electron/platform/platform.ts';
+import type { CutAttempt, CutUndo } from '../../../../electron/platform/platform.ts';
 
 const NEVER = new Promise<never>(() => {});
 const NO_UNDO: CutUndo = { linksSetDown: [], wirelessLeft: [] };
@@ -31,6 +31,10 @@ export const FINE: Weather = {
 export class IncidentWorld {
   weather: Weather = { ...FINE };
   remote: boolean | null = false;
+  others: number | null = 0;
+  postedAs: Posted = 'whole';
+  /** What the system answers to a cut. */
+  tried: Pick<CutAttempt, 'ways' | 'unmanaged'> = { ways: [], unmanaged: null };
   settings: { cutMode: 'cut' | 'report-only'; sendBeforeCutMs: number } = { cutMode: 'cut', sendBeforeCutMs: 1500 };
   nowMs = Date.parse('2026-11-23T06:32:00Z');
   readonly up = new Map([
@@ -82,7 +86,7 @@ export class IncidentWorld {
   }
 
   async press(want: 'cut' | 'report-only' = 'cut', drill = false): Promise<void> {
-    void this.service.press({ want, drill, noticedAtMs: null });
+    void this.service.press({ want, drill });
     await this.settle();
   }
 
@@ -128,15 +132,18 @@ export class IncidentWorld {
         },
         restore: () => this.switchNetwork(run, 'restore', this.weather.restore),
         isRemoteSession: () => this.remote,
+        otherAccountsSignedIn: () => this.others,
       },
       delivery: {
         newId: () => `id-${++this.ids}`,
-        post: (document) =>
-          this.act(run, `post ${document.body.part}`, this.weather.outbox, () => {
+        post: async (document) => {
+          await this.act(run, `post ${document.body.part}`, this.weather.outbox, () => {
             const before = this.posted.get(document.id);
             if (before && !isDeepStrictEqual(before, document)) this.faults.push('a document changed');
             this.posted.set(document.id, document);
-          }),
+          });
+          return this.postedAs;
+        },
         sendNow: (id) =>
           this.act(run, `send ${id}`, this.weather.send === 'arrives' ? 'fine' : this.weather.send, () => {}),
       },
@@ -166,6 +173,7 @@ export class IncidentWorld {
       },
       clock: {
         nowMs: () => this.nowMs,
+        nextTurn: () => Promise.resolve(),
         after: (ms, then) => {
           const timer = { atMs: this.nowMs + ms, run: then };
           if (run === this.run) this.timers.push(timer);
@@ -203,7 +211,7 @@ export class IncidentWorld {
     } finally {
       this.switching--;
     }
-    return { ways: [], unmanaged: null, undo: NO_UNDO };
+    return { ...this.tried, undo: NO_UNDO };
   }
 
   /** One thing done to the world: it takes a turn of the loop, and may be the app's last. */

@@ -72,6 +72,7 @@ function incidentHere(delivery: Delivery, started: Promise<unknown>, cutAtMs: nu
       },
       restore: () => switched(true),
       isRemoteSession: () => false,
+      otherAccountsSignedIn: () => 0,
     },
     delivery: intoOutbox(delivery, started),
     evidence,
@@ -103,19 +104,38 @@ const newestOf = async (delivery: Delivery) => (await delivery.item(delivery.lis
 const documents = () => readdirSync(join(folder, 'outbox', 'documents')).filter((name) => name.endsWith('.json'));
 
 describe('an incident over real files and a real outbox', () => {
-  it('has its first document on disk before it cuts, and what followed names it', async () => {
-    const delivery = deliveryHere();
-    let onDiskAtCut = -1;
-    const cutAtMs: number[] = [];
-    const service = incidentHere(delivery, delivery.start(), cutAtMs);
+  /** What is on disk in the moment of the cut, as `read` finds it. */
+  function atTheCut<T>(cutAtMs: number[], read: () => T): { readonly found: T | null } {
+    const kept: { found: T | null } = { found: null };
     cutAtMs.push = (...times) => {
-      onDiskAtCut = documents().length;
+      kept.found = read();
       return Array.prototype.push.apply(cutAtMs, times);
     };
+    return kept;
+  }
+
+  it('has its first report whole in its own file before it cuts at once', async () => {
+    const delivery = deliveryHere();
+    const cutAtMs: number[] = [];
+    const service = incidentHere(delivery, delivery.start(), cutAtMs, 0);
+    const kept = atTheCut(cutAtMs, () => stateFile(folder).read());
     await service.start();
-    await service.press({ want: 'cut', drill: false, noticedAtMs: null });
+    await service.press({ want: 'cut', drill: false });
     await until(service, 'cut-confirmed');
-    expect(onDiskAtCut).toBe(1);
+    const code = service.view()?.code;
+    expect(kept.found).toMatchObject({ kind: 'value', value: { code, unposted: [{ body: { part: 'first', code } }] } });
+    expect(delivery.list().map(({ kind }) => kind)).toEqual(['incident-detail', 'incident']);
+  });
+
+  it('has its first document in the outbox before it cuts, and what followed names it', async () => {
+    const delivery = deliveryHere();
+    const cutAtMs: number[] = [];
+    const service = incidentHere(delivery, delivery.start(), cutAtMs, 50);
+    const kept = atTheCut(cutAtMs, () => documents().length);
+    await service.start();
+    await service.press({ want: 'cut', drill: false });
+    await until(service, 'cut-confirmed');
+    expect(kept.found).toBe(1);
     const items = delivery.list().sort((one, other) => one.id.localeCompare(other.id));
     expect(items.map(({ kind, about }) => [kind, about])).toEqual([
       ['incident', null],
@@ -130,7 +150,7 @@ describe('an incident over real files and a real outbox', () => {
     await delivery.start();
     const service = incidentHere(delivery, Promise.resolve());
     await service.start();
-    await service.press({ want: 'report-only', drill: false, noticedAtMs: null });
+    await service.press({ want: 'report-only', drill: false });
     await until(service, 'not-cut');
     service.stop();
 
@@ -158,7 +178,7 @@ describe('an incident over real files and a real outbox', () => {
     await delivery.start();
     const service = incidentHere(delivery, Promise.resolve());
     await service.start();
-    await service.press({ want: 'cut', drill: false, noticedAtMs: null });
+    await service.press({ want: 'cut', drill: false });
     await until(service, 'cut-confirmed');
     expect(delivery.list()).toHaveLength(2);
     await service.release({ connections: true, screenshot: false, words: 'a black window' });
@@ -182,12 +202,13 @@ describe('an incident over real files and a real outbox', () => {
     await delivery.start();
     const service = incidentHere(delivery, Promise.resolve());
     await service.start();
-    await service.press({ want: 'report-only', drill: false, noticedAtMs: null });
+    await service.press({ want: 'report-only', drill: false });
     await until(service, 'not-cut');
-    await service.press({ want: 'cut', drill: false, noticedAtMs: null });
+    await service.press({ want: 'cut', drill: false });
     await until(service, 'cut-confirmed');
     await service.release({ connections: true, screenshot: true, words: '' });
     await until(service, 'cut-confirmed');
     expect((await newestOf(delivery)).document.attachments).toEqual([]);
+    expect(service.view()?.released).toMatchObject([{ screenshot: false, screenshotTooLarge: true }]);
   });
 });

@@ -20,7 +20,7 @@ const DETAILS = {
 const deeds: Record<string, Deed> = {
   press: (world) => world.press(),
   'press again at once': async (world) => {
-    void world.service.press({ want: 'cut', drill: false, noticedAtMs: null });
+    void world.service.press({ want: 'cut', drill: false });
     await world.press();
   },
   'report only': (world) => world.press('report-only'),

@@ -10,6 +10,7 @@ import {
 } from '../../../../electron/contract/incident-words.ts';
 import { IncidentSettings } from '../../../../electron/contract/settings.ts';
 import {
+  drillQrText,
   QR_MAX_CHARACTERS,
   qrText,
   type Words,
@@ -58,6 +59,8 @@ const VIEW: IncidentView = {
   cutAskedAtMs: taipei('2026-11-23 14:32:04'),
   confirmedAtMs: taipei('2026-11-23 14:32:05'),
   stillUpWhy: null,
+  cutTried: null,
+  othersSignedIn: null,
   lastLook: 'yes',
   adapters: [],
   missing: [],
@@ -67,6 +70,7 @@ const VIEW: IncidentView = {
   mayClose: false,
   detailsGiven: false,
   falseAlarm: false,
+  released: [],
   drillTookMs: null,
   unsaved: 0,
   saveProblem: null,
@@ -100,8 +104,37 @@ describe('the sentences that must be exactly right', () => {
       { phase: 'drill-done', drill: true, cutAskedAtMs: null, confirmedAtMs: null },
       standing('saved'),
     );
-    expect(drill).toContain('練習時不需來電');
+    expect(drill).toContain('演練不需來電');
     expect(drill).not.toContain('請立即撥打');
+  });
+
+  it.each(languages)('of a drill never ask for a call, whatever becomes of its record: %s', (language) => {
+    const call = /請立即|請撥打|請來電|情況緊急|call now|Call |If it is urgent/;
+    const outcome = { refused: { by: '林', at: '', reason: '' } } as unknown as NonNullable<ReportStanding>['outcome'];
+    const states = [null, 'saved', 'queued', 'sent', 'received', 'seen', 'handled', 'refused'] as const;
+    const phases = ['saving', 'sending', 'drill-done', 'closed'] as const;
+    for (const phase of phases)
+      for (const state of states)
+        for (const saveProblem of [null, 'ENOSPC']) {
+          const report = state && { state, atMs: TELLING.nowMs, outcome };
+          const words = said(
+            { phase, drill: true, cutAskedAtMs: null, confirmedAtMs: null, saveProblem },
+            report,
+            wordsIn(language),
+          );
+          expect([phase, state, words]).toEqual([phase, state, expect.not.stringMatching(call)]);
+        }
+    // The same words of a real one do ask, or this would prove nothing.
+    expect(said({ saveProblem: 'ENOSPC' }, null, wordsIn(language))).toMatch(call);
+  });
+
+  it('of a drill’s picture say that it is one', () => {
+    const callee = { name: '值勤', phone: '03-100', otherPhone: '' };
+    for (const language of languages) {
+      const text = drillQrText('K7M-4Q2', callee, wordsIn(language));
+      expect(text).toMatch(/演練，不需撥打|A drill: do not call/);
+      expect(text).toContain('03-100');
+    }
   });
 
   it('still up', () => {
@@ -143,6 +176,15 @@ describe('what is true is said', () => {
     const outcome = { schema: 1, id: '01', seen: { at: '2026-11-23T14:40:00+08:00', by: '林值勤' } } as const;
     expect(said({}, { state: 'seen', atMs: TELLING.nowMs, outcome })).toContain('林值勤已看到通報');
     expect(said({}, standing('received'))).toContain('尚無人員確認');
+  });
+
+  it('a server that turned the report away has told nobody, whatever it answered', () => {
+    const turnedAway = said({}, standing('refused'));
+    expect(turnedAway).toContain('通報尚未送達，請立即撥打');
+    expect(turnedAway).not.toContain('未受理');
+    const refused = { at: '2026-11-23T14:40:00+08:00', by: '林值勤' };
+    const outcome = { schema: 1, id: '01', refused } as const;
+    expect(said({}, { state: 'refused', atMs: TELLING.nowMs, outcome })).toContain('林值勤未受理本通報');
   });
 
   it('a report that is not on disk, with what to do', () => {

@@ -15,7 +15,6 @@ const FACTS = {
   drill: false,
   asked: 'cut' as const,
   remoteSession: null,
-  noticedAtMs: CLICKED_MS - 60_000,
   clickedAtMs: CLICKED_MS,
   timeZone: 'Asia/Taipei',
   accountName: 'wang',
@@ -41,17 +40,18 @@ describe('the first report', () => {
     expect(Object.keys(report).sort()).toEqual(
       [
         ['accountName', 'appVersion', 'asked', 'clickedAt', 'code', 'contact', 'drill', 'machineName'],
-        ['noticedAt', 'osName', 'part', 'remoteSession', 'schema', 'surroundings'],
+        ['osName', 'part', 'remoteSession', 'schema', 'surroundings'],
       ].flat(),
     );
   });
 
-  it('gives its times in the agency’s zone, and says where none was given', () => {
-    expect(firstReport(FACTS)).toMatchObject({
-      noticedAt: '2026-11-23T14:31:05+08:00',
-      clickedAt: '2026-11-23T14:32:05+08:00',
-    });
-    expect(firstReport({ ...FACTS, noticedAtMs: null }).noticedAt).toBeNull();
+  it('gives its time in the agency’s zone', () => {
+    expect(firstReport(FACTS).clickedAt).toBe('2026-11-23T14:32:05+08:00');
+  });
+
+  it('of the first versions, which held a time that nobody was asked for, is still read', () => {
+    const old = { ...firstReport(FACTS), noticedAt: null };
+    expect(FirstReport.parse(old)).toEqual(old);
   });
 
   it('takes no name that its schema does not know', () => {
@@ -74,7 +74,7 @@ describe('further documents', () => {
   };
   const unread = { kind: 'unknown' as const, why: 'refused' };
   const bodies = (about: typeof ABOUT) => [
-    outcomeReport(about, 'cut-confirmed', CLICKED_MS, [{ name: 'eth0', state: 'down' }]),
+    outcomeReport(about, 'cut-confirmed', CLICKED_MS, [{ name: 'eth0', state: 'down' }], null),
     detailsReport(about, answers, CLICKED_MS),
     falseAlarmReport(about, 'a loose cable', CLICKED_MS),
     evidenceReport(
@@ -87,6 +87,17 @@ describe('further documents', () => {
 
   it('are each what the contract publishes, and name the first', () => {
     for (const body of bodies(ABOUT)) expect(IncidentBody.parse(body)).toMatchObject({ first: '01J', code: 'K7M-4Q2' });
+  });
+
+  it('of an outcome hold how the cut was tried, and those of the first versions, without it, are read unchanged', () => {
+    const tried = {
+      ways: [{ way: 'nmcli' as const, outcome: 'late' as const, detail: '', adapters: [] }],
+      unmanaged: ['usb0'],
+    };
+    const body = outcomeReport(ABOUT, 'still-up', CLICKED_MS, [], tried);
+    expect(IncidentBody.parse(body)).toMatchObject({ tried });
+    const { tried: _tried, ...old } = body;
+    expect(IncidentBody.parse(old)).toEqual(old);
   });
 
   it('of a drill are marked as such', () => {

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Fetch } from '../../../../electron/delivery/channels/http-exchange.ts';
 import {
   ANSWER_MAX_BYTES,
   askOfficial,
   atPointer,
-  type Fetch,
   type OfficialAnswer,
 } from '../../../../electron/features/usage/official-request.ts';
 import { json, type LoopbackServer, startLoopbackServer, text } from '../../../fixtures/loopback-server.ts';
@@ -138,7 +138,7 @@ describe('no figure', () => {
     server.answer = text(`\u001b[31mred\u202e\r\n${'long '.repeat(200)}`, 503);
     const { detail } = (await asking()) as { detail: string };
     expect(detail).toMatch(/^HTTP 503 .*\[31mred long long .*…$/);
-    expect(detail.length).toBeLessThanOrEqual(160);
+    expect(detail.length).toBeLessThanOrEqual(200);
     expect(detail).not.toMatch(/[\p{Cc}\p{Cf}]/u);
   });
 

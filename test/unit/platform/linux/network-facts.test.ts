@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { AdapterIdentity } from '../../../../electron/platform/linux/adapters.ts';
 import {
-  defaultRouteHolders,
-  ipv6DefaultRouteHolders,
   parseLinkDomains,
   parseResolvConf,
   readNetworkFacts,
@@ -15,33 +13,6 @@ const ROUTE = `Iface\tDestination\tGateway \tFlags\tRefCnt\tUse\tMetric\tMask\t\
 eth0\t00000000\t010200C0\t0003\t0\t0\t100\t00000000\t0\t0\t0                                                                           
 eth0\t000200C0\t00000000\t0001\t0\t0\t100\t00FFFFFF\t0\t0\t0                                                                           
 `;
-const ZEROS = '0'.repeat(32);
-const IPV6_ROUTE = `${ZEROS} 00 ${ZEROS} 00 fd000000000000000000000000000001 00000400 00000001 00000000 00000003     eth0
-fd000000000000000000000000000000 40 ${ZEROS} 00 ${ZEROS} 00000100 00000001 00000000 00000001     eth0
-${ZEROS} 00 ${ZEROS} 00 ${ZEROS} ffffffff 00000001 00000000 00200200       lo
-`;
-
-describe('default routes', () => {
-  test('are told from /proc/net/route', () => {
-    expect(defaultRouteHolders(ROUTE)).toEqual(['eth0']);
-  });
-  test('do not include one that is rejected, down, or half of the Internet as VPNs set', () => {
-    const line = (flags: string, mask: string) =>
-      `heading\neth0\t00000000\t010200C0\t${flags}\t0\t0\t0\t${mask}\t0\t0\t0\n`;
-    expect(defaultRouteHolders(line('0203', '00000000'))).toEqual([]);
-    expect(defaultRouteHolders(line('0002', '00000000'))).toEqual([]);
-    expect(defaultRouteHolders(line('0003', '00000080'))).toEqual([]);
-  });
-  test('are told from /proc/net/ipv6_route, without the kernel’s own unreachable one', () => {
-    expect(ipv6DefaultRouteHolders(IPV6_ROUTE)).toEqual(['eth0']);
-  });
-  test('are none in an empty or damaged file', () => {
-    for (const text of ['', '\n\n', 'nonsense', 'a b c d e f g h i j']) {
-      expect(defaultRouteHolders(text)).toEqual([]);
-      expect(ipv6DefaultRouteHolders(text)).toEqual([]);
-    }
-  });
-});
 
 describe('suffixes', () => {
   test('of resolv.conf are those of its last search or domain line', () => {

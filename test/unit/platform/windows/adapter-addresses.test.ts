@@ -48,6 +48,18 @@ class Memory {
     }
     return adapter;
   }
+  /** IP_ADAPTER_GATEWAY_ADDRESS or IP_ADAPTER_DNS_SERVER_ADDRESS, one after the other. */
+  servers(first: number, addresses: string[]): void {
+    let link = first;
+    for (const hex of addresses) {
+      const server = this.take(32);
+      this.point(link, server);
+      link = server + 8;
+      const sockaddr = this.take(28);
+      this.bytes.write(hex, sockaddr, 'hex');
+      this.point(server + 16, sockaddr);
+    }
+  }
 }
 
 const ipv4 = (hex: string) => `02000000${hex}`;
@@ -63,13 +75,27 @@ describe('the list of GetAdaptersAddresses', () => {
     ]);
     const second = memory.adapter('{2}', '', [], ['.Home.arpa.', 'tycg.gov.tw', 'home.arpa']);
     memory.point(first + 8, second);
-    expect(parseAdapterAddresses(memory.bytes, BASE)).toEqual([
+    expect(parseAdapterAddresses(memory.bytes, BASE)).toMatchObject([
       {
         guid: '{12345678-9abc-def0-0123-456789abcdef}',
         addresses: ['10.20.1.5', '2001:db8::51', 'fe80::1'],
         dnsSuffixes: ['tycg.gov.tw'],
       },
       { guid: '{2}', addresses: [], dnsSuffixes: ['home.arpa', 'tycg.gov.tw'] },
+    ]);
+  });
+
+  test('gives gateways and DNS servers in their order, a link-local one with its zone, and which adapters are up', () => {
+    const memory = new Memory();
+    const adapter = memory.adapter('{1}', '', []);
+    memory.bytes.writeUInt32LE(1, adapter + 104);
+    memory.servers(adapter + 208, [ipv4('c0000201'), `${ipv6('fe800000000000000000000000000001')}0c000000`]);
+    memory.servers(adapter + 48, [ipv6('20010db8000000000000000000000053'), ipv4('c0000235')]);
+    expect(parseAdapterAddresses(memory.bytes, BASE)).toMatchObject([
+      { isUp: true, gateways: ['192.0.2.1', 'fe80::1%12'], dnsServers: ['2001:db8::53', '192.0.2.53'] },
+    ]);
+    expect(parseAdapterAddresses(new Memory().bytes, BASE)).toMatchObject([
+      { isUp: false, gateways: [], dnsServers: [] },
     ]);
   });
 

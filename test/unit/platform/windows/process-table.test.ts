@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   processCreations,
+  processNames,
   steadyBootTime,
   systemProcessCreated,
 } from '../../../../electron/platform/windows/process-table.ts';
@@ -31,6 +32,43 @@ describe('the process list', () => {
     expect(systemProcessCreated(table({ processId: 32n, createTime: 5n }))).toBeNull();
     expect(systemProcessCreated(table({ processId: 4n, createTime: 0n }))).toBeNull();
     expect(systemProcessCreated(Buffer.alloc(0))).toBeNull();
+  });
+});
+
+describe('the names in the process list', () => {
+  const BASE = 0x1_2345_6000n;
+  /** UNICODE_STRINGs of a process each, which point into the list itself. */
+  function named(...processes: { processId: number; name: string; away?: bigint }[]): Buffer {
+    const entries = processes.map(({ processId, name, away }, index) => {
+      const text = Buffer.from(name, 'utf16le');
+      const entry = Buffer.alloc(256 + text.length);
+      const from = processes.slice(0, index).reduce((bytes, before) => bytes + 256 + before.name.length * 2, 0);
+      entry.writeUInt32LE(index === processes.length - 1 ? 0 : entry.length, 0);
+      entry.writeUInt16LE(text.length, 56);
+      entry.writeBigUInt64LE(name === '' ? 0n : (away ?? BASE + BigInt(from + 256)), 64);
+      entry.writeBigUInt64LE(BigInt(processId), 80);
+      text.copy(entry, 256);
+      return entry;
+    });
+    return Buffer.concat(entries);
+  }
+
+  test('are told by process id', () => {
+    const list = named({ processId: 4, name: 'System' }, { processId: 812, name: '記帳.exe' });
+    expect([...processNames(list, BASE)]).toEqual([
+      [4, 'System'],
+      [812, '記帳.exe'],
+    ]);
+  });
+  test('are left out where there is none, or it points elsewhere', () => {
+    const list = named(
+      { processId: 0, name: '' },
+      { processId: 5, name: 'a.exe', away: BASE - 8n },
+      { processId: 6, name: 'b.exe', away: BASE + (1n << 40n) },
+      { processId: 7, name: 'c.exe' },
+    );
+    expect([...processNames(list, BASE)]).toEqual([[7, 'c.exe']]);
+    expect(processNames(Buffer.alloc(0), BASE).size).toBe(0);
   });
 });
 

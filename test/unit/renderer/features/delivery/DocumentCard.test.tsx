@@ -34,6 +34,16 @@ it('stored is not seen, and seen names who and when', () => {
   expect(seen && drawn(seen)).toContain('王小明於 2026-11-23 14:40:00+08:00 看到。');
 });
 
+it('tells a server that turned it away from a person who refused it', () => {
+  const turnedAway = drawn({ ...ITEM, state: 'refused', outcome: null });
+  for (const words of ['尚未送達', '各處都沒有收下', '請打電話']) expect(turnedAway).toContain(words);
+  expect(turnedAway).not.toContain('未受理');
+  const refused = { by: '林值勤', at: '2026-11-23T14:40:00+08:00', words: '請改送資訊局' };
+  const byPerson = drawn({ ...ITEM, state: 'refused', outcome: { schema: 1, id: ITEM.id, refused } });
+  expect(byPerson).toContain('林值勤於 2026-11-23 14:40:00+08:00 表示不受理');
+  expect(byPerson).toContain('請改送資訊局');
+});
+
 it('offers deleting only for what never left, and trying again only for what has not arrived', () => {
   expect(drawn({ ...ITEM, removable: true })).toContain('>刪除<');
   expect(drawn({ ...ITEM, removable: false })).not.toContain('>刪除<');
