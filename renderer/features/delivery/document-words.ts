@@ -1,7 +1,14 @@
 import type { OutboxItem } from '../../../electron/contract/delivery.ts';
 import type { WordsFunction } from '../../language.ts';
 
-const KINDS = ['incident', 'incident-detail', 'acknowledgement', 'key-enrolment', 'application'] as const;
+const KINDS = [
+  'incident',
+  'incident-detail',
+  'acknowledgement',
+  'acknowledgement-question',
+  'key-enrolment',
+  'application',
+] as const;
 
 /** A kind in words; one that this version does not know is shown under its own name. */
 export function kindWords(kind: string, t: WordsFunction): string {
