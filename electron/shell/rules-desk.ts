@@ -2,7 +2,7 @@ import type { Handlers } from '../contract/ipc.ts';
 import type { RulesView } from '../contract/rules.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { RulesSource } from '../features/rules/source.ts';
-import { agencyFetch } from './agency-session.ts';
+import { type AgencyAccess, agencyFetch } from './agency-session.ts';
 import type { Log } from './log.ts';
 
 export interface RulesDeskParts {
