@@ -8,7 +8,7 @@ import type { Log } from './log.ts';
 export interface RulesDeskParts {
   /** Holds the edition kept from the managed address. */
   readonly folder: string;
-  readonly settings: () => Pick<Settings, 'rules' | 'caFile'>;
+  readonly settings: () => AgencyAccess & Pick<Settings, 'rules'>;
   readonly log: Log;
   /** The edition in force, or how it stands with the managed address, has changed. */
   readonly onChange: (view: RulesView) => void;
