@@ -107,7 +107,7 @@ export function newIncident(press: Press, atMs: number, earlier: IncidentState |
     stillUpWhy: null,
     cutTried: null,
     othersSignedIn: null,
-    undo: uncut?.undo ?? null,
+    undo: uncut && toUndo(uncut),
     upBefore: upBefore && [...upBefore],
     adapters: [],
     lastLook: null,
@@ -120,6 +120,14 @@ export function newIncident(press: Press, atMs: number, earlier: IncidentState |
     told: [],
     unposted: [...(earlier?.unposted ?? []), { id: firstId, body: first }],
   };
+}
+
+/**
+ * What restoring must undo. A cut whose answer was lost, with a crash or with its time, may have set down all that was
+ * up before; restoring sets up only those of them that are down.
+ */
+export function toUndo({ undo, upBefore }: Pick<IncidentState, 'undo' | 'upBefore'>): CutUndo {
+  return undo ?? { linksSetDown: upBefore ?? [], wirelessLeft: [] };
 }
 
 /** Then the outbox is not waited for: the state that is written before the cut holds the report itself. */

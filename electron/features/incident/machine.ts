@@ -1,7 +1,16 @@
 import type { IncidentBody, IncidentPhase, OutcomeReport } from '../../contract/incident.ts';
 import type { IncidentEffect, IncidentEvent, NetworkLook, Stamp } from './incident-events.ts';
-import { bothUndone, cutsAtOnce, type IncidentState, newIncident, type Press } from './incident-state.ts';
-import { GO_ON_WITHIN_MS, isCutAsked, isOpen, LOOK_EVERY_MS, mayClose, onEntry, WATCH_EVERY_MS } from './phases.ts';
+import { bothUndone, cutsAtOnce, type IncidentState, newIncident, type Press, toUndo } from './incident-state.ts';
+import {
+  GO_ON_WITHIN_MS,
+  isCutAsked,
+  isOpen,
+  LOOK_EVERY_MS,
+  mayClose,
+  mayGoOnToCut,
+  onEntry,
+  WATCH_EVERY_MS,
+} from './phases.ts';
 import { whatWasReleased, withoutPicture } from './release.ts';
 import { detailsReport, falseAlarmReport, outcomeReport } from './report.ts';
 
@@ -191,20 +200,12 @@ function isBack({ upBefore, adapters }: IncidentState): boolean {
   return upBefore ? upBefore.every(isUp) : adapters.some(({ state }) => state === 'up');
 }
 
-const CUTTABLE: readonly IncidentPhase[] = [
-  'countdown',
-  'not-cut',
-  'interrupted',
-  'still-up',
-  'restoring',
-  'restore-incomplete',
-];
-const mayGoOnToCut = ({ phase, mayCut, drill }: IncidentState) => mayCut && !drill && CUTTABLE.includes(phase);
-
 function cut(state: IncidentState, stamp: Stamp): Step {
+  // Links that an unanswered cut set down are found down by the next, which then does not know them as its own.
+  const undo = isCutAsked(state) ? toUndo(state) : state.undo;
   const asked = { wantsCut: true, cutAskedAtMs: stamp.atMs, restoredAtMs: null, restoreAsked: false };
   return enter(
-    { ...state, ...asked, restoreReason: null, stillUpWhy: null, cutTried: null, lastLook: null, told: [] },
+    { ...state, ...asked, undo, restoreReason: null, stillUpWhy: null, cutTried: null, lastLook: null, told: [] },
     'cutting',
     stamp,
   );

@@ -1,6 +1,6 @@
 import type { IncidentPhase } from '../../contract/incident.ts';
 import type { IncidentEffect } from './incident-events.ts';
-import type { IncidentState } from './incident-state.ts';
+import { type IncidentState, toUndo } from './incident-state.ts';
 
 /** A disk that hangs must not hold up the cut. */
 export const SAVE_WITHIN_MS = 2000;
@@ -39,10 +39,9 @@ export const onEntry: Readonly<Record<IncidentPhase, (state: IncidentState, atMs
   'cut-confirmed': ({ turn }) => [{ kind: 'look', turn, afterMs: WATCH_EVERY_MS }],
   'still-up': ({ turn }) => [{ kind: 'look', turn, afterMs: LOOK_EVERY_MS }],
   'drill-done': none,
-  restoring: ({ turn, undo, upBefore }) => [
-    // Where the cut's own answer was lost, what was up before is what must come up again.
-    { kind: 'restore', turn, undo: undo ?? { linksSetDown: upBefore ?? [], wirelessLeft: [] } },
-    { kind: 'wait', turn, ms: RESTORE_WITHIN_MS },
+  restoring: (state) => [
+    { kind: 'restore', turn: state.turn, undo: toUndo(state) },
+    { kind: 'wait', turn: state.turn, ms: RESTORE_WITHIN_MS },
   ],
   restored: none,
   'restore-incomplete': ({ turn }) => [{ kind: 'look', turn, afterMs: WATCH_EVERY_MS }],
@@ -72,3 +71,14 @@ export function isCutAsked(state: IncidentState): boolean {
 
 const CLOSABLE: readonly IncidentPhase[] = ['not-cut', 'interrupted', 'drill-done', 'restored', 'restore-incomplete'];
 export const mayClose = ({ phase }: IncidentState): boolean => CLOSABLE.includes(phase);
+
+const CUTTABLE: readonly IncidentPhase[] = [
+  'countdown',
+  'not-cut',
+  'interrupted',
+  'still-up',
+  'restoring',
+  'restore-incomplete',
+];
+export const mayGoOnToCut = ({ phase, mayCut, drill }: IncidentState): boolean =>
+  mayCut && !drill && CUTTABLE.includes(phase);

@@ -6,7 +6,6 @@ import { IncidentState } from '../../../../electron/features/incident/incident-s
 import type { CutAttempt, CutUndo } from '../../../../electron/platform/platform.ts';
 
 const NEVER = new Promise<never>(() => {});
-const NO_UNDO: CutUndo = { linksSetDown: [], wirelessLeft: [] };
 
 /** How this world behaves; changed at any time by a test. */
 export interface Weather {
@@ -37,10 +36,13 @@ export class IncidentWorld {
   tried: Pick<CutAttempt, 'ways' | 'unmanaged'> = { ways: [], unmanaged: null };
   settings: { cutMode: 'cut' | 'report-only'; sendBeforeCutMs: number } = { cutMode: 'cut', sendBeforeCutMs: 1500 };
   nowMs = Date.parse('2026-11-23T06:32:00Z');
+  /** What is set up; it is up while `plugged`. */
   readonly up = new Map([
     ['eth0', true],
     ['wlan0', true],
   ]);
+  /** Whether cable and radio are there: no app can change that. */
+  plugged = true;
   /** What is in the outbox, by id. */
   readonly posted = new Map<string, IncidentDocument>();
   readonly done: string[] = [];
@@ -128,9 +130,9 @@ export class IncidentWorld {
         look: () => this.look(),
         cut: () => {
           if (this.weather.cut === 'throws') throw new Error('no such call');
-          return this.switchNetwork(run, 'cut', this.weather.cut);
+          return this.cut(run, this.weather.cut);
         },
-        restore: () => this.switchNetwork(run, 'restore', this.weather.restore),
+        restore: (undo) => this.restore(run, this.weather.restore, undo),
         isRemoteSession: () => this.remote,
         otherAccountsSignedIn: () => this.others,
       },
@@ -188,30 +190,51 @@ export class IncidentWorld {
   private look() {
     this.looks++;
     if (this.weather.links === 'unreadable') return { off: 'unknown', adapters: [] } as const;
-    const adapters = [...this.up].map(([name, up]) => ({ name, state: up ? ('up' as const) : ('down' as const) }));
+    const adapters = [...this.up].map(([name, up]) => ({ name, state: up && this.plugged ? 'up' : 'down' }) as const);
     this.lastSeen = adapters.some(({ state }) => state === 'up') ? 'no' : 'yes';
     return { off: this.lastSeen, adapters };
   }
 
-  private async switchNetwork(run: number, kind: 'cut' | 'restore', way: Weather['cut']) {
-    this.lastSeen = null;
-    if (this.switching++ > 0) this.faults.push(`${kind} while another is under way`);
-    if (kind === 'cut' && this.weather.disk === 'fine') {
+  /** Knows, as a real one does, only what it has itself set down. */
+  private async cut(run: number, way: Weather['cut']): Promise<CutAttempt> {
+    if (this.weather.disk === 'fine') {
       const written = this.disk && IncidentState.parse(JSON.parse(this.disk));
       if (!written || written.cutAskedAtMs === null) this.faults.push('cut before it was written down');
       if (written && (written.drill || !written.mayCut)) this.faults.push('cut although it must not');
     }
-    const behaves = way === 'hangs' ? 'hangs' : way === 'rejects' ? 'full' : 'fine';
+    const linksSetDown: string[] = [];
+    await this.switchNetwork(run, 'cut', way, () => {
+      for (const [name, up] of this.up) {
+        if (!up || !this.plugged || way === 'does-nothing' || (way !== 'works' && name !== 'eth0')) continue;
+        this.up.set(name, false);
+        linksSetDown.push(name);
+      }
+    });
+    return { ...this.tried, undo: { linksSetDown, wirelessLeft: [] } };
+  }
+
+  /** Sets up what it is told was set down, and nothing else. */
+  private async restore(run: number, way: Weather['restore'], { linksSetDown }: CutUndo): Promise<CutAttempt> {
+    const isTaken = (name: string) => way === 'works' || name === 'eth0';
+    await this.switchNetwork(run, 'restore', way, () => {
+      for (const name of linksSetDown) if (isTaken(name)) this.up.set(name, true);
+    });
+    return { ...this.tried, undo: { linksSetDown: linksSetDown.filter((name) => !isTaken(name)), wirelessLeft: [] } };
+  }
+
+  private async switchNetwork(
+    run: number,
+    kind: 'cut' | 'restore',
+    way: Weather['cut' | 'restore'],
+    effect: () => void,
+  ): Promise<void> {
+    this.lastSeen = null;
+    if (this.switching++ > 0) this.faults.push(`${kind} while another is under way`);
     try {
-      await this.act(run, kind, behaves, () => {
-        if (way === 'does-nothing') return;
-        for (const name of this.up.keys())
-          if (way === 'works' || name === 'eth0') this.up.set(name, kind === 'restore');
-      });
+      await this.act(run, kind, way === 'hangs' ? 'hangs' : way === 'rejects' ? 'full' : 'fine', effect);
     } finally {
       this.switching--;
     }
-    return { ...this.tried, undo: NO_UNDO };
   }
 
   /** One thing done to the world: it takes a turn of the loop, and may be the app's last. */

@@ -60,6 +60,20 @@ describe('restoring', () => {
     expect([world.done.includes('restore'), world.view.phase, world.faults]).toEqual([true, 'restored', []]);
   });
 
+  it('brings back what a cut set down whose answer a crash took with it', async () => {
+    await world.press('report-only');
+    // The press writes the state, then cuts: the app dies with the cut done and before it knows.
+    world.dies = { inOperations: 2, after: true };
+    await world.press();
+    expect([world.done.at(-1), [...world.up.values()]]).toEqual(['cut', [false, false]]);
+    await world.restart();
+    await world.pass(1000);
+    expect(world.view.phase).toBe('cut-confirmed');
+    await world.service.restore(MISTAKE);
+    await world.pass(1000);
+    expect(world.view).toMatchObject({ phase: 'restored', missing: [] });
+  });
+
   it('is still offered after the incident was closed with an adapter missing', async () => {
     await world.press();
     world.weather.restore = 'in-part';

@@ -47,7 +47,10 @@ const deeds: Record<string, Deed> = {
     world.nowMs += 86_400_000;
   },
   'cable pulled': (world) => {
-    for (const name of world.up.keys()) world.up.set(name, false);
+    world.plugged = false;
+  },
+  'cable back': (world) => {
+    world.plugged = true;
   },
   'network back by other hands': (world) => {
     for (const name of world.up.keys()) world.up.set(name, true);
@@ -99,6 +102,7 @@ describe('whatever people, systems and crashes do in whatever order', () => {
 
         // Then all is well again, and the app is started once more.
         world.weather = { ...FINE };
+        world.plugged = true;
         await world.restart();
         await world.pass(40_000);
         const codes = new Set(world.views.map(({ code }) => code));
