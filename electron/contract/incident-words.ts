@@ -70,19 +70,23 @@ function networkWords(view: IncidentView, telling: Telling): Said[] {
       return [...said(`state.still-up.${view.stillUpWhy ?? 'not-off'}`), ...said('state.stillUpAdvice')];
     case 'countdown': {
       const leftMs = Math.max(0, (view.cutsAtMs ?? telling.nowMs) - telling.nowMs);
-      return said('state.countdown', { seconds: String(Math.ceil(leftMs / 1000)) });
+      return [...said('state.countdown', { seconds: String(Math.ceil(leftMs / 1000)) }), ...said('state.countdownWhy')];
     }
     case 'drill-done':
       return said('state.drill-done', { seconds: ((view.drillTookMs ?? 0) / 1000).toFixed(1) });
     case 'restored':
       return said('state.restored', { time: clock(view.restoredAtMs) });
     case 'restore-incomplete':
-      return said('state.restore-incomplete', { adapters: view.missing.join(' / ') });
+      return [
+        ...said('state.restore-incomplete'),
+        ...said('state.restoreIncompleteWhat', { adapters: view.missing.join(' / ') }),
+      ];
     case 'sending':
       return said(view.drill ? 'state.drillSending' : 'state.sending');
+    case 'interrupted':
+      return [...said('state.interrupted'), ...said('state.interruptedWhy')];
     case 'saving':
     case 'not-cut':
-    case 'interrupted':
     case 'cutting':
     case 'verifying':
     case 'restoring':
@@ -122,6 +126,23 @@ function reportWords(view: IncidentView, report: ReportStanding, telling: Tellin
   }
   if (view.drill) return { key: 'reportDrill.notDelivered', values };
   return { key: isCut ? 'report.notDeliveredCut' : 'report.notDelivered', values };
+}
+
+/** What to say on the phone: who, what was done, the code. No name: the caller says it, a picture of it must not. */
+export function whatToSay(
+  view: Pick<IncidentView, 'code' | 'drill' | 'mayCut' | 'cutAskedAtMs' | 'restoredAtMs'>,
+  agency: string,
+): Said {
+  const { code } = view;
+  // A drill shows what would be said of the real thing.
+  const isCut = view.drill ? view.mayCut : view.cutAskedAtMs !== null;
+  if (!isCut)
+    return agency ? { key: 'phone.sayFrom', values: { code, agency } } : { key: 'phone.say', values: { code } };
+  if (view.restoredAtMs === null)
+    return agency ? { key: 'phone.sayCutFrom', values: { code, agency } } : { key: 'phone.sayCut', values: { code } };
+  return agency
+    ? { key: 'phone.sayRestoredFrom', values: { code, agency } }
+    : { key: 'phone.sayRestored', values: { code } };
 }
 
 function valuesOf(view: IncidentView, telling: Telling): Record<string, string> {

@@ -16,7 +16,6 @@ export function phoneRouteOf(
   const { agencyName, commission, timeZone, incident } = settings;
   const callee = whomToCall({ hotlines: incident.hotlines, commission, timeZone, nowMs });
   if (!callee.phone) return null;
-  const isCut = view.cutAskedAtMs !== null && view.restoredAtMs === null;
-  const text = view.drill ? drillQrText(view.code, callee, words) : qrText(view.code, agencyName, isCut, callee, words);
+  const text = view.drill ? drillQrText(view.code, callee, words) : qrText(view, agencyName, callee, words);
   return { text, ...qrPicture(text) };
 }

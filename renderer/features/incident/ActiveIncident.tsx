@@ -25,7 +25,7 @@ export function ActiveIncident({ view }: { readonly view: IncidentView }) {
   const route = useAnswer(mainProcess.incident.phoneRoute);
   const power = useMainValue(settingsSource)?.values.incident.powerAdvice ?? 'keep-on';
   // The picture holds the code and whether the PC is cut off; both are main's to say.
-  useEffect(() => route.again(), [view.code, view.cutAskedAtMs, route.again]);
+  useEffect(() => route.again(), [view.code, view.cutAskedAtMs, view.restoredAtMs, route.again]);
 
   const first = documents.kind === 'value' ? documents.value.find(({ id }) => id === view.firstId) : undefined;
   return (

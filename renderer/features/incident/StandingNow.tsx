@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { IncidentPhase, IncidentView } from '../../../electron/contract/incident.ts';
-import { type ReportStanding, type Said, whatIsTrue } from '../../../electron/contract/incident-words.ts';
+import { type ReportStanding, type Said, whatIsTrue, whatToSay } from '../../../electron/contract/incident-words.ts';
 import { useWords, type WordsFunction } from '../../language.ts';
 import { settingsSource } from '../../main-sources.ts';
 import { useMainValue } from '../../use-main-state.ts';
@@ -29,6 +29,7 @@ export function StandingNow({ view, report }: Props) {
   const t = useWords();
   const nowMs = useNow(view.phase === 'countdown' ? 200 : 1000);
   const telling = useTelling(nowMs);
+  const agency = useMainValue(settingsSource)?.values.agencyName ?? '';
   const [network, ...further] = whatIsTrue(view, report, telling);
   const isArrived = report !== null && (ARRIVED.includes(report.state) || report.outcome?.refused !== undefined);
   const isFailing = view.phase === 'still-up' || view.saveProblem !== null;
@@ -69,7 +70,7 @@ export function StandingNow({ view, report }: Props) {
               : t('incident:elapsed', { time: elapsedWords(nowMs - view.clickedAtMs, t) })}
           </p>
         </div>
-        <CallBlock telling={telling} say={useSay(view)} isDrill={view.drill} />
+        <CallBlock telling={telling} say={words(t, whatToSay(view, agency))} isDrill={view.drill} />
       </div>
     </section>
   );
@@ -78,15 +79,4 @@ export function StandingNow({ view, report }: Props) {
 /** The contract's sentences carry their key as data; every key of theirs stands in `incident.json`, which a test holds. */
 function words(t: WordsFunction, { key, values }: Said): string {
   return (t as (key: string, values: Said['values']) => string)(`incident:${key}`, values);
-}
-
-/** The same choice of words as the QR code's, by what was asked of the network. */
-function useSay(view: IncidentView): string {
-  const t = useWords();
-  const agency = useMainValue(settingsSource)?.values.agencyName ?? '';
-  // A drill shows what would be said of the real thing.
-  const isCut = view.drill ? view.mayCut : view.cutAskedAtMs !== null && view.restoredAtMs === null;
-  const { code } = view;
-  if (agency) return t(isCut ? 'incident:phone.sayCutFrom' : 'incident:phone.sayFrom', { code, agency });
-  return t(isCut ? 'incident:phone.sayCut' : 'incident:phone.say', { code });
 }

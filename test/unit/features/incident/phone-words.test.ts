@@ -6,6 +6,7 @@ import {
   type ReportStanding,
   type Telling,
   whatIsTrue,
+  whatToSay,
   whomToCall,
 } from '../../../../electron/contract/incident-words.ts';
 import { IncidentSettings } from '../../../../electron/contract/settings.ts';
@@ -14,7 +15,6 @@ import {
   QR_MAX_CHARACTERS,
   qrText,
   type Words,
-  whatToSay,
 } from '../../../../electron/features/incident/phone-words.ts';
 
 const languages = ['zh-TW', 'en'] as const;
@@ -233,19 +233,22 @@ describe('whom to call', () => {
 
 describe('the words for the phone', () => {
   it('carry the code, and say that the network was cut only where it was asked for', () => {
-    const say = (isCut: boolean) => {
-      const { key, values } = whatToSay('K7M-4Q2', '環保局', isCut);
+    const say = (change: Partial<IncidentView>) => {
+      const { key, values } = whatToSay({ ...VIEW, ...change }, '環保局');
       return zh(key, values);
     };
-    expect(say(true)).toBe('您好，我是環保局同仁，電腦疑有異常，已用市網通要求斷線並通報，代碼 K7M-4Q2，請協助處理。');
-    expect(say(false)).toContain('尚未斷線');
+    expect(say({})).toBe('您好，我是環保局同仁，電腦疑有異常，已用市網通要求斷線並通報，代碼 K7M-4Q2，請協助處理。');
+    expect(say({ cutAskedAtMs: null })).toContain('尚未斷線');
+    expect(say({ restoredAtMs: TELLING.nowMs })).toMatch(/已用市網通斷線並通報，現已恢復連線/);
   });
 
   it.each(languages)('fit the QR code in %s, however long the agency’s names', (language) => {
     const callee = { name: 'n'.repeat(80), phone: '9'.repeat(60), otherPhone: '8'.repeat(60) };
-    const text = qrText('K7M-4Q2', '局'.repeat(80), true, callee, wordsIn(language));
-    expect(text.length).toBeLessThanOrEqual(QR_MAX_CHARACTERS);
-    expect(text).toContain('K7M-4Q2');
-    expect(text).toContain('9'.repeat(60));
+    for (const change of [{}, { cutAskedAtMs: null }, { restoredAtMs: TELLING.nowMs }]) {
+      const text = qrText({ ...VIEW, ...change }, '局'.repeat(80), callee, wordsIn(language));
+      expect(text.length).toBeLessThanOrEqual(QR_MAX_CHARACTERS);
+      expect(text).toContain('K7M-4Q2');
+      expect(text).toContain('9'.repeat(60));
+    }
   });
 });
