@@ -30,8 +30,13 @@ export default defineConfig({
     minify: true,
     sourcemap: false,
     rollupOptions: {
-      // The second runs in a process of its own, which may hang on a share.
-      input: { main: folder('main.ts'), 'folder-worker': folder('delivery/channels/folder-worker.ts') },
+      input: {
+        main: folder('main.ts'),
+        // In a process of its own, which may hang on a share.
+        'folder-worker': folder('delivery/channels/folder-worker.ts'),
+        // A thread for each further processor.
+        'roster-worker': folder('features/rules/acknowledgement/roster/roster-worker.ts'),
+      },
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       external: ['electron', 'koffi'],
     },

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { app } from 'electron';
 import type { Language } from '../contract/format.ts';
 import type { RulesPack } from '../contract/rules.ts';
 import type { Settings } from '../contract/settings.ts';
@@ -40,6 +41,7 @@ export async function roster(
     inForce: await editionInForce(join(folder, 'rules')),
     words: acknowledgementWords(language),
     write,
+    workerPath: join(app.getAppPath(), 'dist/electron/roster-worker.js'),
     // To the line's start, and what was there is cleared.
     drawProgress: stderr.isTTY ? (text) => void stderr.write(`\r\u001b[K${text}`) : null,
   });

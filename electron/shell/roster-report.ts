@@ -10,6 +10,7 @@ import {
   type StaffMember,
   type StaffProblem,
 } from '../features/rules/acknowledgement/roster/staff-list.ts';
+import { startWorkerReaders } from '../features/rules/acknowledgement/roster/worker-readers.ts';
 import type { AcknowledgementWords } from './acknowledgement-words.ts';
 import type { RosterCommand } from './command-line.ts';
 import { rosterCsv, rosterText } from './roster-text.ts';
@@ -24,6 +25,8 @@ export interface RosterReportParts {
   readonly write: { readonly out: (text: string) => void; readonly err: (line: string) => void };
   /** Draws over the last line of a terminal; null: standard error is none. */
   readonly drawProgress: ((text: string) => void) | null;
+  /** The built `roster-worker.js`. */
+  readonly workerPath: string;
   readonly nowMs?: () => number;
 }
 
@@ -37,14 +40,17 @@ export async function runRoster(parts: RosterReportParts): Promise<ExitCode> {
   if (asOf === null) return failed(parts, 'badDate', { date: command.asOf ?? '' });
   const staff = await staffOf(parts);
   if (staff === 'failed') return 2;
-  const unsealer = await unsealerOf(parts);
-  if (unsealer === 'failed') return 2;
+  const identities = await identitiesOf(parts);
+  if (identities === 'failed') return 2;
   let roster: Roster;
   let drawnAtMs = 0;
+  const task = { folder: command.folder, identities: identities?.text ?? null };
+  const helpers = startWorkerReaders(parts.workerPath, task);
   try {
     roster = await rosterOf({
       folder: command.folder,
-      open: unsealer && ((sealed) => unsealer.open(sealed)),
+      open: identities?.unsealer.open ?? null,
+      helpers: helpers.readers,
       staff: staff?.staff ?? null,
       asOf,
       timeZone,
@@ -61,6 +67,7 @@ export async function runRoster(parts: RosterReportParts): Promise<ExitCode> {
     return failed(parts, 'cannotReadFolder', { folder: command.folder, detail: String(error) });
   } finally {
     if (drawnAtMs > 0) drawProgress?.('');
+    await helpers.stop();
   }
   const staffProblems = staff?.problems ?? [];
   if (command.form === 'json') write.out(JSON.stringify({ schema: 1, ...roster, staffProblems }, null, 2));
@@ -89,11 +96,14 @@ async function staffOf(
   return 'failed';
 }
 
-async function unsealerOf(parts: RosterReportParts): Promise<Unsealer | null | 'failed'> {
+async function identitiesOf(
+  parts: RosterReportParts,
+): Promise<{ readonly text: string; readonly unsealer: Unsealer } | null | 'failed'> {
   const { identity: file } = parts.command;
   if (file === null) return null;
   try {
-    return await Unsealer.from(await readFile(file, 'utf8'));
+    const text = await readFile(file, 'utf8');
+    return { text, unsealer: new Unsealer(text) };
   } catch (error) {
     failed(parts, 'cannotReadIdentity', { file, detail: String(error) });
     return 'failed';

@@ -1,16 +1,19 @@
-// For a fresh process of plain Node: how long a folder of receipts takes to read, verify and count, in milliseconds.
+// For a fresh process, Electron as a plain Node: how long a folder of receipts takes to read, verify and count, in milliseconds.
 import { readFileSync } from 'node:fs';
 // As in the app: schemas are interpreted.
 import '../../electron/contract/ipc.ts';
 import { Unsealer } from '../../electron/delivery/unseal.ts';
 import { rosterOf } from '../../electron/features/rules/acknowledgement/roster/roster.ts';
+import { startWorkerReaders } from '../../electron/features/rules/acknowledgement/roster/worker-readers.ts';
 
-const [folder = '', identity = ''] = process.argv.slice(2);
+const [folder = '', workerPath = '', identity = ''] = process.argv.slice(2);
 const startedAtMs = performance.now();
-const unsealer = identity === '' ? null : await Unsealer.from(readFileSync(identity, 'utf8'));
+const identities = identity === '' ? null : readFileSync(identity, 'utf8');
+const { readers, stop } = startWorkerReaders(workerPath, { folder, identities });
 const { rows, problems } = await rosterOf({
   folder,
-  open: unsealer && ((sealed) => unsealer.open(sealed)),
+  open: identities === null ? null : new Unsealer(identities).open,
+  helpers: readers,
   staff: null,
   asOf: '2026-12-31',
   timeZone: 'Asia/Taipei',
@@ -19,6 +22,7 @@ const { rows, problems } = await rosterOf({
   inForce: { rulesId: 'taoyuan-network-use', edition: 20240207, change: 'major' },
 });
 const tookMs = performance.now() - startedAtMs;
+await stop();
 const valid = rows.filter((row) => row.valid && row.findings.length === 0).length;
 // Of this process alone: getrusage counts from before it was this program.
 const [, peakKilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8')) ?? [];

@@ -9,6 +9,7 @@ import type { OwnProcess } from '../../electron/delivery/channels/folder.ts';
 import type { FolderAnswer } from '../../electron/delivery/channels/folder-task.ts';
 import { canonicalText } from '../../electron/delivery/document.ts';
 import { sha256Of } from '../../electron/delivery/sha256.ts';
+import { Unsealer } from '../../electron/delivery/unseal.ts';
 import { deskDelivery, INCIDENT, itemWhere, report } from '../unit/delivery/desk.ts';
 import { bundle } from './bundle.ts';
 
@@ -129,4 +130,22 @@ describe('a sealed document', () => {
       'no identity matched',
     );
   });
+
+  test.skipIf(cannotRun)(
+    'that the age tool itself made is opened by the app, and not once a byte is lost',
+    async () => {
+      const path = join(root, 'roster.key');
+      execFileSync('age-keygen', ['-o', path], { stdio: 'pipe' });
+      const recipient = execFileSync('age-keygen', ['-y', path], { encoding: 'utf8' }).trim();
+      const text = '王小明'.repeat(10_000);
+      const made = execFileSync('age', ['-r', recipient], { input: text });
+      const unsealer = new Unsealer(readFileSync(path, 'utf8'));
+      const envelope = (bytes: Buffer) => ({
+        ...{ schema: 1 as const, id: '01ARYZ6S410000000000000000', kind: 'k', createdAt: '' },
+        sealed: bytes.toString('base64'),
+      });
+      expect(unsealer.open(envelope(made))).toBe(text);
+      expect(() => unsealer.open(envelope(made.subarray(0, -1)))).toThrow('altered');
+    },
+  );
 });

@@ -60,7 +60,7 @@ const ROOMS = [
     at: /^electron\/delivery\//,
     own: DELIVERY,
     files: [CONTRACT, PLATFORM_INTERFACE, STORAGE, SETTINGS],
-    packages: [...DATA, 'canonicalize', 'age-encryption', 'nodemailer'],
+    packages: [...DATA, 'canonicalize', 'age-encryption', '@noble/ciphers', 'nodemailer'],
     node: true,
   },
   { at: /^electron\/storage\//, own: STORAGE, files: [CONTRACT], packages: DATA, node: true },

@@ -1,7 +1,7 @@
 import { opendir, readFile, stat } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 
-/** A file of the folder, not read yet. */
+/** A file of the folder, as read. */
 export interface Arrival {
   /** Relative to the folder. */
   readonly file: string;
@@ -17,38 +17,39 @@ export interface BadFile {
 }
 
 const MOST_BYTES = 16_000_000;
-const AT_ONCE = 16;
+const AT_ONCE = 32;
 
 /**
- * What arrived in a folder and one level below it, in batches, so that memory holds few at once. Names that begin with
- * a dot are writes under way. Rejects where the folder itself cannot be read; a bad file is yielded as such.
+ * The names of what arrived in a folder and one level below it, relative to it, in batches. Names that begin with a dot
+ * are writes under way. Rejects where the folder itself cannot be read.
  */
-export async function* arrivals(folder: string): AsyncGenerator<readonly (Arrival | BadFile)[]> {
+export async function* arrivedFiles(folder: string): AsyncGenerator<readonly string[], undefined> {
   let batch: string[] = [];
-  for await (const path of jsonFiles(folder)) {
-    batch.push(path);
+  for await (const file of jsonFiles(folder)) {
+    batch.push(file);
     if (batch.length < AT_ONCE) continue;
-    yield await Promise.all(batch.map((each) => taken(folder, each)));
+    yield batch;
     batch = [];
   }
-  yield await Promise.all(batch.map((each) => taken(folder, each)));
+  if (batch.length > 0) yield batch;
 }
 
 async function* jsonFiles(folder: string): AsyncGenerator<string> {
   const below: string[] = [];
   for await (const entry of await opendir(folder)) {
     if (entry.name.startsWith('.')) continue;
-    if (entry.isDirectory()) below.push(join(folder, entry.name));
-    else if (entry.name.endsWith('.json')) yield join(folder, entry.name);
+    if (entry.isDirectory()) below.push(entry.name);
+    else if (entry.name.endsWith('.json')) yield entry.name;
   }
   for (const inner of below)
-    for await (const entry of await opendir(inner))
+    for await (const entry of await opendir(join(folder, inner)))
       if (!entry.isDirectory() && !entry.name.startsWith('.') && entry.name.endsWith('.json'))
         yield join(inner, entry.name);
 }
 
-async function taken(folder: string, path: string): Promise<Arrival | BadFile> {
-  const file = relative(folder, path);
+/** Never rejects: a bad file is answered as such. */
+export async function readFileOf(folder: string, file: string): Promise<Arrival | BadFile> {
+  const path = join(folder, file);
   try {
     const { mtimeMs, size } = await stat(path);
     if (size > MOST_BYTES) return { file, reason: 'too-large', detail: `${size}` };

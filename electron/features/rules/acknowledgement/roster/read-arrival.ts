@@ -11,12 +11,12 @@ export type ReadArrival =
   | { readonly kind: 'other' }
   | { readonly kind: 'bad'; readonly reason: 'not-understood' | 'sealed' | 'cannot-open'; readonly detail: string };
 
-/** `open`: with the officer's identity; null: none was given. Never rejects. */
-export async function readArrival(
+/** `open`: with the officer's identity, throwing where it opens nothing; null: none was given. Never throws. */
+export function readArrival(
   { file, bytes }: Arrival,
-  open: ((sealed: SealedDocument) => Promise<string>) | null,
+  open: ((sealed: SealedDocument) => string) | null,
   memory: VerifyingMemory,
-): Promise<ReadArrival> {
+): ReadArrival {
   const text = decoded(bytes);
   const value = parsed(text);
   if (typeof value !== 'object' || value === null) return bad('not-understood', '');
@@ -27,7 +27,7 @@ export async function readArrival(
   if (!isOurs(sealed.data.kind)) return { kind: 'other' };
   if (!open) return bad('sealed', '');
   try {
-    const opened = await open(sealed.data);
+    const opened = open(sealed.data);
     return readPlain(file, parsed(opened), opened, memory);
   } catch (error) {
     return bad('cannot-open', String(error));

@@ -4,15 +4,17 @@ import { isoTime } from '../../../../contract/iso-time.ts';
 import type { AcknowledgementSettings } from '../../../../contract/settings.ts';
 import { chainFindings, inChainOrder } from '../chain.ts';
 import { dayOf, dutyOf } from '../duty.ts';
-import { VerifyingMemory } from '../verify.ts';
-import { arrivals, type BadFile } from './arrivals.ts';
+import { arrivedFiles } from './arrivals.ts';
+import { type BatchRead, type BatchReader, batchReader, type RosterProblem, type SeenReceipt } from './batch-reader.ts';
 import { KeyLedger, type KeyStanding } from './key-ledger.ts';
-import { readArrival } from './read-arrival.ts';
 import { isExpected, type StaffMember } from './staff-list.ts';
 
 export interface RosterParts {
   readonly folder: string;
-  readonly open: ((sealed: SealedDocument) => Promise<string>) | null;
+  /** With the officer's identity; null: none was given. */
+  readonly open: ((sealed: SealedDocument) => string) | null;
+  /** Other threads that read as well. */
+  readonly helpers?: readonly BatchReader[];
   readonly staff: readonly StaffMember[] | null;
   /** `YYYY-MM-DD`. */
   readonly asOf: string;
@@ -58,10 +60,6 @@ export interface MissingMember {
   readonly why: 'never' | 'outdated' | 'expired';
 }
 
-export type RosterProblem =
-  | BadFile
-  | { readonly file: string; readonly reason: 'not-understood' | 'sealed' | 'cannot-open'; readonly detail: string };
-
 export interface Roster {
   readonly asOf: string;
   /** By employee number, then by time of signing. */
@@ -72,66 +70,58 @@ export interface Roster {
   readonly filesRead: number;
 }
 
-interface Seen {
-  readonly file: string;
-  readonly storedAtMs: number;
-  readonly claim: Claim;
-  readonly sha256: string;
-  readonly findings: readonly string[];
-}
-
-/** Reads, verifies and counts what arrived; cost grows with the number of files alone. Rejects where the folder cannot be read. */
+/**
+ * Reads, verifies and counts what arrived; cost grows with the number of files alone. Rejects where the folder cannot be
+ * read.
+ */
 export async function rosterOf(parts: RosterParts): Promise<Roster> {
-  const seen = new Map<string, Seen>();
+  const { folder, open, helpers = [], onProgress } = parts;
+  const seen = new Map<string, SeenReceipt>();
   const enrolled = new Set<string>();
   const problems: RosterProblem[] = [];
-  const memory = new VerifyingMemory();
   let filesRead = 0;
-  for await (const batch of arrivals(parts.folder)) {
-    await Promise.all(
-      batch.map(async (arrival) => {
-        if ('reason' in arrival) return problems.push(arrival);
-        const { file, storedAtMs } = arrival;
-        const read = await readArrival(arrival, parts.open, memory);
-        if (read.kind === 'bad') return problems.push({ file, reason: read.reason, detail: read.detail });
-        if (read.kind === 'enrolment') return enrolled.add(read.enrolment.publicKey);
-        if (read.kind === 'other') return;
-        const { claim } = read.receipt;
-        const sha256 = read.check.sha256 ?? '';
-        // The same receipt in two places counts once, from where it was first.
-        const before = seen.get(sha256);
-        if (before && before.storedAtMs <= storedAtMs) return;
-        const findings = read.check.findings.map(({ kind, at }) => (at === '' ? kind : `${kind} ${at}`));
-        seen.set(sha256, { file, storedAtMs, claim: lean(claim), sha256, findings });
-      }),
-    );
-    filesRead += batch.length;
-    parts.onProgress?.(filesRead);
-  }
+  const count = (batch: BatchRead) => {
+    for (const each of batch.receipts) {
+      // The same receipt in two places counts once, from where it was first.
+      const before = seen.get(each.sha256);
+      if (!before || byStoring(each, before) < 0) seen.set(each.sha256, each);
+    }
+    for (const key of batch.enrolled) enrolled.add(key);
+    problems.push(...batch.problems);
+  };
+  const here = batchReader(folder, open);
+  const batches = arrivedFiles(folder);
+  const readOn = async (read: BatchReader) => {
+    for (;;) {
+      const { value: files } = await batches.next();
+      if (!files) return;
+      count(await read(files));
+      filesRead += files.length;
+      onProgress?.(filesRead);
+    }
+  };
+  // A helper that cannot go on costs time alone: what it had taken is read here.
+  const orHere =
+    (helper: BatchReader): BatchReader =>
+    (files) =>
+      helper(files).catch(() => here(files));
+  await Promise.all([here, ...helpers.map(orHere)].map(readOn));
   const rows = rowsOf([...seen.values()], enrolled, parts.timeZone);
   problems.sort((one, other) => (one.file < other.file ? -1 : 1));
   return { asOf: parts.asOf, rows, missing: parts.staff && missingOf(rows, parts), problems, filesRead };
 }
 
-/** Without what a row does not show: of ten thousand texts none is kept. */
-function lean(claim: Claim): Claim {
-  return {
-    ...claim,
-    rules: { ...claim.rules, clauses: [] },
-    consent: { ...claim.consent, statement: '', privacyNotice: '' },
-  };
-}
+const byStoring = (one: SeenReceipt, other: SeenReceipt): number =>
+  one.storedAtMs - other.storedAtMs || (one.file < other.file ? -1 : 1);
 
-function rowsOf(seen: readonly Seen[], enrolled: ReadonlySet<string>, timeZone: string): RosterRow[] {
-  const isSound = ({ findings }: Seen) => findings.length === 0;
+function rowsOf(seen: readonly SeenReceipt[], enrolled: ReadonlySet<string>, timeZone: string): RosterRow[] {
+  const isSound = ({ findings }: SeenReceipt) => findings.length === 0;
   const ordered = inChainOrder(seen.filter(isSound));
   const inChain = chainFindings(ordered);
   const chainOf = new Map(ordered.map(({ sha256 }, at) => [sha256, inChain[at] ?? []]));
   const ledger = new KeyLedger();
-  const byStoring = [...seen].sort(
-    (one, other) => one.storedAtMs - other.storedAtMs || (one.file < other.file ? -1 : 1),
-  );
-  return byStoring
+  return [...seen]
+    .sort(byStoring)
     .map((each): RosterRow => {
       const { claim, file, storedAtMs, sha256, findings } = each;
       const { person, accountName, machineName, publicKey, rules, number, signedAt, keyProtection } = claim;

@@ -6,6 +6,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Unsealer } from '../../../../../../electron/delivery/unseal.ts';
 import { makeKey } from '../../../../../../electron/features/rules/acknowledgement/ed25519.ts';
 import { receiptHash } from '../../../../../../electron/features/rules/acknowledgement/receipt.ts';
+import {
+  type BatchReader,
+  batchReader,
+} from '../../../../../../electron/features/rules/acknowledgement/roster/batch-reader.ts';
 import { type RosterParts, rosterOf } from '../../../../../../electron/features/rules/acknowledgement/roster/roster.ts';
 import type { StaffMember } from '../../../../../../electron/features/rules/acknowledgement/roster/staff-list.ts';
 import { Arrivals, type Employee } from '../../../../../fixtures/arrived-receipts.ts';
@@ -107,6 +111,21 @@ describe('what arrived', () => {
     expect((await roster()).rows).toHaveLength(1);
   });
 
+  it('is read by several threads as by one, and whole where one of them ends', async () => {
+    for (let at = 0; at < 100; at++) putReceipt({ employeeNumber: `A${at}` });
+    writeFileSync(join(arrived.folder, 'broken.json'), '{');
+    const alone = await roster();
+    const read = batchReader(arrived.folder, null);
+    let batches = 0;
+    const helper: BatchReader = (files) => {
+      batches++;
+      return read(files);
+    };
+    const ending: BatchReader = () => Promise.reject(new Error('the thread ended'));
+    expect(await roster({ helpers: [helper, ending] })).toEqual(alone);
+    expect([alone.rows.length, alone.problems.length, batches > 0]).toEqual([100, 1, true]);
+  });
+
   it('rejects where the folder cannot be read', async () => {
     await expect(roster({ folder: join(arrived.folder, 'nowhere') })).rejects.toThrow('ENOENT');
   });
@@ -118,17 +137,15 @@ describe('what arrived sealed', () => {
     const document = arrived.document('acknowledgement', { receipt: arrived.receipt({ employeeNumber: 'A1' }) });
     await arrived.putSealed(document, await identityToRecipient(identity));
     expect((await roster()).problems).toMatchObject([{ reason: 'sealed' }]);
-    const unsealer = await Unsealer.from(`# created by age-keygen\n${identity}\n`);
-    const { rows, problems } = await roster({ open: (sealed) => unsealer.open(sealed) });
+    const unsealer = new Unsealer(`# created by age-keygen\n${identity}\n`);
+    const { rows, problems } = await roster({ open: unsealer.open });
     expect([rows.length, problems]).toEqual([1, []]);
-    const other = await Unsealer.from(await generateX25519Identity());
-    expect((await roster({ open: (sealed) => other.open(sealed) })).problems).toMatchObject([
-      { reason: 'cannot-open' },
-    ]);
+    const other = new Unsealer(await generateX25519Identity());
+    expect((await roster({ open: other.open })).problems).toMatchObject([{ reason: 'cannot-open' }]);
   });
 
   it('refuses an identity file without an identity', async () => {
-    await expect(Unsealer.from('# nothing\n')).rejects.toThrow('no identity');
+    expect(() => new Unsealer('# nothing\n')).toThrow('no identity');
   });
 });
 
