@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { IsoDate } from './rules.ts';
+import { IsoDate } from './iso-date.ts';
 import { DayId } from './usage.ts';
 
 /** What the shell can do on this PC, so that the page neither offers nor claims what is not there. */
