@@ -43,6 +43,8 @@ export const Notice = z.discriminatedUnion('kind', [
     restoreCommand: z.string(),
   }),
   z.strictObject({ kind: z.literal('nothing-to-restore'), id: z.string() }),
+  /** The yearly reminder to try the red button without cutting. */
+  z.strictObject({ kind: z.literal('drill-due'), id: z.string() }),
   z.strictObject({ kind: z.literal('closes-to-tray'), id: z.string() }),
   z.strictObject({ kind: z.literal('closes-to-minimised'), id: z.string() }),
   /** `daysLeft`: whole days; negative once past. */
