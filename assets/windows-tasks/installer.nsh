@@ -12,13 +12,37 @@
   DetailPrint "${SCRIPT}: $R9"
 !macroend
 
+; The red button without an open window, beside the app's own two shortcuts. 1028 is zh-TW.
+!define CUT_NAME_ZH "${U+7ACB}${U+5373}${U+65B7}${U+7DDA}${U+4E26}${U+901A}${U+5831}"
+!define CUT_NAME_EN "Disconnect now and report"
+
+!macro CreateCutShortcuts NAME
+  CreateShortCut "$DESKTOP\${NAME}.lnk" "$INSTDIR\${APP_EXECUTABLE_FILENAME}" "--incident"
+  CreateShortCut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\${APP_EXECUTABLE_FILENAME}" "--incident"
+!macroend
+
+!macro DeleteCutShortcuts NAME
+  Delete "$DESKTOP\${NAME}.lnk"
+  Delete "$SMPROGRAMS\${NAME}.lnk"
+!macroend
+
 !macro customInstall
   !insertmacro RunTaskScript "register-tasks.ps1"
+  ; Where the app updates itself, what an administrator has taken off the desktop stays off it.
+  ${IfNot} ${isUpdated}
+    ${If} $LANGUAGE == 1028
+      !insertmacro CreateCutShortcuts "${CUT_NAME_ZH}"
+    ${Else}
+      !insertmacro CreateCutShortcuts "${CUT_NAME_EN}"
+    ${EndIf}
+  ${EndIf}
 !macroend
 
 !macro customUnInstall
   ; An update in the middle of an incident must not bring the network back.
   ${IfNot} ${isUpdated}
     !insertmacro RunTaskScript "unregister-tasks.ps1"
+    !insertmacro DeleteCutShortcuts "${CUT_NAME_ZH}"
+    !insertmacro DeleteCutShortcuts "${CUT_NAME_EN}"
   ${EndIf}
 !macroend

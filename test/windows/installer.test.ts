@@ -29,6 +29,7 @@ OutFile "${join(folder, 'installer.exe')}"
 RequestExecutionLevel admin
 !include LogicLib.nsh
 !define isUpdated '"0" == "1"'
+!define APP_EXECUTABLE_FILENAME citynet-desk.exe
 !include "${include}"
 Section install
   !insertmacro customInstall
@@ -39,7 +40,7 @@ Section un.install
 SectionEnd
 `,
   );
-  return runProgram(MAKENSIS, ['-V4', '-WX', script], { timeoutMs: 60_000 });
+  return runProgram(MAKENSIS, ['-V4', '-WX', '-INPUTCHARSET', 'UTF8', script], { timeoutMs: 60_000 });
 }
 
 test('the installer’s steps compile without a warning, and name the scripts that are shipped', async () => {
@@ -47,6 +48,16 @@ test('the installer’s steps compile without a warning, and name the scripts th
   expect(code, said).toBe(0);
   expect(stdout).toContain('resources\\windows-tasks\\register-tasks.ps1');
   expect(stdout).toContain('resources\\windows-tasks\\unregister-tasks.ps1');
+});
+
+test('the red button gets a shortcut on the desktop and in the Start menu, which uninstalling takes away', async () => {
+  const { stdout } = await compile(INCLUDE);
+  for (const place of ['$DESKTOP', '$SMPROGRAMS'])
+    for (const name of ['立即斷線並通報', 'Disconnect now and report']) {
+      const link = `"${place}\\${name}.lnk"`;
+      expect(stdout).toContain(`CreateShortcut: ${link}->"$INSTDIR\\citynet-desk.exe" --incident`);
+      expect(stdout).toContain(`Delete: ${link}`);
+    }
 });
 
 test('steps under other names do not compile, so that compiling means something', async () => {
