@@ -15,6 +15,7 @@ import {
   ReportPreview,
 } from './incident-calls.ts';
 import { NOTE_MAX_CHARACTERS } from './limits.ts';
+import { EncryptedCopy, FileId, MailAnswers, MailCheckView, MessageReport, ProgramsView, TakenFiles } from './mail.ts';
 import { ClauseId, RulesPack, RulesView, TextDifference } from './rules.ts';
 import { PersonalSettings, SettingsView } from './settings.ts';
 import { DayId, DayUsage, HourUsage, UsageSnapshot } from './usage.ts';
@@ -152,6 +153,34 @@ export const calls = {
       z.array(ReceiptCheck).max(50),
     ),
   },
+  /** Nothing here leaves the PC but `reportMessage`, which says so first. Files are read, never changed. */
+  mail: {
+    view: call(nothing, MailCheckView),
+    /** Adds to the check. Preload makes the paths from `File` objects. */
+    take: call(TakenFiles, nothing),
+    /** Main asks which; resolves with how many were chosen. */
+    choose: call(nothing, z.strictObject({ files: z.int() })),
+    remove: call(z.strictObject({ id: FileId }), nothing),
+    /** Forgets files, recipients and answers. */
+    clear: call(nothing, nothing),
+    cancel: call(nothing, nothing),
+    /** As pasted from the mail program; '' for none. Kept in memory only. */
+    setRecipients: call(z.strictObject({ text: z.string().max(200_000) }), nothing),
+    setAnswers: call(MailAnswers, nothing),
+    /**
+     * AES-256, zip within zip, main asks where to save; null: the person closed the dialog. Refused with `not-allowed`
+     * for what the person called classified.
+     */
+    encrypt: call(z.strictObject({ ids: z.array(FileId).min(1).max(1000) }), EncryptedCopy.nullable()),
+    /** The result as PDF, without file contents; main asks where to save. */
+    saveSummary: call(nothing, z.strictObject({ fileName: z.string() }).nullable()),
+    /** Refused with `not-available` for what is no message. */
+    inspect: call(TakenFiles, MessageReport),
+    chooseMessage: call(nothing, MessageReport.nullable()),
+    /** The person has been told that the message carries third parties' data. */
+    reportMessage: call(z.strictObject({ id: FileId, cut: z.boolean() }), nothing),
+    programs: call(nothing, ProgramsView),
+  },
   settings: {
     view: call(nothing, SettingsView),
     set: call(PersonalSettings.partial(), SettingsView),
@@ -172,6 +201,7 @@ export const events = {
   delivery: { changed: DeliveryView },
   rules: { changed: RulesView },
   acknowledgement: { changed: AcknowledgementView },
+  mail: { changed: MailCheckView },
   settings: { changed: SettingsView },
   app: { notices: z.array(Notice) },
 } as const satisfies Record<string, Record<string, z.ZodType>>;
