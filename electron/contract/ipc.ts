@@ -15,7 +15,9 @@ import {
   ReportPreview,
 } from './incident-calls.ts';
 import { NOTE_MAX_CHARACTERS } from './limits.ts';
-import { EncryptedCopy, FileId, MailAnswers, MailCheckView, MessageReport, ProgramsView, TakenFiles } from './mail.ts';
+import { EncryptedCopy, FileId, MailAnswers, MailCheckView, TakenFiles } from './mail.ts';
+import { ProgramsView } from './mail-program.ts';
+import { MessageReport } from './message.ts';
 import { ClauseId, RulesPack, RulesView, TextDifference } from './rules.ts';
 import { PersonalSettings, SettingsView } from './settings.ts';
 import { DayId, DayUsage, HourUsage, UsageSnapshot } from './usage.ts';
