@@ -34,6 +34,7 @@ export const FileFinding = z.strictObject({
   ]),
   /** Where inside: a name within an archive; '' for the file itself. */
   at: Line,
+  /** Evidence in no language, as it stands in the file: a name, a type, a figure with its unit. */
   detail: Line,
 });
 export type FileFinding = z.infer<typeof FileFinding>;
@@ -49,32 +50,46 @@ export const PersonalDataKind = z.enum([
 ]);
 export type PersonalDataKind = z.infer<typeof PersonalDataKind>;
 
+/** Where in a file: `at` counts from 1 (`3`), or names a cell as the program does (`工作表1!B3`). */
+export const PlaceInFile = z.strictObject({
+  /** A name within an archive; '' for the file itself. */
+  inside: Line,
+  unit: z.enum(['line', 'page', 'slide', 'paragraph', 'cell']),
+  at: Line,
+});
+export type PlaceInFile = z.infer<typeof PlaceInFile>;
+
 /** Counted and located, never shown whole and never stored. */
 export const PersonalDataHit = z.strictObject({
   kind: PersonalDataKind,
+  /** Different ones; of an e-mail list, its addresses. */
   count: z.int().positive(),
-  /** Sheet, page or line, and the first masked, e.g. `A12•••••89`; at most a few. */
-  places: z.array(z.strictObject({ at: Line, masked: z.string().max(60) })).max(5),
+  /** The first few, masked, e.g. `A12•••••89`. */
+  places: z.array(z.strictObject({ ...PlaceInFile.shape, masked: z.string().max(60) })).max(5),
 });
 export type PersonalDataHit = z.infer<typeof PersonalDataHit>;
 
+export const NotLookedReason = z.enum([
+  'no-text',
+  'pictures-only',
+  'encrypted',
+  'too-large',
+  'unknown-format',
+  'unreadable',
+  'damaged',
+  'stopped',
+]);
+export type NotLookedReason = z.infer<typeof NotLookedReason>;
+
 /** Was the text inside looked through for personal data? What was not is never taken for free of it. */
 export const PersonalDataLook = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('looked'), hits: z.array(PersonalDataHit) }),
   z.strictObject({
-    kind: z.literal('not-looked'),
-    why: z.enum([
-      'no-text',
-      'pictures-only',
-      'encrypted',
-      'too-large',
-      'unknown-format',
-      'unreadable',
-      'damaged',
-      'stopped',
-    ]),
-    detail: Line,
+    kind: z.literal('looked'),
+    hits: z.array(PersonalDataHit),
+    /** Parts that were not: files within an archive, a document's scanned pages (`at`: `2, 5–7`; '' for all of it). */
+    leftOut: z.array(z.strictObject({ inside: Line, at: Line, why: NotLookedReason })).max(20),
   }),
+  z.strictObject({ kind: z.literal('not-looked'), why: NotLookedReason, detail: Line }),
 ]);
 export type PersonalDataLook = z.infer<typeof PersonalDataLook>;
 
