@@ -39,6 +39,7 @@ export const testPackages = [
   { names: ['age'], why: 'system tests: opens what was sealed' },
   { names: ['faketime'], why: 'system tests: a clock that is stepped' },
   { names: ['poppler-utils'], why: 'e2e tests: reads back the PDF of a report' },
+  { names: ['7zip', 'p7zip-full'], why: 'system tests: opens encrypted copies' },
   { names: ['wine'], why: 'Windows tests' },
   { names: ['wine64'], why: 'Windows tests' },
   { names: ['nsis'], why: 'Windows tests: the installer’s own steps' },

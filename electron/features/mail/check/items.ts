@@ -85,7 +85,7 @@ function ofEach(files: readonly FileReport[], judge: (file: FileReport) => Resul
 
 function personalData({ files }: ItemParts): Result | null {
   return ofEach(files, ({ personalData: look }) => {
-    if (look?.kind !== 'looked') return look?.why === 'no-text' ? 'in-order' : 'unknown';
+    if (look?.kind !== 'looked') return 'unknown';
     if (look.hits.length > 0) return 'change';
     return look.leftOut.length > 0 ? 'unknown' : 'in-order';
   });

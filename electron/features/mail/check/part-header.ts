@@ -10,7 +10,7 @@ const BOUNDARY = '--_NmP-0123456789abcdef-Part_1';
  */
 export function partHeaderBytes(name: string): number {
   const message = new MimeNode('multipart/mixed');
-  const part = message.createChild(null, { filename: name });
+  const part = message.createChild(false, { filename: name });
   part.setHeader('Content-Transfer-Encoding', 'base64');
   const header = part.buildHeaders();
   return Buffer.byteLength(`--${BOUNDARY}\r\n${header}\r\n\r\n\r\n`);

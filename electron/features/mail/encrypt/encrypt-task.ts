@@ -9,6 +9,8 @@ export const EncryptTask = z.strictObject({
     .max(1000),
   /** A new file: one that stands there already is left alone and `failed` with `EEXIST` answered. */
   target: z.string().min(1).max(4096),
+  /** Beside it, a name that nothing has: written first, gone afterwards. */
+  partial: z.string().min(1).max(4096),
   /** Of the inner zip, e.g. `files.zip`; all that can be read without the passphrase. */
   innerName: z.string().min(1).max(100),
   passphrase: z.string().min(12).max(200),
