@@ -12,6 +12,8 @@ export const MessageReason = z.strictObject({
     'authentication-failed',
     'authentication-unknown',
     'outside-sender-as-own',
+    /** Goes by the name of an organisation whose own domains are known, from another domain. */
+    'claims-organisation',
     'look-alike-domain',
     'punycode-domain',
     'link-differs',
@@ -19,6 +21,8 @@ export const MessageReason = z.strictObject({
     'link-ip-address',
     'link-punycode',
     'link-credentials',
+    /** Not http(s) nor mail, e.g. `javascript:`; or an unusual port. */
+    'link-unusual',
     'dangerous-attachment',
     'disguised-attachment',
     'encrypted-attachment',
