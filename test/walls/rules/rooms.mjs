@@ -53,7 +53,7 @@ const ROOMS = [
     at: /^electron\/features\/([^/]+)\//,
     own: 'electron/features/$1/',
     files: [CONTRACT, PLATFORM_INTERFACE, DELIVERY, STORAGE, SETTINGS, 'assets/'],
-    packages: [...DATA, 'uqr', 'nodemailer', '@zip.js/zip.js', 'tldts', 'htmlparser2'],
+    packages: [...DATA, 'unpdf', 'uqr', 'nodemailer', '@zip.js/zip.js', 'tldts', 'htmlparser2'],
     node: true,
   },
   {
