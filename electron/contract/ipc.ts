@@ -28,9 +28,12 @@ z.config({ jitless: true });
 export interface CallShape {
   readonly args: z.ZodType;
   readonly result: z.ZodType;
+  /** The page hands over `File` objects; preload alone makes `args` of them. */
+  readonly takesFiles?: true;
 }
 
 const call = <A extends z.ZodType, R extends z.ZodType>(args: A, result: R) => ({ args, result });
+const callWithFiles = <R extends z.ZodType>(result: R) => ({ args: TakenFiles, result, takesFiles: true }) as const;
 const nothing = z.void();
 
 /** Every call that the renderer may make, once, by feature. Main side, preload and test double derive from it. */
@@ -158,8 +161,8 @@ export const calls = {
   /** Nothing here leaves the PC but `reportMessage`, which says so first. Files are read, never changed. */
   mail: {
     view: call(nothing, MailCheckView),
-    /** Adds to the check. Preload makes the paths from `File` objects. */
-    take: call(TakenFiles, nothing),
+    /** Adds to the check. Refused by preload with `not-available` where a `File` has no path, e.g. dragged from a page. */
+    take: callWithFiles(nothing),
     /** Main asks which; resolves with how many were chosen. */
     choose: call(nothing, z.strictObject({ files: z.int() })),
     remove: call(z.strictObject({ id: FileId }), nothing),
@@ -177,7 +180,7 @@ export const calls = {
     /** The result as PDF, without file contents; main asks where to save. */
     saveSummary: call(nothing, z.strictObject({ fileName: z.string() }).nullable()),
     /** Refused with `not-available` for what is no message. */
-    inspect: call(TakenFiles, MessageReport),
+    inspect: callWithFiles(MessageReport),
     chooseMessage: call(nothing, MessageReport.nullable()),
     /** The person has been told that the message carries third parties' data. */
     reportMessage: call(z.strictObject({ id: FileId, cut: z.boolean() }), nothing),
@@ -214,8 +217,11 @@ export type Events = typeof events;
 type ArgsOf<C extends CallShape> = z.infer<C['args']>;
 type ResultOf<C extends CallShape> = z.infer<C['result']>;
 
-type CallFunction<C extends CallShape> =
-  undefined extends ArgsOf<C> ? () => Promise<ResultOf<C>> : (args: ArgsOf<C>) => Promise<ResultOf<C>>;
+type CallFunction<C extends CallShape> = C extends { takesFiles: true }
+  ? /** DOM `File`s, which the contract does not know. */ (files: readonly object[]) => Promise<ResultOf<C>>
+  : undefined extends ArgsOf<C>
+    ? () => Promise<ResultOf<C>>
+    : (args: ArgsOf<C>) => Promise<ResultOf<C>>;
 
 /** What the renderer works with: each call as a function that rejects with its failure, each event as a subscription. */
 export type Api = {
@@ -251,5 +257,10 @@ export type Handlers = {
 const namesOf = (table: Record<string, object>): Record<string, string[]> =>
   Object.fromEntries(Object.entries(table).map(([feature, entries]) => [feature, Object.keys(entries)]));
 
+const namesWithFiles = (table: Record<string, Record<string, CallShape>>): string[] =>
+  Object.entries(table).flatMap(([feature, shapes]) =>
+    Object.entries(shapes).flatMap(([name, { takesFiles }]) => (takesFiles ? [`${feature}.${name}`] : [])),
+  );
+
 /** The preload's whole knowledge of the contract, written into it at build time. */
-export const apiNames: ApiNames = { calls: namesOf(calls), events: namesOf(events) };
+export const apiNames: ApiNames = { calls: namesOf(calls), withFiles: namesWithFiles(calls), events: namesOf(events) };

@@ -7,7 +7,7 @@ const Line = z.string().max(300);
  * Files the person dropped or chose. In the page's hands these are `File` objects; preload alone turns them into
  * paths, so that a hostile page cannot name one.
  */
-export const TakenFiles = z.strictObject({ paths: z.array(z.string().min(1).max(4096)).min(1).max(1000) });
+export const TakenFiles = z.strictObject({ paths: z.array(z.string().min(1).max(4096)).min(1).max(10_000) });
 
 /** How a taken file is named from then on: never by its path. */
 export const FileId = z.string().regex(/^[a-z0-9]{8,32}$/);
@@ -217,7 +217,7 @@ export type MailItem = z.infer<typeof MailItem>;
 
 export const MailCheckView = z.strictObject({
   files: z.array(FileReport).max(1000),
-  /** Files left out, with why: folders, beyond the most that one check takes. */
+  /** Files left out, with why: folders, beyond the thousand that one check takes; the first of them. */
   leftOut: z
     .array(z.strictObject({ name: Line, why: z.enum(['folder', 'too-many', 'no-access', 'gone', 'not-a-file']) }))
     .max(1000),
