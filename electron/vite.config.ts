@@ -30,8 +30,12 @@ export default defineConfig({
     minify: true,
     sourcemap: false,
     rollupOptions: {
-      // The second runs in a process of its own, which may hang on a share.
-      input: { main: folder('main.ts'), 'folder-worker': folder('delivery/channels/folder-worker.ts') },
+      // The workers run in processes of their own: one may hang on a share, one reads what strangers made.
+      input: {
+        main: folder('main.ts'),
+        'folder-worker': folder('delivery/channels/folder-worker.ts'),
+        'mail-worker': folder('features/mail/look/mail-worker.ts'),
+      },
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       external: ['electron', 'koffi'],
     },

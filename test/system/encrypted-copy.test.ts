@@ -8,7 +8,8 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { encrypt } from '../../electron/features/mail/encrypt/encrypt.ts';
 import { newPassphrase } from '../../electron/features/mail/encrypt/passphrase.ts';
 
-const cannotRun = existsSync('/usr/bin/7zz') ? null : '/usr/bin/7zz is absent';
+const program = ['/usr/bin/7zz', '/usr/bin/7z'].find(existsSync);
+const cannotRun = program ? null : '/usr/bin/7zz is absent';
 if (cannotRun) console.warn(`skipped: ${cannotRun}`);
 
 const root = mkdtempSync(join(tmpdir(), 'encrypted-copy-'));
@@ -41,7 +42,7 @@ function taskFor(files: Readonly<Record<string, Buffer | string>>, passphrase = 
 
 const sevenZip = (...args: string[]) =>
   new Promise<{ code: number; said: string }>((resolve) =>
-    execFile('7zz', args, { cwd: folder, env: { ...process.env, LC_ALL: 'C.UTF-8' } }, (error, stdout, stderr) =>
+    execFile(program ?? '', args, { cwd: folder, env: { ...process.env, LC_ALL: 'C.UTF-8' } }, (error, stdout, stderr) =>
       resolve({ code: error ? Number(error.code) : 0, said: stdout + stderr }),
     ),
   );

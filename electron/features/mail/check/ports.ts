@@ -1,5 +1,4 @@
 import type { ScanResult } from '../../../contract/mail.ts';
-import type { ProgramsView } from '../../../contract/mail-program.ts';
 import type { MailSettings } from '../../../contract/settings.ts';
 import type { WorkerAnswer, WorkerTask } from '../look/worker-task.ts';
 
@@ -29,7 +28,5 @@ export interface MailCheckParts {
   readonly scanner: Scanner;
   readonly worker: MailWorker;
   readonly settings: () => MailSettings;
-  /** For clause 5(4): what the mail programs on this PC are set to. */
-  readonly programs: () => Promise<ProgramsView>;
   readonly log: (line: string) => void;
 }
