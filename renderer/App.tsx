@@ -12,6 +12,7 @@ import { useTheme } from './use-theme.ts';
 
 const incidentPage = () => withLateWords(import('./features/incident/IncidentPage.tsx'));
 const IncidentPage = lazy(incidentPage);
+const MailPage = lazy(() => withLateWords(import('./features/mail/MailPage.tsx')));
 const DeliveryPage = lazy(() => withLateWords(import('./features/delivery/DeliveryPage.tsx')));
 const SettingsPage = lazy(() => import('./features/settings/SettingsPage.tsx'));
 const Banners = lazy(() => import('./features/notices/Banners.tsx'));
@@ -66,6 +67,7 @@ export function App() {
           {route === 'usage' && <UsagePage />}
           <Suspense fallback={<p role="status">{t('ui:loading')}</p>}>
             {route === 'incident' && <IncidentPage />}
+            {route === 'mail' && <MailPage />}
             {route === 'delivery' && <DeliveryPage />}
             {route === 'settings' && <SettingsPage />}
           </Suspense>

@@ -19,7 +19,7 @@ export type Words = typeof wordsInChinese & typeof lateWordsInChinese;
 type Namespace = keyof Words;
 
 const FIRST = ['ui', 'usage', 'settings', 'errors', 'first-run'] as const satisfies readonly Namespace[];
-const LATE = ['incident', 'incident-page', 'delivery'] as const satisfies readonly Namespace[];
+const LATE = ['incident', 'incident-page', 'delivery', 'mail'] as const satisfies readonly Namespace[];
 const NAMESPACES = [...FIRST, ...LATE] as const;
 
 declare module 'i18next' {

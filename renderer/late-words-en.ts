@@ -1,6 +1,7 @@
 import delivery from '../locales/en/delivery.json';
 import incident from '../locales/en/incident.json';
 import incidentPage from '../locales/en/incident-page.json';
+import mail from '../locales/en/mail.json';
 
 /** The words of pages that come after the first. */
-export const lateWords = { incident, 'incident-page': incidentPage, delivery };
+export const lateWords = { incident, 'incident-page': incidentPage, delivery, mail };

@@ -1,7 +1,7 @@
 import { mainProcess } from './main-process.ts';
 import { mainSource } from './use-main-state.ts';
 
-const { app, delivery, incident, on, settings, usage } = mainProcess;
+const { app, delivery, incident, mail, on, settings, usage } = mainProcess;
 
 /** What main tells every page, each held once. */
 export const todaySource = mainSource(usage.snapshot, on.usage.changed);
@@ -11,3 +11,5 @@ export const appInfoSource = mainSource(app.info);
 export const incidentSource = mainSource(incident.view, on.incident.changed);
 /** Asked for by the pages that need it; the first page does not. */
 export const deliverySource = mainSource(delivery.view, on.delivery.changed);
+/** The check before sending. */
+export const mailSource = mainSource(mail.view, on.mail.changed);

@@ -1,11 +1,22 @@
 import { useSyncExternalStore } from 'react';
 
-export const ROUTES = ['usage', 'incident', 'delivery', 'settings'] as const;
+/** The pages that the rail names, in its order. */
+export const ROUTES = ['usage', 'incident', 'mail', 'delivery', 'settings'] as const;
 export type Route = (typeof ROUTES)[number];
+
+/** Only these take a place within the page, e.g. a part: `#/mail/message`. */
+const WITH_PLACES: readonly Route[] = ['mail'];
 
 /** The page that the address names; an address that names none is the first page. */
 export function routeOf(hash: string): Route {
-  return ROUTES.find((route) => hash === `#/${route}`) ?? 'usage';
+  const named = (route: Route) =>
+    hash === `#/${route}` || (WITH_PLACES.includes(route) && hash.startsWith(`#/${route}/`));
+  return ROUTES.find(named) ?? 'usage';
+}
+
+/** The place within the page, as the address names it; '' for the page's top. */
+export function placeOf(hash: string): string {
+  return hash.split('/')[2] ?? '';
 }
 
 function subscribe(listener: () => void): () => void {
@@ -15,4 +26,8 @@ function subscribe(listener: () => void): () => void {
 
 export function useRoute(): Route {
   return useSyncExternalStore(subscribe, () => routeOf(window.location.hash));
+}
+
+export function usePlace(): string {
+  return useSyncExternalStore(subscribe, () => placeOf(window.location.hash));
 }

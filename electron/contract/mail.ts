@@ -238,3 +238,4 @@ export const EncryptedCopy = z.strictObject({
   wireBytes: z.int(),
   passphrase: z.string(),
 });
+export type EncryptedCopy = z.infer<typeof EncryptedCopy>;

@@ -9,6 +9,7 @@ import styles from './NavRail.module.css';
 const OUTLINES: Readonly<Record<Route, string>> = {
   usage: 'M3.5 14.5a7.5 7.5 0 1 1 13 0M10 12.2a1.3 1.3 0 1 0 0-2.6 1.3 1.3 0 0 0 0 2.6ZM11 10l3-3.4M5.6 16.5h8.8',
   incident: 'M10 3.2 17.6 16.4H2.4ZM10 8.2v3.6M10 13.9v.1',
+  mail: 'M3 5.2h14v9.6H3ZM3.4 5.6 10 11l6.6-5.4',
   delivery: 'M3.5 10.5v5.2a.8.8 0 0 0 .8.8h11.4a.8.8 0 0 0 .8-.8v-5.2M10 12.8V3.4M6.6 6.8 10 3.4l3.4 3.4',
   settings:
     'M3 6h7.2M14.8 6H17M3 14h2.2M9.8 14H17M12.5 8.3a2.3 2.3 0 1 0 0-4.6 2.3 2.3 0 0 0 0 4.6ZM7.5 16.3a2.3 2.3 0 1 0 0-4.6 2.3 2.3 0 0 0 0 4.6Z',

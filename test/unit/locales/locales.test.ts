@@ -69,7 +69,7 @@ describe('keys', () => {
   }
 
   // The shell and the command line keep their own; the pages' rooms are held here.
-  const rooms = ['ui', 'usage', 'settings', 'errors', 'first-run', 'incident-page', 'delivery'];
+  const rooms = ['ui', 'usage', 'settings', 'errors', 'first-run', 'incident-page', 'delivery', 'mail'];
 
   it.each(rooms)('of %s are all used somewhere', (room) => {
     const keys = [...wordsIn('zh-TW', `${room}.json`).keys()].map((key) => `${room}:${key}`);

@@ -1,0 +1,69 @@
+import { Button } from '@fluentui/react-components';
+import { useState } from 'react';
+import { useWords } from '../../../language.ts';
+import { mainProcess } from '../../../main-process.ts';
+import { settingsSource } from '../../../main-sources.ts';
+import { FailureBar } from '../../../ui/FailureBar.tsx';
+import { useAsking } from '../../../use-asking.ts';
+import { useCommission } from '../../../use-commission.ts';
+import { useMainValue } from '../../../use-main-state.ts';
+import { ClauseLink } from '../ClauseLink.tsx';
+import styles from '../MailPage.module.css';
+import own from './ReportMessage.module.css';
+
+interface Props {
+  readonly id: string;
+  readonly isPrimary: boolean;
+}
+
+/** The message as an incident report: first that it carries other people's data, then whether to cut as well. */
+export function ReportMessage({ id, isPrimary }: Props) {
+  const t = useWords();
+  const [isAsked, setAsked] = useState(false);
+  if (!isAsked)
+    return (
+      <div className={styles.actions}>
+        <Button appearance={isPrimary ? 'primary' : 'secondary'} onClick={() => setAsked(true)}>
+          {t('mail:report.button')}
+        </Button>
+      </div>
+    );
+  return <Question id={id} onBack={() => setAsked(false)} />;
+}
+
+function Question({ id, onBack }: { readonly id: string; readonly onBack: () => void }) {
+  const t = useWords();
+  const commission = useCommission().name;
+  const mayCut = useMainValue(settingsSource)?.values.incident.cutMode !== 'report-only';
+  const { ask, failure, isRunning } = useAsking();
+
+  async function report(cut: boolean): Promise<void> {
+    if (await ask(() => mainProcess.mail.reportMessage({ id, cut }))) window.location.hash = '#/incident';
+  }
+  return (
+    <section className={own.question} aria-labelledby="report-question">
+      <h3 id="report-question" className={styles.subheading}>
+        {t('mail:report.heading')}
+      </h3>
+      <p>{t('mail:report.thirdParties')}</p>
+      <p>
+        {t('mail:report.clause', { commission })} <ClauseLink clause="7.7" />
+      </p>
+      {mayCut && <p>{t('mail:report.when')}</p>}
+      <div className={styles.actions}>
+        <Button disabled={isRunning} onClick={() => void report(false)}>
+          {t('mail:report.only')}
+        </Button>
+        {mayCut && (
+          <button type="button" className={own.alarm} disabled={isRunning} onClick={() => void report(true)}>
+            {t('mail:report.cut')}
+          </button>
+        )}
+        <Button appearance="subtle" disabled={isRunning} onClick={onBack}>
+          {t('mail:report.back')}
+        </Button>
+      </div>
+      {failure && <FailureBar failure={failure} />}
+    </section>
+  );
+}

@@ -1,0 +1,48 @@
+import { Button } from '@fluentui/react-components';
+import { useMemo, useState } from 'react';
+import type { FileReport } from '../../../../electron/contract/mail.ts';
+import { useWords } from '../../../language.ts';
+import { mainProcess } from '../../../main-process.ts';
+import { FailureBar } from '../../../ui/FailureBar.tsx';
+import { Section } from '../../../ui/Section.tsx';
+import { useAsking } from '../../../use-asking.ts';
+import styles from '../MailPage.module.css';
+import { FileCard } from './FileCard.tsx';
+import { byLevel } from './file-level.ts';
+
+/** Of a thousand files nobody reads all, and drawing all would be felt. */
+const SHOWN_AT_ONCE = 40;
+
+interface Props {
+  readonly files: readonly FileReport[];
+  readonly isRunning: boolean;
+}
+
+export function FileList({ files, isRunning }: Props) {
+  const t = useWords();
+  const [limit, setLimit] = useState(SHOWN_AT_ONCE);
+  const removing = useAsking();
+  // Sorted once the check is over: rows that jump about cannot be read.
+  const inOrder = useMemo(() => (isRunning ? files : byLevel(files)), [files, isRunning]);
+  const hidden = files.length - limit;
+  return (
+    <Section heading={t('mail:files.heading', { count: files.length })}>
+      <p className={styles.quiet}>{t('mail:files.sorted')}</p>
+      {removing.failure && <FailureBar failure={removing.failure} />}
+      <ul className={styles.lines}>
+        {inOrder.slice(0, limit).map((file) => (
+          <li key={file.id}>
+            <FileCard file={file} onRemove={() => void removing.ask(() => mainProcess.mail.remove({ id: file.id }))} />
+          </li>
+        ))}
+      </ul>
+      {hidden > 0 && (
+        <div className={styles.actions}>
+          <Button onClick={() => setLimit(limit + SHOWN_AT_ONCE)}>
+            {t('mail:files.showMore', { count: Math.min(hidden, SHOWN_AT_ONCE) })}
+          </Button>
+        </div>
+      )}
+    </Section>
+  );
+}
