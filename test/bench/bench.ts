@@ -6,6 +6,7 @@ import { eventLoop } from './event-loop.ts';
 import { hiddenMemory, idleCpu } from './hidden.ts';
 import { history } from './history.ts';
 import { diskBytes, meterCpu } from './meter-minute.ts';
+import { personalData } from './personal-data.ts';
 import { type Result, tableOf } from './result.ts';
 import { sample } from './sample.ts';
 import { start } from './start.ts';
@@ -22,6 +23,7 @@ const rows: Readonly<Record<string, Measure>> = {
   history,
   meter: meterCpu,
   disk: diskBytes,
+  'personal-data': personalData,
 };
 
 /** Measures the rows named, or all; prints one table. Answers the exit code. */

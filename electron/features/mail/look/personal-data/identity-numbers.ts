@@ -33,7 +33,7 @@ export function isResidencePermit(value: string): boolean {
 }
 
 const CANDIDATE =
-  /(?<![A-Za-z0-9])(?<![A-Za-z0-9][-_./=])[A-Za-z](?:[ \n-]?[1289]|[A-Da-d])(?:[ \n-]?\d){8}(?![A-Za-z0-9@]|[-_.]\d)/g;
+  /(?<![A-Za-z0-9])(?<![A-Za-z0-9][-_/])(?<!\d\.)[A-Za-z](?:[ \n-]?[1289]|[A-Da-d])(?:[ \n-]?\d){8}(?!@?[A-Za-z0-9]|[-_.]\d)/g;
 
 export function findIdentityNumbers(text: string, outer?: string): Found[] {
   return [...text.matchAll(CANDIDATE)].flatMap((match) => {

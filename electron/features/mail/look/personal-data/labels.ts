@@ -1,7 +1,7 @@
 import data from '../../../../../assets/mail/number-labels.json' with { type: 'json' };
 
-/** What the words before a number say that it is. `serial`: a number of things, not of a person. */
-export type Label = 'identity' | 'phone' | 'card' | 'passport' | 'serial';
+/** What the words before a number say that it is. `entity`: a firm's; `serial`: of things, not of a person. */
+export type Label = 'identity' | 'phone' | 'card' | 'passport' | 'entity' | 'serial';
 
 const WORDS = data.labels as [Label, string][];
 
@@ -28,8 +28,11 @@ export function labelBefore(text: string, offset: number, outer = ''): Label | n
     const label = WORDS[Number(index)]?.[0];
     const between = before.slice(found.index + found[0].length);
     if (label === undefined) continue;
-    if (label === 'serial') return LEADS_TO_NUMBER.test(between) ? 'serial' : null;
+    if (label === 'serial' || label === 'entity') return LEADS_TO_NUMBER.test(between) ? label : null;
     return BELONGS.test(between) && !/\d{4}/.test(between) ? label : null;
   }
   return null;
 }
+
+/** A telephone, a card or a passport is not what a label calls a firm's or a thing's number. */
+export const isNobodys = (label: Label | null): boolean => label === 'serial' || label === 'entity';

@@ -1,7 +1,7 @@
 import { type Found, mask } from './found.ts';
 import { labelBefore } from './labels.ts';
 
-const CANDIDATE = /(?<![A-Za-z0-9])(?<![A-Za-z0-9][-_./])\d{9}(?![A-Za-z0-9]|[-_./]\d)/g;
+const CANDIDATE = /(?<![A-Za-z0-9])(?<![A-Za-z0-9][-_/])(?<!\d\.)\d{9}(?![A-Za-z0-9]|[-_./]\d)/g;
 
 /** A passport of Taiwan has nine digits and no check digit: only beside the word is it one. */
 export function findPassports(text: string, outer?: string): Found[] {

@@ -1,5 +1,5 @@
 import { type Found, mask } from './found.ts';
-import { labelBefore } from './labels.ts';
+import { isNobodys, labelBefore } from './labels.ts';
 
 /** The check digit of ISO/IEC 7812-1, Annex B. */
 export function passesLuhn(digits: string): boolean {
@@ -26,12 +26,12 @@ const ISSUERS: readonly { readonly prefix: RegExp; readonly lengths: readonly nu
 /** Digits alone. */
 export function isPaymentCard(digits: string): boolean {
   if (!ISSUERS.some(({ prefix, lengths }) => prefix.test(digits) && lengths.includes(digits.length))) return false;
-  return passesLuhn(digits) && new Set(digits).size > 2;
+  return passesLuhn(digits) && new Set(digits).size > 1;
 }
 
 const GAP = '[ \\n-]';
 const CANDIDATE = new RegExp(
-  `(?<![\\dA-Za-z])(?<!\\d[-.,/:])(?<!\\d{4} )(?:(\\d{4}(?:${GAP}\\d{4}){3})(${GAP}\\d{3})?|\\d{4}${GAP}\\d{6}${GAP}\\d{4,5}|\\d{6}${GAP}\\d{13}|\\d{13,19})(?![\\dA-Za-z]|[-.,]\\d| \\d{4}(?![\\d/]))`,
+  `(?<![\\dA-Za-z])(?<!\\d[-.,/:])(?<!(?:^|[^\\d-])\\d{4} )(?:(\\d{4}(?:${GAP}\\d{4}){3})(${GAP}\\d{3})?|\\d{4}${GAP}\\d{6}${GAP}\\d{4,5}|\\d{6}${GAP}\\d{13}|\\d{13,19})(?![\\dA-Za-z]|[-.,]\\d| \\d{4}(?![\\d/]))`,
   'g',
 );
 /** An account number as in ISO 13616: what follows such a beginning is its rest. */
@@ -43,7 +43,7 @@ export function findPaymentCards(text: string, outer?: string): Found[] {
     // Behind a card in groups the three digits of its back may follow.
     const value = [whole, sixteen].map((each) => each?.replace(/\D/g, '') ?? '').find(isPaymentCard);
     if (!value || IBAN_BEFORE.test(text.slice(Math.max(0, match.index - 40), match.index))) return [];
-    if (labelBefore(text, match.index, outer) === 'serial') return [];
+    if (isNobodys(labelBefore(text, match.index, outer))) return [];
     return [{ kind: 'payment-card', value, masked: mask(value, 4, 4), offset: match.index } as const];
   });
 }

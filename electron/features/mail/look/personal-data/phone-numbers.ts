@@ -1,10 +1,10 @@
 import { type Found, mask } from './found.ts';
-import { labelBefore } from './labels.ts';
+import { isNobodys, labelBefore } from './labels.ts';
 
 /** +886, 886, 00886 or a dialling prefix before it, then the trunk's 0 that some keep in brackets. */
 const ABROAD = String.raw`(?:\+|\(\+|00[259]?[- ]?)?886\)?[-. ]?(?:\(0\)|0)?[-. ]?`;
-const BEFORE = String.raw`(?<![\dA-Za-z+])(?<![\dA-Za-z][-./:_])(?<!\d\()`;
-const AFTER = String.raw`(?![\dA-Za-z]|[-./:]\d)`;
+const BEFORE = String.raw`(?<![\dA-Za-z+])(?<![A-Za-z][-._])(?<!\d[-.:_])(?<!(?<!\d\d)\d\/)(?<!\d\()`;
+const AFTER = String.raw`(?![\dA-Za-z]|[.:]\d|-\d{3}|\/\d{1,2}(?![\d-]))`;
 const DIGITS = String.raw`(?:[-. )\n]{0,2}\d)`;
 
 const MOBILE = new RegExp(`${BEFORE}(?:${ABROAD}|\\(?0)9${DIGITS}{8}${AFTER}`, 'g');
@@ -44,7 +44,7 @@ function findMobiles(text: string, outer: string | undefined): Found[] {
     const number = groups.join('').replace(/^0?9/, '09');
     if (!MOBILE_GROUPS.has(groups.map((group) => group.length).join('-')) || number.length !== 10) return [];
     const label = labelBefore(text, match.index, outer);
-    if (label === 'serial' || lines(match[0]) > 1) return [];
+    if (isNobodys(label) || lines(match[0]) > 1 || isFollowedByMore(text, match)) return [];
     return [mobile(number, match.index)];
   });
   // A cell that holds a number drops its leading zero.
@@ -70,7 +70,8 @@ function findLandlines(text: string, outer: string | undefined): Found[] {
     );
     if (!place || lines(match[0]) > 1) return [];
     const label = labelBefore(text, match.index, outer);
-    if (label === 'serial') return [];
+    // `03-3322101-7` is a range of lines where it is called a telephone, and else a code.
+    if (isNobodys(label) || (label !== 'phone' && isFollowedByMore(text, match))) return [];
     const [first = '', ...others] = groups;
     const isApart =
       first.replace(/^0/, '') === place.area && SUBSCRIBER_GROUPS.has(others.map((group) => group.length).join('-'));
@@ -86,3 +87,5 @@ function findLandlines(text: string, outer: string | undefined): Found[] {
 
 const groupsOf = (written: string) => written.split(/\D+/).filter((group) => group !== '');
 const lines = (written: string) => written.split('\n').length - 1;
+const isFollowedByMore = (text: string, match: RegExpExecArray) =>
+  /^-\d/.test(text.slice(match.index + match[0].length));
