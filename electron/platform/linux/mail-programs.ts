@@ -1,0 +1,128 @@
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+import type { EvolutionSettings, MailProgramSources, ThunderbirdPlaces } from '../mail-program-sources.ts';
+import type { Read } from '../platform.ts';
+import { runCommand } from '../run-command.ts';
+
+const ANSWER_MS = 1_000;
+const MAIL_SCHEMA = 'org.gnome.evolution.mail';
+const PLAIN_SCHEMA = 'org.gnome.evolution.plugin.prefer-plain';
+/** Where GSettings finds schemas and the account's own values. */
+const GSETTINGS_NEEDS = ['HOME', 'XDG_CONFIG_HOME', 'XDG_DATA_DIRS', 'XDG_RUNTIME_DIR', 'GSETTINGS_SCHEMA_DIR'];
+
+/** Where installed programs leave their mark; replaced in tests. */
+export interface LinuxPlaces {
+  readonly home: string;
+  readonly configHome: string;
+  /** One of these exists where the program is installed, by package, snap or flatpak. */
+  readonly thunderbird: readonly string[];
+  readonly evolution: readonly string[];
+  readonly run: typeof runCommand;
+}
+
+export function systemPlaces(environment: NodeJS.ProcessEnv = process.env): LinuxPlaces {
+  const home = homedir();
+  const config = environment.XDG_CONFIG_HOME ?? '';
+  const installed = (binary: string, snap: string, flatpak: string) => [
+    ...['/usr/bin', '/usr/local/bin'].map((folder) => `${folder}/${binary}`),
+    `/snap/bin/${snap}`,
+    ...['/var/lib/flatpak', `${home}/.local/share/flatpak`].map((folder) => `${folder}/app/${flatpak}`),
+  ];
+  return {
+    home,
+    configHome: isAbsolute(config) ? config : join(home, '.config'),
+    thunderbird: installed('thunderbird', 'thunderbird', 'org.mozilla.Thunderbird'),
+    evolution: installed('evolution', 'evolution', 'org.gnome.Evolution'),
+    run: runCommand,
+  };
+}
+
+export class LinuxMailPrograms implements MailProgramSources {
+  readonly #places: LinuxPlaces;
+
+  constructor(places: LinuxPlaces = systemPlaces()) {
+    this.#places = places;
+  }
+
+  thunderbird(): ThunderbirdPlaces {
+    const { home, thunderbird } = this.#places;
+    return {
+      folders: [
+        join(home, '.thunderbird'),
+        join(home, 'snap/thunderbird/common/.thunderbird'),
+        join(home, '.var/app/org.mozilla.Thunderbird/.thunderbird'),
+        join(home, '.var/app/org.mozilla.thunderbird/.thunderbird'),
+      ],
+      isInstalled: thunderbird.some((path) => existsSync(path)),
+      isRunning: isProfileLocked,
+    };
+  }
+
+  async evolution(): Promise<EvolutionSettings | false> {
+    const { evolution, configHome } = this.#places;
+    if (!evolution.some((path) => existsSync(path))) return false;
+    const [imageLoadingPolicy, globalViewSetting, preferPlainMode] = await Promise.all([
+      this.#setting(MAIL_SCHEMA, 'image-loading-policy'),
+      this.#setting(MAIL_SCHEMA, 'global-view-setting'),
+      this.#setting(PLAIN_SCHEMA, 'mode'),
+    ]);
+    return {
+      where: 'gsettings',
+      imageLoadingPolicy,
+      globalViewSetting,
+      preferPlainMode,
+      stateFile: join(configHome, 'evolution/mail/state.ini'),
+    };
+  }
+
+  outlook(): null {
+    return null;
+  }
+
+  /** The value in force, the administrator's and the default included. Failed: the schema is not there (a flatpak's own). */
+  async #setting(schema: string, key: string): Promise<Read<string>> {
+    const end = await this.#places.run('gsettings', ['get', schema, key], ANSWER_MS, { passOn: GSETTINGS_NEEDS });
+    if (end.kind !== 'ended') return { ok: false, detail: `gsettings: ${end.kind}` };
+    // A warning about the bus may stand before the value.
+    const value = end.said.split('\n').at(-1) ?? '';
+    if (end.code !== 0) return { ok: false, detail: value.slice(0, 300) };
+    return { ok: true, value: value.replace(/^'(.*)'$/, '$1') };
+  }
+}
+
+/**
+ * `lock` is a link to `address:+process` while the program runs, and stays behind after a crash: so the process must be
+ * there and be Thunderbird. Without the link, `.parentlock` held by the kernel's own lock (fcntl) tells.
+ */
+function isProfileLocked(profileFolder: string): boolean | null {
+  let target: string;
+  try {
+    target = readlinkSync(join(profileFolder, 'lock'));
+  } catch {
+    return false;
+  }
+  const processId = /:\+?(\d+)$/.exec(target)?.[1];
+  if (!processId) return null;
+  try {
+    return /thunderbird/i.test(readFileSync(`/proc/${processId}/comm`, 'utf8'));
+  } catch {
+    // A flatpak's or a snap's own process numbers are not ours: does any Thunderbird run?
+    return isAnyRunning();
+  }
+}
+
+function isAnyRunning(): boolean | null {
+  try {
+    const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+    return processes.some((name) => {
+      try {
+        return /thunderbird/i.test(readFileSync(`/proc/${name}/comm`, 'utf8'));
+      } catch {
+        return false;
+      }
+    });
+  } catch {
+    return null;
+  }
+}
