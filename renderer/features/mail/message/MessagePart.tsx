@@ -39,6 +39,7 @@ export function MessagePart() {
           <Button disabled={isRunning} onClick={() => setReport(null)}>
             {t('mail:message.another')}
           </Button>
+          {ignored && <span>{t('mail:message.one')}</span>}
         </div>
       ) : (
         <section className={styles.card} aria-labelledby="doubt">
@@ -57,10 +58,11 @@ export function MessagePart() {
             onFiles={drop}
             onChoose={choose}
           />
-          <p className={styles.quiet}>{t('mail:message.promise')}</p>
+          <p className={styles.quiet} role="status">
+            {t(isRunning ? 'mail:message.checking' : 'mail:message.promise')}
+          </p>
         </section>
       )}
-      <p role="status">{isRunning && t('mail:message.checking')}</p>
       {failure?.code === 'not-available' ? (
         <p className={styles.notice} role="alert">
           {t('mail:message.notMessage')}
@@ -68,7 +70,6 @@ export function MessagePart() {
       ) : (
         failure && <FailureBar failure={failure} />
       )}
-      {ignored && <p>{t('mail:message.one')}</p>}
       <div ref={answer}>{report && <MessageView key={report.id} report={report} />}</div>
     </>
   );

@@ -9,6 +9,7 @@ import { useCommission } from '../../../use-commission.ts';
 import { useMainValue } from '../../../use-main-state.ts';
 import { ClauseLink } from '../ClauseLink.tsx';
 import styles from '../MailPage.module.css';
+import { useFocusOnChange } from '../use-focus-on-change.ts';
 import own from './ReportMessage.module.css';
 
 interface Props {
@@ -20,15 +21,18 @@ interface Props {
 export function ReportMessage({ id, isPrimary }: Props) {
   const t = useWords();
   const [isAsked, setAsked] = useState(false);
-  if (!isAsked)
-    return (
-      <div className={styles.actions}>
+  const place = useFocusOnChange<HTMLDivElement>(isAsked);
+  return (
+    <div ref={place} className={styles.place} tabIndex={-1}>
+      {isAsked ? (
+        <Question id={id} onBack={() => setAsked(false)} />
+      ) : (
         <Button appearance={isPrimary ? 'primary' : 'secondary'} onClick={() => setAsked(true)}>
           {t('mail:report.button')}
         </Button>
-      </div>
-    );
-  return <Question id={id} onBack={() => setAsked(false)} />;
+      )}
+    </div>
+  );
 }
 
 function Question({ id, onBack }: { readonly id: string; readonly onBack: () => void }) {

@@ -57,7 +57,7 @@ function Checklist({ view, answering }: Props) {
       {view.files.length > 0 && <FileList files={view.files} isRunning={view.progress !== null} />}
       <RecipientsCard report={view.recipients} />
       <PersonalQuestions answering={answering} />
-      {view.files.length > 0 && <EncryptedCopyCard files={view.files} />}
+      {view.files.length > 0 && <EncryptedCopyCard files={view.files} isChecking={view.progress !== null} />}
     </>
   );
 }

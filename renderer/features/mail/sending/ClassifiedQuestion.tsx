@@ -2,10 +2,24 @@ import { Button } from '@fluentui/react-components';
 import { useWords } from '../../../language.ts';
 import { ClauseLink } from '../ClauseLink.tsx';
 import styles from '../MailPage.module.css';
+import { useFocusOnChange } from '../use-focus-on-change.ts';
 import type { Answering } from './use-answers.ts';
 
+interface Props {
+  readonly answering: Answering;
+}
+
 /** Asked before anything else: a classified document ends the check (clause 4(7)). */
-export function ClassifiedQuestion({ answering }: { readonly answering: Answering }) {
+export function ClassifiedQuestion({ answering }: Props) {
+  const place = useFocusOnChange<HTMLDivElement>(answering.answers.classified);
+  return (
+    <div ref={place} className={styles.place} tabIndex={-1}>
+      <Standing answering={answering} />
+    </div>
+  );
+}
+
+function Standing({ answering }: Props) {
   const t = useWords();
   const { answers, give } = answering;
   if (answers.classified === 'no')

@@ -8,12 +8,20 @@ import { Section } from '../../../ui/Section.tsx';
 import { useAsking } from '../../../use-asking.ts';
 import { CopyButton } from '../CopyButton.tsx';
 import styles from '../MailPage.module.css';
+import { useFocusOnChange } from '../use-focus-on-change.ts';
 import own from './EncryptedCopyCard.module.css';
 
+interface Props {
+  readonly files: readonly FileReport[];
+  /** Until then nobody knows what would go into it. */
+  readonly isChecking: boolean;
+}
+
 /** For personal and confidential data (clauses 4(7), 4(8)): a new file, and a passphrase that is shown once. */
-export function EncryptedCopyCard({ files }: { readonly files: readonly FileReport[] }) {
+export function EncryptedCopyCard({ files, isChecking }: Props) {
   const t = useWords();
   const [copy, setCopy] = useState<EncryptedCopy | null>(null);
+  const place = useFocusOnChange<HTMLDivElement>(copy);
   const { ask, failure, isRunning } = useAsking();
   const hasVirus = files.some(({ scan }) => scan?.kind === 'found');
   const hasPersonalData = files.some(({ personalData: look }) => look?.kind === 'looked' && look.hits.length > 0);
@@ -30,7 +38,7 @@ export function EncryptedCopyCard({ files }: { readonly files: readonly FileRepo
         <div className={styles.actions}>
           <Button
             appearance={hasPersonalData && !copy ? 'primary' : 'secondary'}
-            disabled={isRunning}
+            disabled={isRunning || isChecking}
             onClick={() => void ask(make)}
           >
             {t('mail:encrypt.button')}
@@ -39,7 +47,9 @@ export function EncryptedCopyCard({ files }: { readonly files: readonly FileRepo
         </div>
       )}
       {failure && <FailureBar failure={failure} />}
-      {copy && <Made copy={copy} onHidden={() => setCopy(null)} />}
+      <div ref={place} className={styles.place} tabIndex={-1}>
+        {copy && <Made copy={copy} onHidden={() => setCopy(null)} />}
+      </div>
     </Section>
   );
 }

@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { FileReport } from '../../../../electron/contract/mail.ts';
 import { useWords } from '../../../language.ts';
 import { mainProcess } from '../../../main-process.ts';
@@ -22,17 +22,23 @@ export function FileList({ files, isRunning }: Props) {
   const t = useWords();
   const [limit, setLimit] = useState(SHOWN_AT_ONCE);
   const removing = useAsking();
+  const list = useRef<HTMLUListElement>(null);
   // Sorted once the check is over: rows that jump about cannot be read.
   const inOrder = useMemo(() => (isRunning ? files : byLevel(files)), [files, isRunning]);
   const hidden = files.length - limit;
+
+  async function remove(id: string): Promise<void> {
+    // The button goes with its file; the focus stays in the list.
+    if (await removing.ask(() => mainProcess.mail.remove({ id }))) list.current?.focus();
+  }
   return (
     <Section heading={t('mail:files.heading', { count: files.length })}>
       <p className={styles.quiet}>{t('mail:files.sorted')}</p>
       {removing.failure && <FailureBar failure={removing.failure} />}
-      <ul className={styles.lines}>
+      <ul ref={list} className={`${styles.lines} ${styles.place}`} tabIndex={-1}>
         {inOrder.slice(0, limit).map((file) => (
           <li key={file.id}>
-            <FileCard file={file} onRemove={() => void removing.ask(() => mainProcess.mail.remove({ id: file.id }))} />
+            <FileCard file={file} onRemove={() => void remove(file.id)} />
           </li>
         ))}
       </ul>

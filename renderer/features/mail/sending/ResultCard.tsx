@@ -25,7 +25,12 @@ export function ResultCard({ view }: { readonly view: MailCheckView }) {
         {t(`mail:result.${kind}`, { count })}
       </p>
       {RESULTS.map((result) => (
-        <ItemGroup key={result} result={result} items={view.items.filter((item) => item.result === result)} />
+        <ItemGroup
+          key={result}
+          result={result}
+          items={view.items.filter((item) => item.result === result)}
+          isChecking={view.progress !== null}
+        />
       ))}
       <p className={styles.quiet}>{t('mail:result.meaning')}</p>
       <SaveSummary isPrimary={kind === 'in-order'} isChecking={view.progress !== null} />
@@ -33,25 +38,42 @@ export function ResultCard({ view }: { readonly view: MailCheckView }) {
   );
 }
 
-function ItemGroup({ result, items }: { readonly result: MailItem['result']; readonly items: readonly MailItem[] }) {
+/** What the files decide: while they are being checked, unknown merely means not yet. */
+const OF_FILES: readonly MailItem['id'][] = ['personal-data', 'scan', 'disguise', 'size'];
+
+interface GroupProps {
+  readonly result: MailItem['result'];
+  readonly items: readonly MailItem[];
+  readonly isChecking: boolean;
+}
+
+function ItemGroup({ result, items, isChecking }: GroupProps) {
   const t = useWords();
   if (items.length === 0) return null;
+  const isDone = result === 'in-order';
   return (
-    <div className={own.group} data-result={result}>
-      <h3 className={styles.subheading}>
-        <Mark result={result} /> {t(`mail:group.${result}`)}
-      </h3>
+    // What asks for nothing is folded away.
+    <details className={own.group} data-result={result} open={!isDone}>
+      <summary className={own.groupName}>
+        <h3 className={styles.subheading}>
+          <Mark result={result} /> {t(`mail:group.${result}`, { count: items.length })}
+        </h3>
+      </summary>
       <ul className={styles.lines}>
         {items.map((item) => (
           <li key={item.id} className={own.item}>
             <strong>{t(`mail:item.${item.id}.name`)}</strong>
             <span className={styles.tag}>{t(`mail:force.${item.force}`)}</span>
             <ClauseLink clause={item.clause} />
-            <p className={own.what}>{t(`mail:item.${item.id}.${item.result}`)}</p>
+            <p className={own.what}>
+              {isChecking && result === 'unknown' && OF_FILES.includes(item.id)
+                ? t('mail:result.notYet')
+                : t(`mail:item.${item.id}.${item.result}`)}
+            </p>
           </li>
         ))}
       </ul>
-    </div>
+    </details>
   );
 }
 
