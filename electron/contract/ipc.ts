@@ -182,8 +182,11 @@ export const calls = {
     /** Refused with `not-available` for what is no message. */
     inspect: callWithFiles(MessageReport),
     chooseMessage: call(nothing, MessageReport.nullable()),
-    /** The person has been told that the message carries third parties' data. */
-    reportMessage: call(z.strictObject({ id: FileId, cut: z.boolean() }), nothing),
+    /**
+     * The person has been told that the message carries third parties' data. `attached`: false where it is larger than
+     * the agency lets a document be, or cannot be read any more; the report went without it.
+     */
+    reportMessage: call(z.strictObject({ id: FileId, cut: z.boolean() }), z.strictObject({ attached: z.boolean() })),
     programs: call(nothing, ProgramsView),
   },
   settings: {

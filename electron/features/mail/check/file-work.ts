@@ -1,4 +1,5 @@
 import type { FileReport, ScanResult } from '../../../contract/mail.ts';
+import { withFindings } from '../scan/fresh-scanner.ts';
 import { beginAnew, type HeldFile, isDone, lookedFrom } from './held-file.ts';
 import { Lane } from './lane.ts';
 import type { MailCheckParts } from './ports.ts';
@@ -110,7 +111,8 @@ export class FileWork {
 
   private async finish(file: HeldFile): Promise<void> {
     if (!file.hasLooked || !file.hasScanned) return;
-    if (file.report.state !== 'failed') this.update(file, { state: 'done' });
+    const { state, scan, findings } = file.report;
+    if (scan) this.update(file, { scan: withFindings(scan, findings), state: state === 'failed' ? state : 'done' });
     await this.confirm(file);
     if (isDone(file.report)) this.parts.onDone();
   }
