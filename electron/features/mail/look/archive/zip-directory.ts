@@ -8,6 +8,8 @@ export interface ZipEntry {
   /** APPNOTE 4.4.5: 0 stored, 8 deflated; others are not unpacked here. */
   readonly method: number;
   readonly packedBytes: number;
+  /** Where its local header is said to be. */
+  readonly headerAt: number;
   readonly unpackedBytes: number;
   /** Where the packed bytes begin; null: the local header contradicts the directory or is not there. */
   readonly dataAt: number | null;
@@ -35,6 +37,7 @@ const LOCATOR_64 = 0x07064b50;
 const CENTRAL = 0x02014b50;
 const LOCAL = 0x04034b50;
 const END_BYTES = 22;
+const LOCAL_BYTES = 30;
 const COMMENT_MAX_BYTES = 0xffff;
 const FULL_32 = 0xffffffff;
 const FULL_16 = 0xffff;
@@ -116,6 +119,7 @@ function readEntry(
     // 99: WinZip's AES, whose true method stands in an extra field; encrypted all the same.
     method,
     packedBytes,
+    headerAt: localAt + shift,
     unpackedBytes,
     dataAt: dataPlace(bytes, view, localAt + shift, rawName, method, packedBytes),
   };
@@ -156,9 +160,9 @@ function dataPlace(
 }
 
 function haveOverlap(entries: readonly ZipEntry[]): boolean {
-  const spans = entries.flatMap(({ dataAt, packedBytes }) =>
-    dataAt === null ? [] : [{ from: dataAt, to: dataAt + packedBytes }],
-  );
-  spans.sort((a, b) => a.from - b.from);
-  return spans.some((span, index) => index > 0 && span.from < (spans[index - 1]?.to ?? 0));
+  const sorted = [...entries].sort((a, b) => a.headerAt - b.headerAt);
+  return sorted.some((entry, index) => {
+    const before = sorted[index - 1];
+    return before !== undefined && entry.headerAt < before.headerAt + LOCAL_BYTES + before.packedBytes;
+  });
 }

@@ -35,7 +35,7 @@ export function isResidencePermit(value: string): boolean {
 const CANDIDATE =
   /(?<![A-Za-z0-9])(?<![A-Za-z0-9][-_/])(?<!\d\.)[A-Za-z](?:[ \n-]?[1289]|[A-Da-d])(?:[ \n-]?\d){8}(?!@?[A-Za-z0-9]|[-_.]\d)/g;
 
-export function findIdentityNumbers(text: string, outer?: string): Found[] {
+export function findIdentityNumbers(text: string, outer?: readonly string[]): Found[] {
   return [...text.matchAll(CANDIDATE)].flatMap((match) => {
     const written = match[0];
     const value = written.replace(/[ \n-]/g, '').toUpperCase();

@@ -17,21 +17,25 @@ const BELONGS = /^[^。；;!?\v]{0,16}$/u;
 
 /**
  * What labels the number that begins at `offset`; null: nothing does.
- * @param outer label from outside the text: the column's heading, the cell to the left
+ * @param outer what may label it from outside the text, the nearest first: the cell to the left, the column's heading
  */
-export function labelBefore(text: string, offset: number, outer = ''): Label | null {
-  const before = `${outer} ${text.slice(Math.max(0, offset - WINDOW), offset)}`;
-  for (const found of [...before.matchAll(ANY)].reverse()) {
-    const index = Object.entries(found.groups ?? {})
-      .find(([, words]) => words !== undefined)?.[0]
-      .slice(1);
-    const label = WORDS[Number(index)]?.[0];
-    const between = before.slice(found.index + found[0].length);
-    if (label === undefined) continue;
-    if (label === 'serial' || label === 'entity') return LEADS_TO_NUMBER.test(between) ? label : null;
-    return BELONGS.test(between) && !/\d{4}/.test(between) ? label : null;
+export function labelBefore(text: string, offset: number, outer: readonly string[] = []): Label | null {
+  const before = text.slice(Math.max(0, offset - WINDOW), offset);
+  for (const words of [before, ...outer.map((label) => `${label} ${before}`)]) {
+    const label = lastLabel(words);
+    if (label) return label;
   }
   return null;
+}
+
+function lastLabel(before: string): Label | null {
+  const found = [...before.matchAll(ANY)].at(-1);
+  if (!found) return null;
+  const group = Object.keys(found.groups ?? {}).find((name) => found.groups?.[name] !== undefined);
+  const label = WORDS[Number(group?.slice(1))]?.[0] ?? null;
+  const between = before.slice(found.index + found[0].length);
+  if (isNobodys(label)) return LEADS_TO_NUMBER.test(between) ? label : null;
+  return BELONGS.test(between) && !/\d{4}/.test(between) ? label : null;
 }
 
 /** A telephone, a card or a passport is not what a label calls a firm's or a thing's number. */

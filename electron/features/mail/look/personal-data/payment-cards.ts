@@ -37,7 +37,7 @@ const CANDIDATE = new RegExp(
 /** An account number as in ISO 13616: what follows such a beginning is its rest. */
 const IBAN_BEFORE = /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4})* ?$/;
 
-export function findPaymentCards(text: string, outer?: string): Found[] {
+export function findPaymentCards(text: string, outer?: readonly string[]): Found[] {
   return [...text.matchAll(CANDIDATE)].flatMap((match) => {
     const [whole, sixteen] = match;
     // Behind a card in groups the three digits of its back may follow.

@@ -33,11 +33,11 @@ const AREAS: readonly { readonly area: string; readonly subscriber: RegExp }[] =
 const SUBSCRIBER_GROUPS = new Set(['8', '4-4', '7', '3-4', '6', '3-3', '2-4', '5', '2-3']);
 const COUNTRY = /^(?:\(?\+|00[259]?[- ]?)?886\)?[-. ]?(?:\(0\)|0(?=[-. ]?\d))?[-. ]?/;
 
-export function findPhoneNumbers(text: string, outer?: string): Found[] {
+export function findPhoneNumbers(text: string, outer?: readonly string[]): Found[] {
   return [...findMobiles(text, outer), ...findLandlines(text, outer)];
 }
 
-function findMobiles(text: string, outer: string | undefined): Found[] {
+function findMobiles(text: string, outer: readonly string[] | undefined): Found[] {
   const found = [...text.matchAll(MOBILE)].flatMap((match) => {
     const rest = match[0].replace(COUNTRY, '');
     const groups = groupsOf(rest);
@@ -60,7 +60,7 @@ const mobile = (value: string, offset: number): Found => ({
   offset,
 });
 
-function findLandlines(text: string, outer: string | undefined): Found[] {
+function findLandlines(text: string, outer: readonly string[] | undefined): Found[] {
   return [...text.matchAll(LANDLINE)].flatMap((match) => {
     const isAbroad = COUNTRY.test(match[0]);
     const groups = groupsOf(match[0].replace(COUNTRY, ''));

@@ -13,11 +13,11 @@ const PLACES_MAX = 5;
 const VALUES_MAX = 200_000;
 
 /** Every personal number in one text, in the order of their kinds. Pure; offsets are of the text made even. */
-export function findPersonalData(text: string, outer?: string): Found[] {
-  return findIn(evenText(text), outer === undefined ? undefined : evenText(outer));
+export function findPersonalData(text: string, outer: readonly string[] = []): Found[] {
+  return findIn(evenText(text), outer.map(evenText));
 }
 
-function findIn(text: string, outer?: string): Found[] {
+function findIn(text: string, outer: readonly string[]): Found[] {
   // Cheap first: most text holds no number at all.
   if (!/\d|@/.test(text)) return [];
   return [
@@ -37,7 +37,7 @@ export class Tally {
   /** @param inside the name within an archive; '' for the file itself */
   take(part: TextPart, inside: string): void {
     const text = evenText(part.text);
-    for (const found of findIn(text, part.label === undefined ? undefined : evenText(part.label))) {
+    for (const found of findIn(text, (part.labels ?? []).map(evenText))) {
       const values = this.#values.get(found.kind) ?? new Set();
       if (values.has(found.value) || values.size >= VALUES_MAX) continue;
       this.#values.set(found.kind, values.add(found.value));

@@ -27,8 +27,8 @@ export class TableRows {
     const isHeading = this.#headings === null && filled.every(({ text }) => isLabel(text));
     let left = '';
     for (const { at, text, column } of filled) {
-      const label = `${this.#headings?.get(column) ?? ''} ${left}`.trim();
-      yield { unit: this.#unit, at, text, ...(label && { label }) };
+      const labels = [left, this.#headings?.get(column) ?? ''].filter((label) => label !== '');
+      yield { unit: this.#unit, at, text, labels };
       left = isLabel(text) ? text.trim() : '';
     }
     yield* boxes(filled, this.#unit);
@@ -58,7 +58,7 @@ function* boxes(cells: readonly Cell[], unit: TextPart['unit']): Generator<TextP
     if (first && run.length >= BOX_RUN_LEAST) {
       const isSingle = first.text.trim().length === 1;
       const text = run.map((each) => each.text.trim()).join(isSingle ? '' : ' ');
-      yield { unit, at: first.at, text, ...(label && { label }) };
+      yield { unit, at: first.at, text, labels: label ? [label] : [] };
     }
     run = cell && isBox(cell.text) ? [cell] : [];
     label = last && !run.length ? '' : label;

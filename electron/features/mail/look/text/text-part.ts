@@ -6,8 +6,8 @@ export interface TextPart {
   /** Of a part in lines: the number of its first line. */
   readonly at: string;
   readonly text: string;
-  /** What labels it from outside: the column's heading and the cell to its left. */
-  readonly label?: string;
+  /** What may label it from outside, the nearest first: the cell to its left, the column's heading. */
+  readonly labels?: readonly string[];
 }
 
 /** Why a document, or a part of it, gave no text. */

@@ -117,9 +117,9 @@ describe('what is kept of a find', () => {
 
   test('takes a bare number in a column of telephones for one, and one in a column of cases for none', () => {
     const [phone, serial] = [tally(), tally()];
-    phone.take({ unit: 'cell', at: '表!B2', text: '033322101', label: '聯絡電話' }, '');
-    phone.take({ unit: 'cell', at: '表!B3', text: '912345678', label: '手機' }, '');
-    serial.take({ unit: 'cell', at: '表!B2', text: '0912345678', label: '案號' }, '');
+    phone.take({ unit: 'cell', at: '表!B2', text: '033322101', labels: ['聯絡電話'] }, '');
+    phone.take({ unit: 'cell', at: '表!B3', text: '912345678', labels: ['手機'] }, '');
+    serial.take({ unit: 'cell', at: '表!B2', text: '0912345678', labels: ['案號'] }, '');
     expect(phone.hits.map(({ kind }) => kind)).toEqual(['landline-number', 'mobile-number']);
     expect(serial.hits).toEqual([]);
   });
