@@ -18,6 +18,7 @@ import { openIncidentDesk } from './shell/incident-desk.ts';
 import { IncidentFront } from './shell/incident-front.ts';
 import { openLink } from './shell/links.ts';
 import type { Log } from './shell/log.ts';
+import { MailFront } from './shell/mail-front.ts';
 import { setMenu } from './shell/menu.ts';
 import { Notices } from './shell/notices.ts';
 import { sayPageLost } from './shell/page-lost.ts';
@@ -114,6 +115,15 @@ export function openDesk({ platform, folder, hidden, wants, window, log }: DeskP
   });
   // Before all that could fail or take its time.
   if (wants) front.act(wants);
+  const mail = new MailFront({
+    platform,
+    incident: incidentDesk,
+    settings: () => settings.values,
+    language,
+    words,
+    listener,
+    log,
+  });
   const showUsage = () => {
     const snapshot = usage.snapshot();
     sendEvent(listener(), 'usage', 'changed', snapshot);
@@ -125,7 +135,10 @@ export function openDesk({ platform, folder, hidden, wants, window, log }: DeskP
   nativeTheme.themeSource = settings.values.theme;
   closeInOrder(
     {
-      close: async (how) => void (await Promise.all([usage.close(how), incidentDesk.close()])),
+      close: async (how) => {
+        mail.close();
+        await Promise.all([usage.close(how), incidentDesk.close()]);
+      },
       noteShutdown: () => usage.noteShutdown(),
     },
     platform.needsWindowForSessionEnd,
@@ -142,6 +155,7 @@ export function openDesk({ platform, folder, hidden, wants, window, log }: DeskP
         },
       }),
       ...front.answers,
+      mail: mail.answers,
       settings: {
         view: () => settings.view(),
         set: async (change) => {
@@ -189,6 +203,7 @@ export function openDesk({ platform, folder, hidden, wants, window, log }: DeskP
     sendEvent(listener(), 'settings', 'changed', view);
     usage.settingsChanged();
     front.settingsChanged();
+    mail.settingsChanged();
     freshenOfficial();
     applySettings();
   });

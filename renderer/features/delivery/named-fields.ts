@@ -24,6 +24,13 @@ const NAMED = [
   'releasedAt',
   'connections',
   'screenshot',
+  'fileName',
+  'bytes',
+  'verdict',
+  'from',
+  'subject',
+  'attachment',
+  'notAttached',
   'schema',
 ] as const;
 
