@@ -5,7 +5,7 @@ import type { Scanner, ScanResult } from '../../contract/mail.ts';
 import type { Antivirus } from '../platform.ts';
 import { askVersion, streamFile } from './clamd.ts';
 import { type ClamdConf, readClamdConf } from './clamd-conf.ts';
-import { type ClamscanReply, clamscan, SYSTEM_CLAMSCAN } from './clamscan.ts';
+import { clamscan, SYSTEM_CLAMSCAN } from './clamscan.ts';
 import { newestDatabaseDay, parseVersion } from './signature-date.ts';
 
 const VERSION_MS = 3_000;
@@ -25,8 +25,14 @@ export interface ClamParts {
 }
 
 type NotScanned = Extract<ScanResult, { kind: 'not-scanned' }>['why'];
-/** `unanswered`: by this way nothing was learnt, the next may know. */
-type Tried = ScanResult | 'unanswered';
+/** `isFinal: false`: clamscan may know more; where there is none, this stands. */
+interface ByDaemon {
+  readonly isFinal: boolean;
+  readonly result: ScanResult;
+}
+const final = (result: ScanResult): ByDaemon => ({ isFinal: true, result });
+const unless = (result: ScanResult): ByDaemon => ({ isFinal: false, result });
+const NO_DAEMON = unless({ kind: 'not-scanned', why: 'no-antivirus', scanner: null, detail: '' });
 
 /** ClamAV: the daemon where one answers, as it has its signatures loaded; clamscan where none does. */
 export class LinuxAntivirus implements Antivirus {
@@ -42,56 +48,69 @@ export class LinuxAntivirus implements Antivirus {
       if (typeof bytes === 'string') return notScanned(bytes, null, '');
       const conf = readClamdConf(this.#parts.confs);
       const bound = AbortSignal.any([signal, AbortSignal.timeout(2 * SCAN_MS)]);
-      const byDaemon = conf?.socket ? await this.#byDaemon(conf, conf.socket, path, bytes, bound) : 'unanswered';
-      const result = byDaemon === 'unanswered' ? await this.#byClamscan(conf, path, bound) : byDaemon;
-      return signal.aborted ? notScanned('stopped', scannerOf(result), '') : result;
+      const byDaemon = conf?.socket ? await this.#byDaemon(conf, conf.socket, path, bytes, bound) : NO_DAEMON;
+      const result = byDaemon.isFinal ? byDaemon.result : await this.#byClamscan(conf, path, bound, byDaemon.result);
+      return signal.aborted ? notScanned('stopped', result.scanner, '') : result;
     } catch (error) {
       return notScanned('failed', null, error instanceof Error ? error.message : String(error));
     }
   }
 
-  async #byDaemon(conf: ClamdConf, socket: string, path: string, bytes: number, signal: AbortSignal): Promise<Tried> {
+  async #byDaemon(
+    conf: ClamdConf,
+    socket: string,
+    path: string,
+    bytes: number,
+    signal: AbortSignal,
+  ): Promise<ByDaemon> {
     const said = await askVersion(socket, VERSION_MS, signal);
-    if (said.kind !== 'said' || bytes > conf.streamMaxBytes) return 'unanswered';
+    if (said.kind === 'no-daemon') return NO_DAEMON;
+    if (said.kind !== 'said') return unless(notScanned('failed', null, `clamd: ${said.kind}`));
     const { version, day } = parseVersion(said.text);
     const signaturesOn = day ?? (await newestDatabaseDay(this.#databaseFolder(conf)));
     const scanner: Scanner = { name: 'clamd', version, signaturesOn };
+    if (bytes > conf.streamMaxBytes) return unless(notScanned('too-large', scanner, `StreamMaxLength ${conf.file}`));
     const reply = await streamFile(socket, path, SCAN_MS, signal);
-    if (reply.kind === 'unreadable') return notScanned(whyUnreadable(reply.code), scanner, reply.detail);
-    // Of a stuck daemon, too: clamscan does not need it.
-    if (reply.kind !== 'said') return 'unanswered';
+    if (reply.kind === 'unreadable') return final(notScanned(whyUnreadable(reply.code), scanner, reply.detail));
+    if (reply.kind === 'late') return unless(notScanned('late', scanner, ''));
+    if (reply.kind !== 'said') return unless(notScanned('failed', scanner, `clamd: ${reply.detail}`));
     const [, found] = /^stream: (.+) FOUND$/.exec(reply.text) ?? [];
-    if (found) return resultOf([found], scanner);
-    if (reply.text !== 'stream: OK') return 'unanswered';
-    if (conf.namesEncrypted && conf.namesTooLarge) return { kind: 'nothing-found', scanner };
+    if (found) return final(resultOf([found], scanner));
+    if (reply.text !== 'stream: OK') return unless(notScanned('failed', scanner, `clamd: ${reply.text}`));
+    if (conf.namesEncrypted && conf.namesTooLarge) return final({ kind: 'nothing-found', scanner });
     return this.#gaps(conf, path, scanner, signal);
   }
 
   /** What the daemon, by its settings, calls "OK" without having looked: encrypted, or beyond its limits. */
-  async #gaps(conf: ClamdConf, path: string, scanner: Scanner, signal: AbortSignal): Promise<Tried> {
+  async #gaps(conf: ClamdConf, path: string, scanner: Scanner, signal: AbortSignal): Promise<ByDaemon> {
     const folder = await mkdtemp(join(tmpdir(), 'citynet-scan-'));
     try {
       const base = join(folder, 'none.ndb');
       await writeFile(base, GAP_BASE);
       const reply = await clamscan(path, base, conf.limits, GAP_MS, signal, this.#clamscan());
-      if (reply.kind !== 'scanned') {
-        const detail = `clamscan: ${reply.kind}; ${conf.file}: AlertEncrypted, AlertExceedsMax`;
-        return notScanned(whyNoReply(reply, 'failed'), scanner, detail);
+      if (reply.kind === 'scanned') {
+        const result = resultOf(reply.names, scanner);
+        // Beyond the daemon's limits, not yet beyond clamscan's own.
+        return result.kind === 'not-scanned' && result.why === 'too-large' ? unless(result) : final(result);
       }
-      const result = resultOf(reply.names, scanner);
-      // Beyond the daemon's limits, not yet beyond clamscan's own.
-      return result.kind === 'not-scanned' && result.why === 'too-large' ? 'unanswered' : result;
+      const why = reply.kind === 'absent' ? 'failed' : reply.kind;
+      return final(notScanned(why, scanner, `clamscan: ${reply.kind}; ${conf.file}: AlertEncrypted, AlertExceedsMax`));
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
   }
 
-  async #byClamscan(conf: ClamdConf | null, path: string, signal: AbortSignal): Promise<ScanResult> {
+  async #byClamscan(
+    conf: ClamdConf | null,
+    path: string,
+    signal: AbortSignal,
+    whereAbsent: ScanResult,
+  ): Promise<ScanResult> {
     const folder = this.#databaseFolder(conf);
     const { run, program } = this.#clamscan();
     const version = await run(program, ['--version'], VERSION_MS, { signal });
-    if (version.kind !== 'ended')
-      return notScanned(version.kind === 'absent' ? 'no-antivirus' : 'failed', null, version.kind);
+    if (version.kind === 'absent') return whereAbsent;
+    if (version.kind !== 'ended') return notScanned('failed', null, `${program}: ${version.kind}`);
     const scanner: Scanner = {
       name: 'clamscan',
       version: parseVersion(version.said.split('\n').at(-1) ?? '').version,
@@ -99,11 +118,9 @@ export class LinuxAntivirus implements Antivirus {
     };
     const reply = await clamscan(path, folder, [], SCAN_MS, signal, this.#clamscan());
     if (reply.kind === 'scanned') return resultOf(reply.names, scanner);
-    return notScanned(
-      whyNoReply(reply, 'no-antivirus'),
-      scanner,
-      reply.kind === 'failed' ? reply.detail : reply.kind === 'no-signatures' ? folder : '',
-    );
+    if (reply.kind === 'absent') return whereAbsent;
+    const detail = reply.kind === 'failed' ? reply.detail : reply.kind === 'no-signatures' ? folder : '';
+    return notScanned(reply.kind, scanner, detail);
   }
 
   #databaseFolder(conf: ClamdConf | null): string {
@@ -132,10 +149,6 @@ function notScanned(why: NotScanned, scanner: Scanner | null, detail: string): S
   return { kind: 'not-scanned', why, scanner, detail: detail.slice(0, 300) };
 }
 
-function scannerOf(result: ScanResult): Scanner | null {
-  return result.scanner;
-}
-
 /** Bytes of the regular file at `path`, or why it cannot be scanned. */
 async function sizeOf(path: string): Promise<number | NotScanned> {
   try {
@@ -149,8 +162,4 @@ async function sizeOf(path: string): Promise<number | NotScanned> {
 function whyUnreadable(code: string): NotScanned {
   if (code === 'ENOENT') return 'gone';
   return code === 'EACCES' || code === 'EPERM' ? 'no-access' : 'failed';
-}
-
-function whyNoReply({ kind }: Exclude<ClamscanReply, { kind: 'scanned' }>, absent: NotScanned): NotScanned {
-  return kind === 'absent' ? absent : kind;
 }
