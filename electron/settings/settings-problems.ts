@@ -5,6 +5,7 @@ import {
   Hotline,
   HttpAddresses,
   IncidentSettings,
+  MailSettings,
   MunicipalNetwork,
   OfficialSource,
   Settings,
@@ -44,6 +45,7 @@ function knownFields(path: readonly PropertyKey[]): string[] {
     networks: MunicipalNetwork.shape,
     officialUsage: OfficialSource.shape,
     delivery: path[1] === 'http' ? HttpAddresses.shape : DeliverySettings.shape,
+    mail: MailSettings.shape,
     incident: path[1] === 'hotlines' ? Hotline.shape : IncidentSettings.shape,
   };
   return Object.keys(inner[String(path[0])] ?? Settings.shape);

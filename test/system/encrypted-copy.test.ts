@@ -42,8 +42,11 @@ function taskFor(files: Readonly<Record<string, Buffer | string>>, passphrase = 
 
 const sevenZip = (...args: string[]) =>
   new Promise<{ code: number; said: string }>((resolve) =>
-    execFile(program ?? '', args, { cwd: folder, env: { ...process.env, LC_ALL: 'C.UTF-8' } }, (error, stdout, stderr) =>
-      resolve({ code: error ? Number(error.code) : 0, said: stdout + stderr }),
+    execFile(
+      program ?? '',
+      args,
+      { cwd: folder, env: { ...process.env, LC_ALL: 'C.UTF-8' } },
+      (error, stdout, stderr) => resolve({ code: error ? Number(error.code) : 0, said: stdout + stderr }),
     ),
   );
 

@@ -14,6 +14,7 @@ export const POLICY_KEYS = [
   'officialUsage',
   'caFile',
   'delivery',
+  'mail',
   'incident',
 ] as const satisfies readonly (keyof PolicySettings)[];
 
@@ -74,6 +75,25 @@ export function policyLines(
       ];
       if (ways.length === 0) return [t('settings:value.delivery.nowhere')];
       return [...ways, sealTo.length > 0 ? t('settings:value.delivery.sealed') : t('settings:value.delivery.unsealed')];
+    }
+    case 'mail': {
+      const { limitMegabytes, ownDomains, trustedAuthServers, bulkRecipients, oldSignaturesDays, largeFileService } =
+        values.mail;
+      const join = (list: readonly string[]) => list.join(t('settings:value.listJoin'));
+      return [
+        t('settings:value.mail.limit', { limit: limitMegabytes }),
+        ownDomains.length > 0
+          ? t('settings:value.mail.ownDomains', { list: join(ownDomains) })
+          : t('settings:value.mail.noOwnDomains'),
+        trustedAuthServers.length > 0
+          ? t('settings:value.mail.servers', { list: join(trustedAuthServers) })
+          : t('settings:value.mail.noServers'),
+        t('settings:value.mail.bulk', { count: bulkRecipients }),
+        t('settings:value.mail.oldSignatures', { days: oldSignaturesDays }),
+        largeFileService
+          ? t('settings:value.mail.service', { service: largeFileService })
+          : t('settings:value.mail.noService'),
+      ];
     }
     case 'incident': {
       const { cutMode, sendBeforeCutMs, hotlines, shortcut, drillReminder, powerAdvice, noticesUrl } = values.incident;
