@@ -46,6 +46,8 @@ export const testPackages = [
   { names: ['evolution-common'], why: 'system tests: the schemas of Evolution’s settings' },
   { names: ['libglib2.0-bin'], why: 'system tests: gsettings' },
   { names: ['zip'], why: 'system tests: archives to scan' },
+  { names: ['libreoffice-writer-nogui'], why: 'system tests: documents to look into' },
+  { names: ['libreoffice-calc-nogui'], why: 'system tests: sheets to look into' },
   { names: ['wine'], why: 'Windows tests' },
   { names: ['wine64'], why: 'Windows tests' },
   { names: ['nsis'], why: 'Windows tests: the installer’s own steps' },

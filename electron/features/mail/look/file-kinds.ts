@@ -26,6 +26,13 @@ const KINDS = new Map([
   kind('docx', `${OOXML}.wordprocessingml.document`, 'document', 'dotx docm dotm'),
   kind('xlsx', `${OOXML}.spreadsheetml.sheet`, 'document', 'xltx xlsm xltm xlsb xlam'),
   kind('pptx', `${OOXML}.presentationml.presentation`, 'document', 'potx ppsx pptm potm ppsm ppam'),
+  // What Office encrypts is a compound file, whichever of its formats stands in it.
+  kind(
+    'ooxml',
+    'application/vnd.ms-office.encrypted',
+    'document',
+    'docx docm dotx xlsx xlsm xlsb xltx pptx pptm potx ppsx',
+  ),
   kind('odt', `${ODF}.text`, 'document', 'ott fodt'),
   kind('ods', `${ODF}.spreadsheet`, 'document', 'ots fods'),
   kind('odp', `${ODF}.presentation`, 'document', 'otp fodp'),

@@ -88,7 +88,7 @@ const MSI_PATCH_CLASS = '86100c0000000000c000000000000046';
 
 /** Streams that only one program's files have. */
 const STREAMS: readonly (readonly [string, string])[] = [
-  ['EncryptedPackage', 'docx'],
+  ['EncryptedPackage', 'ooxml'],
   ['WordDocument', 'doc'],
   ['Workbook', 'xls'],
   ['Book', 'xls'],
