@@ -6,9 +6,14 @@ import { NoText, type TextPart } from './text-part.ts';
 const MAX_PAGES = 3000;
 const MAX_ATTACHMENTS = 50;
 
+interface UnreadPage {
+  /** From 1. */
+  readonly page: number;
+  readonly why: NotLookedReason;
+}
+
 export interface PdfLook {
-  /** By number from 1. */
-  readonly unreadPages: readonly { readonly page: number; readonly why: NotLookedReason }[];
+  readonly unreadPages: readonly UnreadPage[];
   readonly attachments: readonly { readonly name: string; readonly content: Uint8Array }[];
   readonly hasScript: boolean;
 }
@@ -19,7 +24,8 @@ export interface PdfLook {
  * @throws NoText encrypted, damaged, or pictures only
  */
 export async function readPdf(bytes: Uint8Array, budget: Budget, take: (part: TextPart) => void): Promise<PdfLook> {
-  const { getDocument } = await import('unpdf/pdfjs');
+  const { getDocument, OPS } = await import('unpdf/pdfjs');
+  const painting = new Set([OPS.showText, OPS.constructPath, OPS.shadingFill]);
   const loading = getDocument({
     // pdf.js takes the buffer over.
     data: Uint8Array.from(bytes),
@@ -40,8 +46,9 @@ export async function readPdf(bytes: Uint8Array, budget: Budget, take: (part: Te
     if (pages.withText === 0) throw new NoText(pages.unreadable > 0 ? 'damaged' : 'pictures-only');
     // Images are streams, and streams never hide within others (ISO 32000-1, 7.5.7): their names can be searched for.
     const hasPictures = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('/Image');
+    const blank = hasPictures ? new Set() : await blankPages(document, pages.unread, painting, budget);
     return {
-      unreadPages: pages.unread.filter(({ why }) => why !== 'pictures-only' || hasPictures),
+      unreadPages: pages.unread.filter(({ page }) => !blank.has(page)),
       attachments: await attachmentsOf(document),
       hasScript: (await document.getJSActions().catch(() => null)) !== null,
     };
@@ -57,7 +64,7 @@ export async function readPdf(bytes: Uint8Array, budget: Budget, take: (part: Te
 type PdfDocument = Awaited<ReturnType<typeof import('unpdf/pdfjs').getDocument>['promise']>;
 
 async function readPages(document: PdfDocument, budget: Budget, take: (part: TextPart) => void) {
-  const unread: { page: number; why: NotLookedReason }[] = [];
+  const unread: UnreadPage[] = [];
   let withText = 0;
   let unreadable = 0;
   for (let page = 1; page <= document.numPages; page++) {
@@ -77,6 +84,28 @@ async function readPages(document: PdfDocument, budget: Budget, take: (part: Tex
     }
   }
   return { unread, withText, unreadable };
+}
+
+/**
+ * Pages without text on which nothing is painted. Letters drawn as lines, or in a font that cannot be read, are painted:
+ * such a page was not looked through. Asked only where there are no pictures, which would be unpacked for it.
+ */
+async function blankPages(
+  document: PdfDocument,
+  unread: readonly UnreadPage[],
+  painting: ReadonlySet<number>,
+  budget: Budget,
+) {
+  const blank = new Set<number>();
+  for (const { page, why } of unread) {
+    if (why !== 'pictures-only' || !hasTime(budget)) continue;
+    const list = await document
+      .getPage(page)
+      .then((each) => each.getOperatorList())
+      .catch(() => null);
+    if (list?.fnArray.every((operator) => !painting.has(operator))) blank.add(page);
+  }
+  return blank;
 }
 
 function hasTime(budget: Budget): boolean {
