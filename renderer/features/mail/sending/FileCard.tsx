@@ -1,4 +1,5 @@
 import { Button } from '@fluentui/react-components';
+import { memo } from 'react';
 import type { FileFinding, FileReport } from '../../../../electron/contract/mail.ts';
 import { useFigures, useWords } from '../../../language.ts';
 import styles from '../MailPage.module.css';
@@ -9,11 +10,12 @@ import { ScanLine } from './ScanLine.tsx';
 
 interface Props {
   readonly file: FileReport;
-  readonly onRemove: () => void;
+  /** Stable, so that a card is drawn again only when its file has changed. */
+  readonly onRemove: (id: string) => void;
 }
 
 /** One file: how large it is once sent, what it really is, and everything found or not looked at, in plain words. */
-export function FileCard({ file, onRemove }: Props) {
+export const FileCard = memo(function FileCard({ file, onRemove }: Props) {
   const t = useWords();
   const figures = useFigures();
   const level = levelOf(file);
@@ -44,13 +46,22 @@ export function FileCard({ file, onRemove }: Props) {
               {file.type ? t('mail:files.type', { ...file.type }) : t('mail:files.typeUnknown')}
             </span>
           )}
-          <Button size="small" aria-label={t('mail:files.remove', { name: file.name })} onClick={onRemove}>
+          <Button
+            size="small"
+            aria-label={t('mail:files.remove', { name: file.name })}
+            onClick={() => onRemove(file.id)}
+          >
             {t('mail:files.removeShort')}
           </Button>
         </div>
       </div>
     </details>
   );
+}, isSame);
+
+/** Every event brings new objects, though ten times a second hardly any file has changed. */
+function isSame(one: Props, other: Props): boolean {
+  return one.onRemove === other.onRemove && JSON.stringify(one.file) === JSON.stringify(other.file);
 }
 
 function FindingLine({ finding: { kind, at, detail } }: { readonly finding: FileFinding }) {

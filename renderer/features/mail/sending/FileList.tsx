@@ -1,11 +1,10 @@
 import { Button } from '@fluentui/react-components';
-import { useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { FileReport } from '../../../../electron/contract/mail.ts';
 import { useWords } from '../../../language.ts';
-import { mainProcess } from '../../../main-process.ts';
+import { asCallFailure, type CallFailure, mainProcess } from '../../../main-process.ts';
 import { FailureBar } from '../../../ui/FailureBar.tsx';
 import { Section } from '../../../ui/Section.tsx';
-import { useAsking } from '../../../use-asking.ts';
 import styles from '../MailPage.module.css';
 import { FileCard } from './FileCard.tsx';
 import { byLevel } from './file-level.ts';
@@ -21,24 +20,30 @@ interface Props {
 export function FileList({ files, isRunning }: Props) {
   const t = useWords();
   const [limit, setLimit] = useState(SHOWN_AT_ONCE);
-  const removing = useAsking();
+  const [failure, setFailure] = useState<CallFailure | null>(null);
   const list = useRef<HTMLUListElement>(null);
   // Sorted once the check is over: rows that jump about cannot be read.
   const inOrder = useMemo(() => (isRunning ? files : byLevel(files)), [files, isRunning]);
   const hidden = files.length - limit;
 
-  async function remove(id: string): Promise<void> {
-    // The button goes with its file; the focus stays in the list.
-    if (await removing.ask(() => mainProcess.mail.remove({ id }))) list.current?.focus();
-  }
+  const remove = useCallback(async (id: string) => {
+    setFailure(null);
+    try {
+      await mainProcess.mail.remove({ id });
+      // The button goes with its file; the focus stays in the list.
+      list.current?.focus();
+    } catch (thrown) {
+      setFailure(asCallFailure(thrown));
+    }
+  }, []);
   return (
     <Section heading={t('mail:files.heading', { count: files.length })}>
       <p className={styles.quiet}>{t('mail:files.sorted')}</p>
-      {removing.failure && <FailureBar failure={removing.failure} />}
+      {failure && <FailureBar failure={failure} />}
       <ul ref={list} className={`${styles.lines} ${styles.place}`} tabIndex={-1}>
         {inOrder.slice(0, limit).map((file) => (
           <li key={file.id}>
-            <FileCard file={file} onRemove={() => void remove(file.id)} />
+            <FileCard file={file} onRemove={remove} />
           </li>
         ))}
       </ul>
