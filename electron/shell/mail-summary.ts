@@ -47,7 +47,7 @@ export function summaryText(view: MailCheckView, parts: SummaryParts): string {
     const items = view.items.filter((item) => item.result === result);
     return items.length === 0
       ? []
-      : ['', t(`group.${result}`), ...items.map((item) => `  ${itemLine(item, t, words)}`)];
+      : ['', t(`group.${result}`, { count: items.length }), ...items.map((item) => `  ${itemLine(item, t, words)}`)];
   });
   const yesOrNo = (answer: 'yes' | 'no' | null) => t(answer ?? 'notAnswered');
   const answers = QUESTIONS.map((name) =>
