@@ -11,6 +11,9 @@ const PLAIN_SCHEMA = 'org.gnome.evolution.plugin.prefer-plain';
 /** Where GSettings finds schemas and the account's own values. */
 const GSETTINGS_NEEDS = ['HOME', 'XDG_CONFIG_HOME', 'XDG_DATA_DIRS', 'XDG_RUNTIME_DIR', 'GSETTINGS_SCHEMA_DIR'];
 
+/** The name it has on Flathub changed its case. */
+const THUNDERBIRD_FLATPAKS = ['org.mozilla.thunderbird', 'org.mozilla.Thunderbird'];
+
 /** Where installed programs leave their mark; replaced in tests. */
 export interface LinuxPlaces {
   readonly home: string;
@@ -24,16 +27,16 @@ export interface LinuxPlaces {
 export function systemPlaces(environment: NodeJS.ProcessEnv = process.env): LinuxPlaces {
   const home = homedir();
   const config = environment.XDG_CONFIG_HOME ?? '';
-  const installed = (binary: string, snap: string, flatpak: string) => [
-    ...['/usr/bin', '/usr/local/bin'].map((folder) => `${folder}/${binary}`),
-    `/snap/bin/${snap}`,
-    ...['/var/lib/flatpak', `${home}/.local/share/flatpak`].map((folder) => `${folder}/app/${flatpak}`),
+  const flatpaks = ['/var/lib/flatpak/app', `${home}/.local/share/flatpak/app`];
+  const installed = (name: string, ids: readonly string[]) => [
+    ...['/usr/bin', '/usr/local/bin', '/snap/bin'].map((folder) => `${folder}/${name}`),
+    ...flatpaks.flatMap((folder) => ids.map((id) => `${folder}/${id}`)),
   ];
   return {
     home,
     configHome: isAbsolute(config) ? config : join(home, '.config'),
-    thunderbird: installed('thunderbird', 'thunderbird', 'org.mozilla.Thunderbird'),
-    evolution: installed('evolution', 'evolution', 'org.gnome.Evolution'),
+    thunderbird: installed('thunderbird', THUNDERBIRD_FLATPAKS),
+    evolution: installed('evolution', ['org.gnome.Evolution']),
     run: runCommand,
   };
 }
@@ -51,8 +54,7 @@ export class LinuxMailPrograms implements MailProgramSources {
       folders: [
         join(home, '.thunderbird'),
         join(home, 'snap/thunderbird/common/.thunderbird'),
-        join(home, '.var/app/org.mozilla.Thunderbird/.thunderbird'),
-        join(home, '.var/app/org.mozilla.thunderbird/.thunderbird'),
+        ...THUNDERBIRD_FLATPAKS.map((id) => join(home, '.var/app', id, '.thunderbird')),
       ],
       isInstalled: thunderbird.some((path) => existsSync(path)),
       isRunning: isProfileLocked,

@@ -39,13 +39,14 @@ export function defenderResult(end: CommandEnd, scanner: Scanner): ScanResult {
   if (end.kind === 'late') return { kind: 'not-scanned', why: 'late', scanner, detail: '' };
   if (end.kind === 'failed') return { kind: 'not-scanned', why: 'failed', scanner, detail: end.detail.slice(0, 300) };
   const { code, said } = end;
-  const isFound = /found\s+[1-9]\d*\s+threats?/i.test(said) || /LIST OF DETECTED THREATS/i.test(said);
+  // At a line's end, or between marks that no file name can hold: a name must not pass for Defender's word.
+  const isFound = /found\s+[1-9]\d*\s+threats?\.?\s*$/im.test(said) || /<=+LIST OF DETECTED THREATS=+>/i.test(said);
   if (isFound) {
     const names = [...said.matchAll(/^\s*Threat\s*:\s*(\S.*?)\s*$/gim)].map(([, name = '']) => name.slice(0, 300));
     const distinct = [...new Set(names)].slice(0, 20);
     return { kind: 'found', scanner, names: distinct.length > 0 ? distinct : ['?'] };
   }
-  if (code === 0 && /found no threats/i.test(said)) return { kind: 'nothing-found', scanner };
+  if (code === 0 && /found no threats\.?\s*$/im.test(said)) return { kind: 'nothing-found', scanner };
   const detail = `MpCmdRun ${code}: ${said.split(/\r?\n/).findLast((line) => line.trim() !== '') ?? ''}`.slice(0, 300);
   return { kind: 'not-scanned', why: NO_SERVICE.test(said) ? 'no-antivirus' : 'failed', scanner, detail };
 }
