@@ -17,6 +17,12 @@ export const asDomain = (text: string): string => domainToASCII(text.trim().repl
 export const organisationOf = (domain: string): string =>
   getDomain(domain, { allowPrivateDomains: true, detectIp: true }) ?? (/[a-z]/.test(domain) ? domain : '');
 
+/** Does it end as names on the Internet do: `forecast` is no ending, `pdf` neither? */
+export const hasPublicSuffix = (domain: string): boolean => {
+  const { isIcann, isPrivate, domain: registered } = parse(domain, { allowPrivateDomains: true });
+  return registered !== null && (isIcann === true || isPrivate === true);
+};
+
 export const isSameOrganisation = (one: string, other: string): boolean =>
   one !== '' && other !== '' && organisationOf(one) === organisationOf(other);
 
@@ -76,37 +82,44 @@ export const isOf = (domain: string, { domains }: Organisation): boolean =>
 export interface LookAlike {
   readonly like: string;
   readonly why: Likeness | 'government-ending';
+  /** Can it be there by chance: a company of the same name, a customer's name below a service's domain? */
+  readonly mayBeChance: boolean;
 }
 
 const KNOWN = data.organisations.flatMap(({ domains }) => domains).filter((domain) => domain !== 'gov.tw');
 /** Shorter names of others are one letter apart, or under another ending, by chance. */
 const KNOWN_NAME_MIN_LENGTH = 6;
+/** `gov.tw` where it is no ending: `gov-tw.com`, `a.gov.tw.example.com`. */
+const GOVERNMENT_WITHIN = /(?:^|[.-])gov[.-]?tw[.-]|\.gov\.[a-z]{2,3}\./;
 
 /** Does it pass for the agency's own, for a known organisation's or for the government's? null: no. */
 export function lookAlikeOf(domain: string, ownDomains: readonly string[]): LookAlike | null {
-  if (domain === '' || isOneOf(domain, KNOWN) || isOneOf(domain, ownDomains) || isGovernment(domain)) return null;
+  if (domain === '' || isOneOf(domain, KNOWN) || isOneOf(domain, ownDomains)) return null;
+  // Their registries give these to none but public bodies and schools.
+  if (isGovernment(domain) || isWithin(domain, 'edu.tw')) return null;
+  if (GOVERNMENT_WITHIN.test(domain)) return { like: 'gov.tw', why: 'government-ending', mayBeChance: false };
   for (const own of ownDomains) {
-    const why = likenessTo(domain, asDomain(own));
-    if (why) return { like: own, why };
+    const why = likenessTo(domain, own);
+    if (why) return { like: own, why, mayBeChance: why === 'other-ending' && hasNameWhole(domain, own) };
   }
-  if (
-    /(?:^|[.-])gov[.-]?tw(?:[.-]|$)|\.gov\.[a-z]{2,3}\.|-gov\./.test(`${domain}.`) ||
-    /^(?:.*\.)?gov-?tw\./.test(domain)
-  )
-    return { like: 'gov.tw', why: 'government-ending' };
   for (const known of KNOWN) {
     const why = likenessTo(domain, known);
-    if (why && !isByChance(domain, known, why)) return { like: known, why };
+    if (why && !isByChance(domain, known, why)) return { like: known, why, mayBeChance: why === 'one-letter' };
   }
   return null;
 }
+
+/** The name stands there whole, as a label of its own, with nothing of the rest. */
+const hasNameWhole = (domain: string, own: string): boolean => domain.split('.').includes(own.split('.')[0] ?? '');
+
+export const isKnownOrganisation = (domain: string): boolean => isOneOf(domain, KNOWN);
 
 function isByChance(domain: string, known: string, why: Likeness): boolean {
   const name = known.split('.')[0] ?? '';
   if (why === 'punycode' || why === 'same-shape') return false;
   if (name.length < KNOWN_NAME_MIN_LENGTH) return true;
   // A brand's own offices abroad have its name under their own endings: only a name with something about it deceives.
-  return why === 'other-ending' && organisationOf(domain).split('.')[0] === name;
+  return why === 'other-ending' && hasNameWhole(domain, known);
 }
 
 /** In its own letters, with the wire's beside it where they differ. */

@@ -20,7 +20,9 @@ export function outsideHopOf(fields: readonly Field[], ownDomains: readonly stri
     const clause = /\bfrom\s+(\S{1,300})\s*(?:\(([^)]{0,600})\))?/i.exec(value.slice(0, 2_000));
     if (!clause) continue;
     const [, greeting = '', comment = ''] = clause;
-    const address = /\[(?:IPv6:)?([0-9a-f.:]{2,60})\]/i.exec(`${comment} ${greeting}`)?.[1] ?? '';
+    const bracketed = /\[(?:IPv6:)?([0-9a-f.:]{2,60})\]/i.exec(`${comment} ${greeting}`)?.[1];
+    // Exchange writes the address alone into the comment.
+    const address = bracketed ?? (isIP(comment.trim()) ? comment.trim() : '');
     const lookedUp = /^([a-z0-9.-]{1,255})\s*\[/i.exec(comment.trim())?.[1]?.toLowerCase() ?? '';
     if (isPrivate(address) || isOneOf(lookedUp, ownDomains)) continue;
     if (address !== '') return { from: lookedUp || greeting, address };

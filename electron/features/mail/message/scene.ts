@@ -39,6 +39,8 @@ export interface Scene {
   readonly from: Mailbox | null;
   readonly replyTo: Mailbox | null;
   readonly returnPath: Mailbox | null;
+  /** The address that it was written to, lower case; '' where several or none are named. */
+  readonly reader: string;
   readonly subject: string;
   /** Subject and everything a person reads below it. */
   readonly text: string;
@@ -50,6 +52,8 @@ export interface Scene {
   readonly pressure: readonly Found[];
   readonly asks: readonly Found[];
   readonly isOwnSender: boolean;
+  /** Every hop that is named was within the agency. */
+  readonly isFromInside: boolean;
   /** Says how to unsubscribe (RFC 2369), as newsletters do. */
   readonly isNewsletter: boolean;
 }
@@ -74,6 +78,7 @@ export async function sceneOf(message: Message, settings: InspectSettings): Prom
     ...plain.flatMap(linksInText),
     ...htmls.flatMap((html) => linksInText(html.text)),
   ];
+  const outsideHop = outsideHopOf(fields, ownDomains);
   return {
     message,
     ownDomains,
@@ -82,18 +87,25 @@ export async function sceneOf(message: Message, settings: InspectSettings): Prom
     from,
     replyTo: mailboxIn(valuesOf(fields, 'reply-to')[0]),
     returnPath: mailboxIn(valuesOf(fields, 'return-path')[0]),
+    reader: readerOf(valuesOf(fields, 'to')[0]),
     subject,
     text,
     htmls,
     links: distinct(links.slice(0, LINKS_MAX).map(webLink)),
     files,
     authentication: authenticationOf(fields, settings.trustedAuthServers, from?.domain ?? ''),
-    outsideHop: outsideHopOf(fields, ownDomains),
+    outsideHop,
+    isFromInside: outsideHop === null && valuesOf(fields, 'received').some((value) => /\bfrom\b/i.test(value)),
     pressure: pressureIn(text),
     asks: asksIn(text),
     isOwnSender: isOneOf(from?.domain ?? '', ownDomains),
     isNewsletter: valuesOf(fields, 'list-unsubscribe').length > 0,
   };
+}
+
+function readerOf(to: string | undefined): string {
+  const address = to?.includes(',') ? '' : (mailboxIn(to)?.address ?? '');
+  return address.length >= 6 && address.includes('@') ? address.toLowerCase() : '';
 }
 
 /** The same address under the same words once; one without words not beside the same with them. */
@@ -145,10 +157,8 @@ export function staysWithSender(scene: Scene): boolean {
     isSameOrganisation(host, domain) ||
     isKnownDomain(scene, host) ||
     (claimed !== null && isOf(domain, claimed) && isOf(host, claimed));
-  const isTrusted =
-    isKnownDomain(scene, domain) ||
-    (claimed !== null && isOf(domain, claimed)) ||
-    scene.authentication?.proof === 'passed';
+  // A server's word that the domain is genuine says nothing for the domain: whoever phishes signs his own.
+  const isTrusted = isKnownDomain(scene, domain) || (claimed !== null && isOf(domain, claimed));
   return (
     isTrusted &&
     (replyTo === null || isSameOrganisation(replyTo.domain, domain) || isKnownDomain(scene, replyTo.domain)) &&

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { asDomain, organisationOf } from './domains.ts';
+import { asDomain, hasPublicSuffix } from './domains.ts';
 import type { Link } from './html/read-html.ts';
 
 /** A link with what it truly leads to. */
@@ -60,7 +60,7 @@ function unwrapped(address: string): string {
 }
 
 /** Endings of files that are endings of domains too. */
-const FILE_ENDINGS = new Set(['zip', 'mov', 'py', 'sh', 'md', 'ps', 'pl', 'rs', 'app', 'com', 'bat', 'js', 'doc']);
+const FILE_ENDINGS = new Set(['zip', 'mov', 'py', 'sh', 'md', 'ps', 'pl', 'rs', 'app']);
 
 /** The host that a link's words name; '' where they name none. */
 export function hostNamedIn(words: string): string {
@@ -72,8 +72,8 @@ export function hostNamedIn(words: string): string {
   const [, , mark = '', name = ''] = found;
   const host = asDomain(name);
   const ending = host.slice(host.lastIndexOf('.') + 1);
-  if (!mark && FILE_ENDINGS.has(ending) && host.split('.').length === 2 && ending !== 'com') return '';
-  return organisationOf(host) === host && !host.includes('.') ? '' : host;
+  if (mark === '' && FILE_ENDINGS.has(ending) && host.split('.').length === 2) return '';
+  return hasPublicSuffix(host) ? host : '';
 }
 
 const TEXT_LINK = /\b(?:https?:\/\/|www\.)[^\s<>"'`{}|\\^（）「」『』，。、；：！？\u3000]{1,2000}/gi;

@@ -2,6 +2,7 @@ import type { MessageReason } from '../../../../contract/message.ts';
 import {
   isClickCounter,
   isFreePage,
+  isKnownOrganisation,
   isMixedScript,
   isOf,
   isPunycode,
@@ -65,9 +66,11 @@ function reasonsOf(link: WebLink, scene: Scene): MessageReason[] {
   if (link.isAddressInFigures) add('link-ip-address', isPrivate(host) ? 'note' : 'some', host);
   if (!USUAL_PORTS.has(link.port)) add('link-unusual', 'note', `:${link.port}`);
   if (isShortener(host)) add('link-shortener', besideAsks, host);
-  if (isFreePage(host) && !isKnownDomain(scene, host)) add('link-unusual', besideAsks, host);
+  if (isFreePage(host)) add('link-unusual', namesFile(link.words) ? 'some' : besideAsks, host);
   const like = lookAlikeOf(host, scene.ownDomains);
-  if (like) add('look-alike-domain', like.why === 'one-letter' ? 'some' : 'strong', like.like);
+  // A service gives each customer a name below its own.
+  if (like) add('look-alike-domain', like.mayBeChance ? 'note' : 'strong', like.like);
+  if (carriesReader(target, scene)) add('link-unusual', besideAsks, scene.reader);
   if (isPunycode(host)) add('link-punycode', isMixedScript(host) ? 'strong' : 'note', shownDomain(host));
   const named = hostNamedIn(link.words);
   if (named !== '' && !isSameOrganisation(named, host)) {
@@ -77,16 +80,28 @@ function reasonsOf(link: WebLink, scene: Scene): MessageReason[] {
   return reasons;
 }
 
+/** A file is promised; what comes is a page that anybody put up. */
+const namesFile = (words: string) => /\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|zip|rar)\s*$/i.test(words);
+
 /** A newsletter counts clicks on its way to its own pages; nobody else writes one address and leads to another. */
 function weightOfDifference(named: string, host: string, scene: Scene): MessageReason['weight'] {
   const from = scene.from?.domain ?? '';
-  if (isKnownDomain(scene, host) || isClickCounter(host)) return 'note';
+  if (isKnownDomain(scene, host) || isClickCounter(host) || isShortener(named)) return 'note';
   const organisation = organisationNamedIn(`${scene.from?.name ?? ''} ${scene.subject}`);
   if (organisation && isOf(named, organisation) && isOf(host, organisation)) return 'note';
-  if (isShortener(named)) return 'note';
-  const vouched = scene.authentication?.proof === 'passed' && isSameOrganisation(host, from);
-  if (isKnownDomain(scene, named)) return vouched && scene.isNewsletter ? 'some' : 'strong';
-  if (isSameOrganisation(named, from) && (scene.authentication?.proof === 'passed' || scene.isNewsletter))
-    return 'note';
-  return vouched ? 'note' : 'some';
+  if (isKnownDomain(scene, named) || isKnownOrganisation(named))
+    return scene.isNewsletter && isSameOrganisation(host, from) ? 'some' : 'strong';
+  const isProved = scene.authentication?.proof === 'passed' || scene.isNewsletter;
+  return isSameOrganisation(named, from) && isProved ? 'note' : 'some';
+}
+
+/** Does the link tell an outsider who follows it? Sign-in pages made to deceive fill the address in. */
+function carriesReader(target: string, { reader }: Scene): boolean {
+  if (reader === '') return false;
+  const behind = target.slice(target.search(/[?#]|$/)).toLowerCase();
+  return (
+    behind.includes(reader) ||
+    behind.includes(encodeURIComponent(reader)) ||
+    target.includes(Buffer.from(reader).toString('base64').replace(/=+$/, ''))
+  );
 }

@@ -32,7 +32,7 @@ function differences(scene: Scene): MessageReason[] {
     const isUsual =
       isKnownDomain(scene, replyTo.domain) ||
       scene.authentication?.proof === 'passed' ||
-      (scene.isOwnSender && scene.outsideHop === null) ||
+      scene.isFromInside ||
       !isFreeMail(replyTo.domain);
     reasons.push(
       reason('from-differs-reply-to', isUsual ? 'note' : 'some', `Reply-To: ${shown(replyTo)}`, `From: ${shown(from)}`),
@@ -88,7 +88,8 @@ function domains(scene: Scene): MessageReason[] {
     if (domain === '' || seen.has(domain) || isOneOf(domain, scene.ownDomains)) continue;
     seen.add(domain);
     const like = lookAlikeOf(domain, scene.ownDomains);
-    if (like) reasons.push(reason('look-alike-domain', 'strong', shownDomain(domain), like.like));
+    if (like)
+      reasons.push(reason('look-alike-domain', like.mayBeChance ? 'some' : 'strong', shownDomain(domain), like.like));
     if (isPunycode(domain))
       reasons.push(reason('punycode-domain', isMixedScript(domain) ? 'strong' : 'note', shownDomain(domain)));
   }
