@@ -39,11 +39,20 @@ function Question({ id, onBack }: { readonly id: string; readonly onBack: () => 
   const t = useWords();
   const commission = useCommission().name;
   const mayCut = useMainValue(settingsSource)?.values.incident.cutMode !== 'report-only';
+  const [wasLeftOut, setLeftOut] = useState(false);
   const { ask, failure, isRunning } = useAsking();
 
   async function report(cut: boolean): Promise<void> {
-    if (await ask(() => mainProcess.mail.reportMessage({ id, cut }))) window.location.hash = '#/incident';
+    const { attached } = await mainProcess.mail.reportMessage({ id, cut });
+    if (attached) window.location.hash = '#/incident';
+    else setLeftOut(true);
   }
+  if (wasLeftOut)
+    return (
+      <p className={styles.notice} role="alert">
+        {t('mail:report.notAttached', { commission })} <a href="#/incident">{t('mail:report.see')}</a>
+      </p>
+    );
   return (
     <section className={own.question} aria-labelledby="report-question">
       <h3 id="report-question" className={styles.subheading}>
@@ -55,11 +64,11 @@ function Question({ id, onBack }: { readonly id: string; readonly onBack: () => 
       </p>
       {mayCut && <p>{t('mail:report.when')}</p>}
       <div className={styles.actions}>
-        <Button disabled={isRunning} onClick={() => void report(false)}>
+        <Button disabled={isRunning} onClick={() => void ask(() => report(false))}>
           {t('mail:report.only')}
         </Button>
         {mayCut && (
-          <button type="button" className={own.alarm} disabled={isRunning} onClick={() => void report(true)}>
+          <button type="button" className={own.alarm} disabled={isRunning} onClick={() => void ask(() => report(true))}>
             {t('mail:report.cut')}
           </button>
         )}

@@ -46,8 +46,9 @@ function CheckLine({ check }: { readonly check: ProgramCheck }) {
         <details>
           <summary className={styles.quiet}>{t('mail:program.evidence')}</summary>
           <ul className={styles.bullets}>
-            {evidence.map(({ where, what }) => (
-              <li key={`${where} ${what}`} className={styles.fixed}>
+            {evidence.map(({ where, what }, place) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: two windows may say the very same, and none moves.
+              <li key={place} className={styles.fixed}>
                 <code>{where}</code> {what}
               </li>
             ))}
