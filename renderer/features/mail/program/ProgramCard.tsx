@@ -47,7 +47,6 @@ function CheckLine({ check }: { readonly check: ProgramCheck }) {
           <summary className={styles.quiet}>{t('mail:program.evidence')}</summary>
           <ul className={styles.bullets}>
             {evidence.map(({ where, what }, place) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: two windows may say the very same, and none moves.
               <li key={place} className={styles.fixed}>
                 <code>{where}</code> {what}
               </li>

@@ -1,6 +1,12 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { beforeAll, expect, it, vi } from 'vitest';
-import { FileFinding, NotLookedReason, PersonalDataKind, ScanResult } from '../../../../../electron/contract/mail.ts';
+import {
+  FileFinding,
+  NotLookedReason,
+  PersonalDataKind,
+  type PersonalDataLook,
+  ScanResult,
+} from '../../../../../electron/contract/mail.ts';
 import { ProgramCheck } from '../../../../../electron/contract/mail-program.ts';
 import { MessageReason } from '../../../../../electron/contract/message.ts';
 import { apiDouble } from '../../../../fixtures/api-double.ts';
@@ -80,11 +86,11 @@ it('has words in both languages for every finding, kind and reason', async () =>
     ...QUIET_FILE,
     findings: [{ kind, at: 'inner.zip', detail: 'evidence' }],
   }));
-  const looks = [
-    ...NotLookedReason.options.map((why) => ({ kind: 'not-looked', why, detail: '' }) as const),
+  const looks: PersonalDataLook[] = [
+    ...NotLookedReason.options.map((why) => ({ kind: 'not-looked' as const, why, detail: '' })),
     ...PersonalDataKind.options.map((kind) => {
       const place = { inside: '', unit: 'line', at: '3', masked: '•' } as const;
-      return { kind: 'looked', hits: [{ kind, count: 1, places: [place] }], leftOut: [] } as const;
+      return { kind: 'looked' as const, hits: [{ kind, count: 1, places: [place] }], leftOut: [] };
     }),
   ];
   const draws = [
