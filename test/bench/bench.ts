@@ -5,6 +5,7 @@ import { SetUpProblem } from '../../electron/dev/set-up-problem.mjs';
 import { eventLoop } from './event-loop.ts';
 import { hiddenMemory, idleCpu } from './hidden.ts';
 import { history } from './history.ts';
+import { mailFiles } from './mail-files.ts';
 import { diskBytes, meterCpu } from './meter-minute.ts';
 import { personalData } from './personal-data.ts';
 import { type Result, tableOf } from './result.ts';
@@ -23,6 +24,7 @@ const rows: Readonly<Record<string, Measure>> = {
   history,
   meter: meterCpu,
   disk: diskBytes,
+  'mail-files': mailFiles,
   'personal-data': personalData,
 };
 

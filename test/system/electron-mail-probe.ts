@@ -1,10 +1,15 @@
 // An Electron without a window that checks files as the app does, with the worker that it is given.
+import { readFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { app } from 'electron';
+import { MailCheckView } from '../../electron/contract/mail.ts';
 import { MailSettings } from '../../electron/contract/settings.ts';
 import { MailCheck } from '../../electron/features/mail/check/mail-check.ts';
 import type { MailWorker } from '../../electron/features/mail/check/ports.ts';
 import { MailProcess } from '../../electron/shell/mail-process.ts';
+
+/** JSON: the paths, or where they stand, for they can be many. */
+const filesOf = (given: string): string[] => JSON.parse(given.startsWith('[') ? given : readFileSync(given, 'utf8'));
 
 const { PROBE_WORKER = '', PROBE_FILES = '[]', PROBE_TIMEOUT_MS = '0', PROBE_CANCEL_AFTER_MS = '0' } = process.env;
 
@@ -25,7 +30,11 @@ const scanner = {
 const log: string[] = [];
 const check = new MailCheck({ scanner, worker: bounded, settings: () => settings, log: (line) => log.push(line) });
 let told = 0;
-check.onChange(() => told++);
+check.onChange((view) => {
+  // As sending it to the page does.
+  structuredClone(MailCheckView.parse(view));
+  told++;
+});
 let mostBytes = 0;
 const watch = setInterval(() => {
   mostBytes = Math.max(mostBytes, ...workers().map(({ memory }) => memory.workingSetSize * 1024));
@@ -34,7 +43,7 @@ await pause(500);
 const delay = monitorEventLoopDelay({ resolution: 5 });
 delay.enable();
 const startedMs = performance.now();
-const taken = check.take(JSON.parse(PROBE_FILES));
+const taken = check.take(filesOf(PROBE_FILES));
 if (Number(PROBE_CANCEL_AFTER_MS) > 0) {
   await taken;
   await pause(Number(PROBE_CANCEL_AFTER_MS));
@@ -46,11 +55,15 @@ const tookMs = performance.now() - startedMs;
 delay.disable();
 clearInterval(watch);
 await pause(300);
-const { files, leftOut, size } = check.view();
+const view = check.view();
+const { leftOut, size } = view;
+// Of many, how they ended is enough.
+const files = view.files.slice(0, 20);
+const notDone = view.files.filter(({ state }) => state !== 'done').length;
 const longestBlockMs = delay.max / 1e6;
 const electron = process.versions.electron;
 console.log(
-  `PROBE ${JSON.stringify({ files, leftOut, size, told, log, tookMs, longestBlockMs, mostBytes, workers: workers().length, electron })}`,
+  `PROBE ${JSON.stringify({ files, notDone, leftOut, size, told, log, tookMs, longestBlockMs, mostBytes, workers: workers().length, electron })}`,
 );
 check.close();
 app.exit(0);
