@@ -91,7 +91,7 @@ describe.skipIf(!existsSync(OFFICE))('documents that the real LibreOffice wrote'
     }));
   }
 
-  test.each(['odt', 'docx', 'rtf', 'pdf', 'fodt'])(
+  test.each(['odt', 'docx', 'doc', 'rtf', 'pdf', 'fodt'])(
     'a letter as %s: ids, one of them in boxes, and a mobile number; no serials',
     async (ending) => {
       const hits = await hitsIn(`公文.${ending}`);
@@ -123,14 +123,12 @@ describe.skipIf(!existsSync(OFFICE))('documents that the real LibreOffice wrote'
     },
   );
 
-  test.each(['公文.doc', '名冊.xls'])(
-    '%s in the old binary form is known, and said not to have been looked into',
-    async (name) => {
-      const answer = await lookAt(name);
-      expect(answer).toMatchObject({ type: { extension: name.slice(-3) }, findings: [] });
-      expect(answer.personalData).toEqual({ kind: 'not-looked', why: 'unknown-format', detail: '' });
-    },
-  );
+  test('a list in the old binary form is known, and said not to have been looked into', async () => {
+    const name = '名冊.xls';
+    const answer = await lookAt(name);
+    expect(answer).toMatchObject({ type: { extension: name.slice(-3) }, findings: [] });
+    expect(answer.personalData).toEqual({ kind: 'not-looked', why: 'unknown-format', detail: '' });
+  });
 
   test('a PDF under another name, or cut short, is told', async () => {
     const whole = await readFile(join(folder, '公文.pdf'));

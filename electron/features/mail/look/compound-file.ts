@@ -8,6 +8,8 @@ export interface CompoundStream {
 
 export interface CompoundFile {
   readonly streams: readonly CompoundStream[];
+  /** A stream's content by its path; null: not there, or its chain is broken. At most as long as the file. */
+  readonly content: (path: string) => Uint8Array | null;
   /** Every name, storages too, in full. */
   readonly paths: readonly string[];
   /** The root's class, lower-case hexadecimal as stored; zeros where it has none. */
@@ -20,7 +22,7 @@ const ENTRY_BYTES = 128;
 const MAX_ENTRIES = 20_000;
 
 /**
- * The directory of an OLE compound file ([MS-CFB] 2.6), for what its names tell: none of its contents is read.
+ * An OLE compound file ([MS-CFB]): its directory, and its streams when asked for.
  * @returns null where it is damaged
  */
 export function readCompoundFile(bytes: Uint8Array): CompoundFile | null {
@@ -37,7 +39,8 @@ export function readCompoundFile(bytes: Uint8Array): CompoundFile | null {
       readRow(bytes, view, from + index * ENTRY_BYTES),
     );
   });
-  return walk(rows.slice(0, MAX_ENTRIES));
+  const found = walk(rows.slice(0, MAX_ENTRIES));
+  return found && { ...found, content: streamReader(bytes, view, sectorBytes, found) };
 }
 
 interface Row {
@@ -66,7 +69,15 @@ function readRow(bytes: Uint8Array, view: DataView, at: number): Row | null {
   };
 }
 
-function walk(rows: readonly (Row | null)[]): CompoundFile | null {
+interface Directory {
+  readonly streams: readonly CompoundStream[];
+  readonly paths: readonly string[];
+  readonly rootClass: string;
+  /** The root's own stream holds the small ones. */
+  readonly small: CompoundStream;
+}
+
+function walk(rows: readonly (Row | null)[]): Directory | null {
   const root = rows[0];
   if (root?.type !== 5) return null;
   const streams: CompoundStream[] = [];
@@ -84,7 +95,45 @@ function walk(rows: readonly (Row | null)[]): CompoundFile | null {
     waiting.push({ index: row.left, folder: next.folder }, { index: row.right, folder: next.folder });
     if (row.type === 1) waiting.push({ index: row.child, folder: `${path}/` });
   }
-  return { streams, paths, rootClass: root.classId };
+  return {
+    streams,
+    paths,
+    rootClass: root.classId,
+    small: { path: '', firstSector: root.firstSector, bytes: root.bytes },
+  };
+}
+
+const SMALL_SECTOR_BYTES = 64;
+
+/** Streams below the header's cutoff (4096 bytes) stand in sectors of 64 bytes within the root's stream ([MS-CFB] 2.4). */
+function streamReader(bytes: Uint8Array, view: DataView, sectorBytes: number, { streams, small }: Directory) {
+  const cutoffBytes = view.getUint32(56, true);
+  const large = (first: number, size: number) => {
+    const sectors = chain(view, first, sectorBytes);
+    return (
+      sectors &&
+      Buffer.concat(
+        sectors.map((sector) => bytes.subarray((sector + 1) * sectorBytes, (sector + 2) * sectorBytes)),
+      ).subarray(0, size)
+    );
+  };
+  return (path: string): Uint8Array | null => {
+    const stream = streams.find((each) => each.path === path);
+    if (!stream) return null;
+    if (stream.bytes >= cutoffBytes) return large(stream.firstSector, stream.bytes);
+    const holder = large(small.firstSector, small.bytes);
+    const table = chain(view, view.getUint32(60, true), sectorBytes);
+    if (!holder || !table) return null;
+    const next = large(view.getUint32(60, true), table.length * sectorBytes);
+    if (!next) return null;
+    const parts: Uint8Array[] = [];
+    for (let sector = stream.firstSector; sector < LAST_SECTOR; ) {
+      if (parts.length > stream.bytes / SMALL_SECTOR_BYTES || sector * 4 + 4 > next.length) return null;
+      parts.push(holder.subarray(sector * SMALL_SECTOR_BYTES, (sector + 1) * SMALL_SECTOR_BYTES));
+      sector = next.readUInt32LE(sector * 4);
+    }
+    return Buffer.concat(parts).subarray(0, stream.bytes);
+  };
 }
 
 /** The sectors of a chain through the allocation table; null where it leaves the file or runs in a ring. */

@@ -13,6 +13,7 @@ import { findingsOfCompound, findingsOfOoxml, findingsOfOpenDocument, isEncrypte
 import { Tally } from './personal-data/tally.ts';
 import { readPdf } from './text/pdf-text.ts';
 import { NoText, type TextPart } from './text/text-part.ts';
+import { wordBinaryText } from './text/word-binary-text.ts';
 import { MAX_ENTRIES, type TrueType, trueType } from './true-type.ts';
 
 /** One file on its way through: `at` is its name within the file that was given, '' for that file itself. */
@@ -96,7 +97,9 @@ class Look {
     } else if (zip && !PACKED_PROGRAMS.has(extension)) await this.#archive(item, zip);
     else if (compound) {
       this.#book.add(...findingsOfCompound(compound, item.at));
-      throw new NoText(isEncryptedOffice(compound) ? 'encrypted' : 'unknown-format');
+      if (isEncryptedOffice(compound)) throw new NoText('encrypted');
+      if (extension !== 'doc') throw new NoText('unknown-format');
+      this.#texts(item, wordBinaryText(compound.content), () => true);
     } else if (extension === 'pdf') await this.#pdf(item);
     else if (extension === 'tar') await this.#tar(item);
     else if (extension === 'gz') await this.#gzip(item);

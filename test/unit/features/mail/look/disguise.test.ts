@@ -42,7 +42,7 @@ describe('a name', () => {
 
 describe('content under another name', () => {
   const found = (name: string, content: string | null) =>
-    findingsOfKind(name, content && kindNamed(content)).map(({ kind }) => kind);
+    findingsOfKind(name, content === null ? null : kindNamed(content)).map(({ kind }) => kind);
 
   test.each([
     ['報告.pdf', 'exe', ['program', 'type-differs']],
