@@ -30,7 +30,7 @@ export function readAddressList(text: string): AddressList {
 }
 
 /** Split outside of quotes, angle brackets and comments. */
-function split(text: string, separators: string): string[] {
+function split(text: string, separator: RegExp): string[] {
   const pieces: string[] = [];
   let piece = '';
   let closing = '';
@@ -44,7 +44,7 @@ function split(text: string, separators: string): string[] {
     else if (letter === '"') closing = '"';
     else if (letter === '<') closing = '>';
     else if (letter === '(') closing = ')';
-    if (!closing && separators.includes(letter)) {
+    if (!closing && separator.test(letter)) {
       pieces.push(piece);
       piece = '';
     } else piece += letter;
@@ -57,10 +57,10 @@ const NAME_MAX_LENGTH = 200;
 const ADDRESS_MAX_LENGTH = 400;
 
 function recipientsIn(text: string): string[] {
-  return split(text.replace(/\r\n?/g, '\n'), ';；\n').flatMap((piece) => {
+  return split(text.replace(/\r\n?/g, '\n'), /[;；\n]/).flatMap((piece) => {
     const recipients: string[] = [];
     let begun = '';
-    const parts = split(withoutGroup(piece), ',，、');
+    const parts = split(withoutGroup(piece), /[,，、]/);
     for (const part of piece.includes('@') ? parts : []) {
       const whole = begun ? `${begun},${part}` : part;
       // A family name: the address comes behind the next comma.
@@ -94,7 +94,7 @@ function addressesIn(recipient: string): Address[] {
 }
 
 function wordsIn(recipient: string): string[] {
-  const words = split(recipient.replace(/\([^()]*\)/g, ' '), ' \t\u3000\u00a0');
+  const words = split(recipient.replace(/\([^()]*\)/g, ' '), /\s/);
   return words.map((word) => word.replace(/^['‘“]|['’”。.]$/g, ''));
 }
 
@@ -104,7 +104,7 @@ function addressOf(pasted: string): Address | null {
   const domain = domainToASCII(
     pasted
       .slice(at + 1)
-      .replaceAll('。', '.')
+      .replace(/。/g, '.')
       .replace(/\.$/, ''),
   );
   const isLocal = /^("([^"\\]|\\.)+"|[^\s@"(),:;<>[\]\\]+)$/.test(local) && !/^\.|\.$|\.\./.test(local);
