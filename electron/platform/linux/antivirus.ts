@@ -2,6 +2,7 @@ import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Scanner, ScanResult } from '../../contract/mail.ts';
+import { boundedScan } from '../bounded-scan.ts';
 import type { Antivirus } from '../platform.ts';
 import { askVersion, streamFile } from './clamd.ts';
 import { type ClamdConf, readClamdConf } from './clamd-conf.ts';
@@ -12,6 +13,7 @@ const VERSION_MS = 3_000;
 /** A full database takes clamscan 20 s to load on an old PC; its own bound on one file is 120 s. */
 const SCAN_MS = 180_000;
 const GAP_MS = 60_000;
+const BOTH_WAYS_MS = 2 * SCAN_MS;
 const DEFAULT_DATABASE_FOLDER = '/var/lib/clamav';
 /** One signature that matches nothing likely: to see what is encrypted or too large, clamscan needs a base, not a big one. */
 const GAP_BASE = `CityNetDesk.None:0:0:${Buffer.from('CityNet Desk: this line stands in no document.').toString('hex')}\n`;
@@ -42,18 +44,16 @@ export class LinuxAntivirus implements Antivirus {
     this.#parts = parts;
   }
 
-  async scan(path: string, signal: AbortSignal): Promise<ScanResult> {
-    try {
-      const bytes = await sizeOf(path);
-      if (typeof bytes === 'string') return notScanned(bytes, null, '');
-      const conf = readClamdConf(this.#parts.confs);
-      const bound = AbortSignal.any([signal, AbortSignal.timeout(2 * SCAN_MS)]);
-      const byDaemon = conf?.socket ? await this.#byDaemon(conf, conf.socket, path, bytes, bound) : NO_DAEMON;
-      const result = byDaemon.isFinal ? byDaemon.result : await this.#byClamscan(conf, path, bound, byDaemon.result);
-      return signal.aborted ? notScanned('stopped', result.scanner, '') : result;
-    } catch (error) {
-      return notScanned('failed', null, error instanceof Error ? error.message : String(error));
-    }
+  scan(path: string, signal: AbortSignal): Promise<ScanResult> {
+    return boundedScan((bound) => this.#scan(path, bound), signal, BOTH_WAYS_MS);
+  }
+
+  async #scan(path: string, signal: AbortSignal): Promise<ScanResult> {
+    const bytes = await sizeOf(path);
+    if (typeof bytes === 'string') return notScanned(bytes, null, '');
+    const conf = readClamdConf(this.#parts.confs);
+    const byDaemon = conf?.socket ? await this.#byDaemon(conf, conf.socket, path, bytes, signal) : NO_DAEMON;
+    return byDaemon.isFinal ? byDaemon.result : this.#byClamscan(conf, path, signal, byDaemon.result);
   }
 
   async #byDaemon(

@@ -24,7 +24,7 @@ export const askVersion = (socketPath: string, timeoutMs: number, signal: AbortS
 export const streamFile = (socketPath: string, path: string, timeoutMs: number, signal: AbortSignal) =>
   ask(socketPath, 'INSTREAM', path, timeoutMs, signal);
 
-/** Never rejects; `late` once the signal is aborted, too. */
+/** Never rejects; `late` once the signal is aborted, too, unless the file's own reading hangs: the caller bounds that. */
 async function ask(
   socketPath: string,
   command: 'VERSION' | 'INSTREAM',

@@ -43,8 +43,11 @@ export function parseVersion(text: string): { readonly version: string; readonly
   return { version: version.trim().slice(0, 300), day: isoDay(year, month, day) };
 }
 
+/** null for what is no day of the calendar. */
 function isoDay(year: string | undefined, month: string | undefined, day: string | undefined): string | null {
   const number = MONTHS.indexOf(month ?? '') + 1;
   if (!year || !day || number === 0) return null;
-  return `${year}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const iso = `${year}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const time = Date.parse(iso);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(iso) ? iso : null;
 }

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { win32 } from 'node:path';
 import type { Scanner, ScanResult } from '../../contract/mail.ts';
+import { boundedScan } from '../bounded-scan.ts';
 import type { Antivirus } from '../platform.ts';
 import { runCommand } from '../run-command.ts';
 import { dayOfFiletime, defenderResult, newestPlatform } from './defender.ts';
@@ -23,21 +24,18 @@ export class WindowsAntivirus implements Antivirus {
     this.#run = run;
   }
 
-  async scan(path: string, signal: AbortSignal): Promise<ScanResult> {
-    try {
-      // MpCmdRun answers a missing file with the code of a find.
-      const unreadable = await whyUnreadable(path);
-      if (unreadable) return { kind: 'not-scanned', why: unreadable, scanner: null, detail: '' };
-      const program = findProgram();
-      if (program === null) return { kind: 'not-scanned', why: 'no-antivirus', scanner: null, detail: '' };
-      const scanner = readScanner();
-      const args = ['-Scan', '-ScanType', '3', '-File', path, '-DisableRemediation'];
-      const result = defenderResult(await this.#run(program, args, SCAN_MS, { signal, passOn: NEEDS }), scanner);
-      return signal.aborted ? { kind: 'not-scanned', why: 'stopped', scanner, detail: '' } : result;
-    } catch (error) {
-      const detail = (error instanceof Error ? error.message : String(error)).slice(0, 300);
-      return { kind: 'not-scanned', why: 'failed', scanner: null, detail };
-    }
+  scan(path: string, signal: AbortSignal): Promise<ScanResult> {
+    return boundedScan((bound) => this.#scan(path, bound), signal, SCAN_MS);
+  }
+
+  async #scan(path: string, signal: AbortSignal): Promise<ScanResult> {
+    // MpCmdRun answers a missing file with the code of a find.
+    const unreadable = await whyUnreadable(path);
+    if (unreadable) return { kind: 'not-scanned', why: unreadable, scanner: null, detail: '' };
+    const program = findProgram();
+    if (program === null) return { kind: 'not-scanned', why: 'no-antivirus', scanner: null, detail: '' };
+    const args = ['-Scan', '-ScanType', '3', '-File', path, '-DisableRemediation'];
+    return defenderResult(await this.#run(program, args, SCAN_MS, { signal, passOn: NEEDS }), readScanner());
   }
 }
 

@@ -67,6 +67,7 @@ describe('the day of signatures', () => {
   it('stands in a database’s header', () => {
     expect(dayOfHeader('ClamAV-VDB:05 Nov 2026 08-51 +0000:27000:1:90:')).toBe('2026-11-05');
     expect(dayOfHeader('ClamAV-VDB:soon')).toBeNull();
+    expect(dayOfHeader('ClamAV-VDB:31 Feb 2026 08-51 +0000:1')).toBeNull();
     expect(dayOfHeader('<html>')).toBeNull();
   });
 
