@@ -30,6 +30,14 @@ const SHEET = flat(
   `<table:table table:name="名冊"><table:table-column table:number-columns-repeated="4"/>${row(...['姓名', '身分證', '手機', '案號'].map(cell))}${row(cell('王小明'), cell('A123456789'), '<table:table-cell table:style-name="padded" office:value-type="float" office:value="912345678"><text:p>0912345678</text:p></table:table-cell>', cell('0922333444'))}</table:table>`,
 );
 
+/** Longer than one record of a binary workbook holds: its strings run on through many. */
+const LONG_ROWS = 1500;
+const LONG = flat(
+  'spreadsheet',
+  '',
+  `<table:table table:name="長表"><table:table-column/>${Array.from({ length: LONG_ROWS }, (_, index) => row(cell(`${'長A'.repeat(index % 40)}第 ${index} 列`))).join('')}${row(cell('申請人 A123456789'))}</table:table>`,
+);
+
 const WRITER: Readonly<Record<string, string>> = {
   odt: 'writer8',
   docx: 'MS Word 2007 XML',
@@ -46,6 +54,7 @@ const CALC: Readonly<Record<string, string>> = {
 const CONVERSIONS: Conversion[] = [
   ...Object.entries(WRITER).map(([ending, filter]) => ({ from: '公文.fodt', to: `公文.${ending}`, filter })),
   ...Object.entries(CALC).map(([ending, filter]) => ({ from: '名冊.fods', to: `名冊.${ending}`, filter })),
+  ...['ods', 'xlsx', 'xls'].map((ending) => ({ from: '長表.fods', to: `長表.${ending}`, filter: CALC[ending] ?? '' })),
   ...['odt', 'docx', 'pdf'].map((ending) => ({
     from: '公文.fodt',
     to: `密碼.${ending}`,
@@ -66,6 +75,7 @@ describe.skipIf(!existsSync(OFFICE))('documents that the real LibreOffice wrote'
     folder = await mkdtemp(join(tmpdir(), 'citynet-documents-'));
     await writeFile(join(folder, '公文.fodt'), LETTER);
     await writeFile(join(folder, '名冊.fods'), SHEET);
+    await writeFile(join(folder, '長表.fods'), LONG);
     await convertByOffice(folder, CONVERSIONS);
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -100,7 +110,7 @@ describe.skipIf(!existsSync(OFFICE))('documents that the real LibreOffice wrote'
     },
   );
 
-  test.each(['ods', 'xlsx', 'fods'])(
+  test.each(['ods', 'xlsx', 'xls', 'fods'])(
     'a list as %s: located by sheet and cell, numbers as they are shown',
     async (ending) => {
       expect(await hitsIn(`名冊.${ending}`)).toEqual([
@@ -109,6 +119,11 @@ describe.skipIf(!existsSync(OFFICE))('documents that the real LibreOffice wrote'
       ]);
     },
   );
+
+  test.each(['ods', 'xlsx', 'xls'])('the last row of a long list as %s is read too', async (ending) => {
+    const at = [`cell 長表!A${LONG_ROWS + 1}`];
+    expect(await hitsIn(`長表.${ending}`)).toEqual([{ kind: 'national-id', count: 1, at }]);
+  });
 
   test('a list as PDF: located by page', async () => {
     expect((await hitsIn('名冊.pdf'))[0]).toEqual({ kind: 'national-id', count: 1, at: ['page 1'] });
@@ -123,11 +138,16 @@ describe.skipIf(!existsSync(OFFICE))('documents that the real LibreOffice wrote'
     },
   );
 
-  test('a list in the old binary form is known, and said not to have been looked into', async () => {
-    const name = '名冊.xls';
-    const answer = await lookAt(name);
-    expect(answer).toMatchObject({ type: { extension: name.slice(-3) }, findings: [] });
-    expect(answer.personalData).toEqual({ kind: 'not-looked', why: 'unknown-format', detail: '' });
+  test.each(['公文.doc', '名冊.xls'])('%s cut short or scrambled is answered, never thrown', async (name) => {
+    const whole = await readFile(join(folder, name));
+    const path = join(folder, `壞${name}`);
+    for (let step = 1; step <= 60; step++) {
+      const broken = step % 2 ? Buffer.from(whole.subarray(0, (whole.length * step) / 61)) : Buffer.from(whole);
+      for (let at = (step * 37) % 512; at < broken.length; at += 512 + step) broken[at] = (broken[at] ?? 0) ^ step;
+      await writeFile(path, broken);
+      const { personalData } = await lookAt(`壞${name}`);
+      expect(['looked', 'not-looked']).toContain(personalData.kind);
+    }
   });
 
   test('a PDF under another name, or cut short, is told', async () => {

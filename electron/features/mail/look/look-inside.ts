@@ -4,6 +4,7 @@ import { Bomb, UnknownPacking, unpackGzip } from './archive/unpack.ts';
 import { DamagedZip, type ZipEntry } from './archive/zip-directory.ts';
 import type { ZipPackage } from './archive/zip-package.ts';
 import { type Budget, OutOfBounds } from './budget.ts';
+import type { CompoundFile } from './compound-file.ts';
 import { endingOf, findingsOfKind, findingsOfName } from './disguise.ts';
 import { officeText, openText, textFileText } from './document-text.ts';
 import type { FileKind } from './file-kinds.ts';
@@ -12,6 +13,7 @@ import type { LookAnswer } from './look-task.ts';
 import { findingsOfCompound, findingsOfOoxml, findingsOfOpenDocument, isEncryptedOffice } from './office-findings.ts';
 import { Tally } from './personal-data/tally.ts';
 import { readPdf } from './text/pdf-text.ts';
+import { readBook, sheetBinaryText } from './text/sheet-binary-text.ts';
 import { NoText, type TextPart } from './text/text-part.ts';
 import { wordBinaryText } from './text/word-binary-text.ts';
 import { MAX_ENTRIES, type TrueType, trueType } from './true-type.ts';
@@ -98,8 +100,7 @@ class Look {
     else if (compound) {
       this.#book.add(...findingsOfCompound(compound, item.at));
       if (isEncryptedOffice(compound)) throw new NoText('encrypted');
-      if (extension !== 'doc') throw new NoText('unknown-format');
-      this.#texts(item, wordBinaryText(compound.content), () => true);
+      this.#texts(item, this.#binaryOffice(item, compound, extension), () => true);
     } else if (extension === 'pdf') await this.#pdf(item);
     else if (extension === 'tar') await this.#tar(item);
     else if (extension === 'gz') await this.#gzip(item);
@@ -123,6 +124,15 @@ class Look {
     this.#book.add(...findingsOfOoxml(zip, item.at));
     this.#texts(item, officeText(zip, extension), () => hasPictures(zip));
     await this.#entries(item, zip, zip.matching(/\/embeddings\/[^/]+\.(?:docx|xlsx|pptx|docm|xlsm|pptm|bin)$/i));
+  }
+
+  *#binaryOffice({ at }: Item, { content }: CompoundFile, extension: string): Generator<TextPart> {
+    if (extension === 'doc') return yield* wordBinaryText(content);
+    const book = extension === 'xls' ? content('Workbook') : null;
+    if (!book) throw new NoText('unknown-format');
+    const macros = readBook(book).sheets.find(({ isMacroSheet }) => isMacroSheet);
+    if (macros) this.#book.add({ kind: 'macros', at, detail: `Excel 4.0: ${macros.name}` });
+    yield* sheetBinaryText(book);
   }
 
   async #pdf(item: Item): Promise<void> {
