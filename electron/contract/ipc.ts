@@ -161,7 +161,7 @@ export const calls = {
   /** Nothing here leaves the PC but `reportMessage`, which says so first. Files are read, never changed. */
   mail: {
     view: call(nothing, MailCheckView),
-    /** Adds to the check. Refused by preload with `not-available` where a `File` has no path, e.g. dragged from a page. */
+    /** Adds to the check. Refused by preload with `no-file` where a `File` has no path, e.g. dragged from a page. */
     take: callWithFiles(nothing),
     /** Main asks which; resolves with how many were chosen. */
     choose: call(nothing, z.strictObject({ files: z.int() })),

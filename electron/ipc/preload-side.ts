@@ -32,7 +32,7 @@ export function apiFrom(
 
 const NO_PATH: Envelope<never> = {
   ok: false,
-  error: { code: 'not-available', field: 'files', detail: 'What was handed over is no file on this PC.' },
+  error: { code: 'no-file', field: 'files', detail: 'What was handed over is no file on this PC.' },
 };
 
 /** null where any is not a file that the person dropped or chose: a forged one has no path, anything else is refused. */

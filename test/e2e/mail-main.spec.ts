@@ -76,7 +76,7 @@ test('a hostile page cannot name a path: only what the person dropped has one', 
     return results;
   });
   expect(answers).toHaveLength(16);
-  for (const answer of answers) expect(['not-available', 'thrown']).toContain(answer);
+  for (const answer of answers) expect(['no-file', 'thrown']).toContain(answer);
   expect((await viewOf(page)).files).toEqual([]);
 });
 

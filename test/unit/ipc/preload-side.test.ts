@@ -42,7 +42,7 @@ describe('window.api', () => {
   });
 
   describe('with files', () => {
-    const refused = { ok: false, error: { code: 'not-available', field: 'files' } };
+    const refused = { ok: false, error: { code: 'no-file', field: 'files' } };
     const paths = new Map<object, string>();
     const dropped = (path: string) => {
       const file = new Blob([]);
