@@ -30,29 +30,44 @@ export function readFields(bytes: Buffer, from: number, to: number, leftOut: Lef
     const end = found < 0 || found >= to ? to : found;
     const isEmpty = end === at || (end === at + 1 && bytes[at] === 0x0d);
     if (isEmpty) return { fields, bodyAt: Math.min(end + 1, to), strayLines };
-    if (end - from > MESSAGE_BOUNDS.headerBytes) leftOut.add(`header > ${MESSAGE_BOUNDS.headerBytes} B`);
-    if (fields.length >= MESSAGE_BOUNDS.fields) leftOut.add(`header fields > ${MESSAGE_BOUNDS.fields}`);
-    else {
-      const most = Math.min(end, at + MESSAGE_BOUNDS.fieldLength);
-      if (most < end) leftOut.add(`header line > ${MESSAGE_BOUNDS.fieldLength} B`);
-      const line = textOfLine(bytes.subarray(at, most));
-      const field = /^([!-9;-~]{1,200})[ \t]*:/.exec(line);
-      const last = fields.at(-1);
-      if (line.startsWith(' ') || line.startsWith('\t')) {
-        if (last && isKept && last.value.length < MESSAGE_BOUNDS.fieldLength) last.value += ` ${line.trim()}`;
-        else strayLines++;
-      } else if (field) {
-        fields.push({ name: (field[1] ?? '').toLowerCase(), value: line.slice(field[0].length).trim() });
-        isKept = true;
-      } else {
-        // The `From ` line of a mailbox file stands first and is no fault.
-        if (!(at === from && line.startsWith('From '))) strayLines++;
-        isKept = false;
-      }
+    const beyond = boundPassed(fields.length, end - from);
+    if (beyond) {
+      leftOut.add(beyond);
+      return { fields, bodyAt: endOfHeader(bytes, at, to), strayLines };
+    }
+    const most = Math.min(end, at + MESSAGE_BOUNDS.fieldLength);
+    if (most < end) leftOut.add(`header line > ${MESSAGE_BOUNDS.fieldLength} B`);
+    const line = textOfLine(bytes.subarray(at, most));
+    const field = /^([!-9;-~]{1,200})[ \t]*:/.exec(line);
+    const last = fields.at(-1);
+    if (line.startsWith(' ') || line.startsWith('\t')) {
+      if (!last || !isKept) strayLines++;
+      else if (last.value.length < MESSAGE_BOUNDS.fieldLength) last.value += ` ${line.trim()}`;
+    } else if (field) {
+      fields.push({ name: (field[1] ?? '').toLowerCase(), value: line.slice(field[0].length).trim() });
+      isKept = true;
+    } else {
+      // The `From ` line of a mailbox file stands first and is no fault.
+      if (!(at === from && line.startsWith('From '))) strayLines++;
+      isKept = false;
     }
     at = end + 1;
   }
   return { fields, bodyAt: to, strayLines };
+}
+
+function boundPassed(fields: number, headerBytes: number): string {
+  if (fields > MESSAGE_BOUNDS.fields) return `header fields > ${MESSAGE_BOUNDS.fields}`;
+  return headerBytes > MESSAGE_BOUNDS.headerBytes ? `header > ${MESSAGE_BOUNDS.headerBytes} B` : '';
+}
+
+/** Behind the first empty line, without reading what stands before it. */
+function endOfHeader(bytes: Buffer, from: number, to: number): number {
+  const ends = ['\n\r\n', '\n\n'].map((mark) => {
+    const at = bytes.indexOf(mark, from);
+    return at < 0 ? to : at + mark.length;
+  });
+  return Math.min(to, ...ends);
 }
 
 /** RFC 6532 allows UTF-8; older senders write Big5 as it is. */
