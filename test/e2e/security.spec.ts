@@ -13,7 +13,17 @@ test('the page has the named calls and nothing of Node or Electron', async ({ de
   const api = await page.evaluate(() =>
     Object.fromEntries(Object.entries(window.api).map(([feature, named]) => [feature, Object.keys(named)])),
   );
-  expect(Object.keys(api).sort()).toEqual(['app', 'delivery', 'incident', 'on', 'settings', 'usage']);
+  expect(Object.keys(api).sort()).toEqual([
+    'acknowledgement',
+    'app',
+    'delivery',
+    'incident',
+    'mail',
+    'on',
+    'rules',
+    'settings',
+    'usage',
+  ]);
   expect(Object.values(api).flat()).not.toContain('invoke');
 });
 
