@@ -5,6 +5,10 @@ export interface ThunderbirdPlaces {
   /** Folders that may hold a `profiles.ini`: the package's own, then those of snap and flatpak. */
   readonly folders: readonly string[];
   readonly isInstalled: boolean;
+  /** Where an administrator's policies.json may be; the first that can be read counts. */
+  readonly policyFiles: readonly string[];
+  /** The `Preferences` of Group Policy, as JSON text; null: this system has no registry. */
+  readonly registryPreferences: RegistryEntry | null;
   /** Does it run with this profile now, so that what it will write on closing is not yet written? null: cannot be told. */
   isRunning(profileFolder: string): boolean | null;
 }

@@ -44,7 +44,7 @@ describe('Thunderbird', () => {
     for (const one of running.splice(0)) one.kill();
   });
   const start = async (...args: string[]) => {
-    const thunderbird = await startThunderbird(home, args);
+    const thunderbird = await startThunderbird({ home, args });
     running.push(thunderbird);
     return thunderbird;
   };
@@ -120,6 +120,49 @@ describe('Thunderbird', () => {
     writeFileSync(ini, readFileSync(ini, 'utf8').replace('StartWithLastProfile=1', 'StartWithLastProfile=0'));
     expect(results(await check('thunderbird'))).toMatchObject(all('pass', '第二'));
     expect(Object.values(results(await check('thunderbird')))).toContain('fail');
+  });
+});
+
+describe('Thunderbird under an administrator’s policies', () => {
+  const absent = lacksThunderbird();
+  beforeEach(({ skip }) => {
+    if (absent) skip(absent);
+  });
+  const NAMES = [
+    'mailnews.display.prefer_plaintext',
+    'mailnews.display.html_as',
+    'mailnews.display.disallow_mime_handlers',
+    'mailnews.message_display.disable_remote_image',
+  ];
+
+  test('has what they lock, set or clear, exactly as the program itself has it', async () => {
+    const systemFolder = join(home, 'etc');
+    const file = join(systemFolder, 'policies/policies.json');
+    mkdirSync(join(systemFolder, 'policies'), { recursive: true });
+    mkdirSync(join(systemFolder, 'pref'));
+    const Preferences = {
+      'mailnews.display.prefer_plaintext': { Value: true, Status: 'locked' },
+      'mailnews.display.html_as': { Value: 1, Status: 'default' },
+      'mailnews.display.disallow_mime_handlers': 1,
+      'mailnews.message_display.disable_remote_image': { Value: 0, Status: 'user' },
+    };
+    writeFileSync(file, JSON.stringify({ policies: { Preferences } }));
+    const thunderbird = await startThunderbird({ home, systemFolder });
+    const own = await thunderbird
+      .run<Record<string, unknown>>(
+        `const prefs = Services.prefs;
+         return Object.fromEntries(${JSON.stringify(NAMES)}.map((name) => [name,
+           prefs.getPrefType(name) === prefs.PREF_BOOL ? prefs.getBoolPref(name) : prefs.getIntPref(name)]));`,
+      )
+      .finally(() => thunderbird.quit());
+    expect(own).toEqual(Object.fromEntries(NAMES.map((name, at) => [name, [true, 1, 1, false][at]])));
+
+    const checks = await check('thunderbird', { thunderbirdPolicies: ['/nonexistent', file] });
+    expect(results(checks)).toMatchObject({ 'plain-text': 'pass', 'external-pictures-off': 'fail' });
+    const plain = checks.find(({ setting }) => setting === 'plain-text');
+    expect(plain?.evidence.map(({ where }) => where)).toEqual([file, file, file]);
+    // Without them the same profile has its defaults, but for what they wrote into it.
+    expect(results(await check('thunderbird', { thunderbirdPolicies: [] }))).toMatchObject({ 'plain-text': 'fail' });
   });
 });
 

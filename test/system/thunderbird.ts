@@ -22,15 +22,32 @@ export interface RunningThunderbird {
   kill(): void;
 }
 
-/** `args`: e.g. `-P name`. `home` is where it keeps its profiles. */
-export async function startThunderbird(home: string, args: readonly string[] = []): Promise<RunningThunderbird> {
+export interface ThunderbirdStart {
+  /** Where it keeps its profiles. */
+  readonly home: string;
+  /** E.g. `-P name`. */
+  readonly args?: readonly string[];
+  /** Stands in for /etc/thunderbird, for this program alone. */
+  readonly systemFolder?: string;
+}
+
+export async function startThunderbird({
+  home,
+  args = [],
+  systemFolder,
+}: ThunderbirdStart): Promise<RunningThunderbird> {
   const env = {
     ...process.env,
     HOME: home,
     MOZ_MARIONETTE_PREF_STATE_ACROSS_RESTARTS: JSON.stringify({ 'marionette.port': PORT }),
   };
   const flags = ['--headless', '--no-remote', '--marionette', '--remote-allow-system-access'];
-  const child = spawn(PROGRAM, [...flags, ...args], { env, stdio: 'ignore' });
+  const command = [PROGRAM, ...flags, ...args];
+  const mount = 'mount --bind "$0" /etc/thunderbird && exec "$@"';
+  const [program = '', ...rest] = systemFolder
+    ? ['unshare', '-rm', 'sh', '-c', mount, systemFolder, ...command]
+    : command;
+  const child = spawn(program, rest, { env, stdio: 'ignore' });
   try {
     const ask = await askOver(await reach(child));
     await ask('WebDriver:NewSession', { capabilities: {} });

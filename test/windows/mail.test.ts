@@ -140,6 +140,34 @@ describe('Thunderbird', () => {
   });
 });
 
+describe('Thunderbird under an administrator’s policies', () => {
+  const evidenceOf = async (setting: ProgramCheck['setting']) =>
+    (await check('thunderbird')).checks.find((one) => one.setting === setting)?.evidence[0];
+
+  test('has what Group Policy locks, over what the installation’s own file says', async () => {
+    const folder = 'C:\\Program Files\\Mozilla Thunderbird';
+    await setText(`${APP_PATHS}\\thunderbird.exe`, 'Path', folder);
+    mkdirSync(onDisk(`${folder}\\distribution`), { recursive: true });
+    const pictures = 'mailnews.message_display.disable_remote_image';
+    writeFileSync(
+      onDisk(`${folder}\\distribution\\policies.json`),
+      JSON.stringify({ policies: { Preferences: { [pictures]: { Value: false, Status: 'locked' } } } }),
+    );
+    expect(await evidenceOf('external-pictures-off')).toEqual({
+      where: `${folder}\\distribution\\policies.json`,
+      what: `${pictures} = false`,
+    });
+    const text = JSON.stringify({ [pictures]: { Value: 1, Status: 'locked' } });
+    const key = 'HKLM\\Software\\Policies\\Mozilla\\Thunderbird';
+    await pc.run('reg', ['add', key, '/v', 'Preferences', '/t', 'REG_MULTI_SZ', '/d', text, '/f']);
+    expect(await evidenceOf('external-pictures-off')).toEqual({
+      where: `${key}\\Preferences`,
+      what: `${pictures} = 1`,
+    });
+    expect((await check('thunderbird')).results).toMatchObject({ 'external-pictures-off': 'pass' });
+  });
+});
+
 describe('Defender', () => {
   const defender = () => probe.ask<{ program: string | null; scanner: Scanner }>('defender');
   const file = 'C:\\附件.txt';

@@ -21,6 +21,7 @@ export interface LinuxPlaces {
   /** One of these exists where the program is installed, by package, snap or flatpak. */
   readonly thunderbird: readonly string[];
   readonly evolution: readonly string[];
+  readonly thunderbirdPolicies: readonly string[];
   readonly run: typeof runCommand;
 }
 
@@ -37,6 +38,10 @@ export function systemPlaces(environment: NodeJS.ProcessEnv = process.env): Linu
     configHome: isAbsolute(config) ? config : join(home, '.config'),
     thunderbird: installed('thunderbird', THUNDERBIRD_FLATPAKS),
     evolution: installed('evolution', ['org.gnome.Evolution']),
+    thunderbirdPolicies: [
+      '/etc/thunderbird/policies/policies.json',
+      ...['/usr/lib', '/usr/lib64', '/opt'].map((folder) => `${folder}/thunderbird/distribution/policies.json`),
+    ],
     run: runCommand,
   };
 }
@@ -49,7 +54,7 @@ export class LinuxMailPrograms implements MailProgramSources {
   }
 
   thunderbird(): ThunderbirdPlaces {
-    const { home, thunderbird } = this.#places;
+    const { home, thunderbird, thunderbirdPolicies } = this.#places;
     return {
       folders: [
         join(home, '.thunderbird'),
@@ -57,6 +62,8 @@ export class LinuxMailPrograms implements MailProgramSources {
         ...THUNDERBIRD_FLATPAKS.map((id) => join(home, '.var/app', id, '.thunderbird')),
       ],
       isInstalled: thunderbird.some((path) => existsSync(path)),
+      policyFiles: thunderbirdPolicies,
+      registryPreferences: null,
       isRunning: isProfileLocked,
     };
   }

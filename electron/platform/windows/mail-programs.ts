@@ -12,11 +12,11 @@ const OUTLOOK = 'Software\\Microsoft\\Office\\16.0\\Outlook';
 const POLICIES = 'Software\\Policies\\Microsoft\\Office\\16.0\\Outlook';
 const APP_PATHS = 'Software\\Microsoft\\Windows\\CurrentVersion\\App Paths';
 
-/** Policies bind; the machine's are read too, as some agencies write them there. */
-const HIVES: readonly (readonly [name: string, root: Pointer])[] = [
-  ['HKCU', HKEY_CURRENT_USER],
-  ['HKLM', HKEY_LOCAL_MACHINE],
-];
+type Hive = readonly [name: string, root: Pointer];
+const PERSON: Hive = ['HKCU', HKEY_CURRENT_USER];
+const MACHINE: Hive = ['HKLM', HKEY_LOCAL_MACHINE];
+/** Outlook's policies are the person's; some agencies write the machine's as well. */
+const HIVES: readonly Hive[] = [PERSON, MACHINE];
 
 export class WindowsMailPrograms implements MailProgramSources {
   thunderbird(): ThunderbirdPlaces {
@@ -24,6 +24,8 @@ export class WindowsMailPrograms implements MailProgramSources {
     return {
       folders: roaming === null ? [] : [win32.join(roaming, 'Thunderbird')],
       isInstalled: isRegistered('thunderbird.exe'),
+      policyFiles: installFolders('thunderbird.exe').map((folder) => win32.join(folder, 'distribution\\policies.json')),
+      registryPreferences: firstSet([MACHINE, PERSON], 'Software\\Policies\\Mozilla\\Thunderbird', 'Preferences'),
       // The file stays behind; the running program keeps it open for itself.
       isRunning: (profileFolder) => isHeldOpen(win32.join(profileFolder, 'parent.lock')),
     };
@@ -45,8 +47,8 @@ export class WindowsMailPrograms implements MailProgramSources {
             local !== null &&
             (existsSync(win32.join(local, 'Microsoft\\WindowsApps\\olk.exe')) ||
               existsSync(win32.join(local, 'Microsoft\\Olk'))),
-          useNewOutlook: entry('HKCU', HKEY_CURRENT_USER, `${OUTLOOK}\\Preferences`, 'UseNewOutlook'),
-          disableReadingPane: bothHives(`${POLICIES}\\Options`, 'DisableReadingPane'),
+          useNewOutlook: entry(PERSON, `${OUTLOOK}\\Preferences`, 'UseNewOutlook'),
+          disableReadingPane: firstSet(HIVES, `${POLICIES}\\Options`, 'DisableReadingPane'),
           readAsPlain: byStrength('ReadAsPlain'),
           blockExternalContent: byStrength('BlockExtContent'),
         },
@@ -59,28 +61,33 @@ export class WindowsMailPrograms implements MailProgramSources {
 
 /** The policy, then the person's own choice. */
 function byStrength(name: string): RegistryEntry[] {
-  return [
-    bothHives(`${POLICIES}\\Options\\Mail`, name),
-    entry('HKCU', HKEY_CURRENT_USER, `${OUTLOOK}\\Options\\Mail`, name),
-  ];
+  return [firstSet(HIVES, `${POLICIES}\\Options\\Mail`, name), entry(PERSON, `${OUTLOOK}\\Options\\Mail`, name)];
 }
 
-/** The first hive that has it; where none has, the person's. */
-function bothHives(path: string, name: string): RegistryEntry {
-  const entries = HIVES.map(([hive, root]) => entry(hive, root, path, name));
+/** Of the first hive that has it; where none has, of the first. */
+function firstSet(hives: readonly Hive[], path: string, name: string): RegistryEntry {
+  const entries = hives.map((hive) => entry(hive, path, name));
   return entries.find(({ value }) => value !== null) ?? (entries[0] as RegistryEntry);
 }
 
-function entry(hive: string, root: Pointer, path: string, name: string): RegistryEntry {
+function entry([hive, root]: Hive, path: string, name: string): RegistryEntry {
   const wanted = name.toLowerCase();
   const found = withKey(root, path, (key) => key.values().find((one) => one.name.toLowerCase() === wanted));
   const value = found ? decodeRegistryValue(found.type, found.data) : null;
   const where = `${hive}\\${path}\\${name}`;
   if (value === null || typeof value === 'number' || typeof value === 'string') return { where, value };
+  // JSON of several lines is kept as a list of texts.
+  if (Array.isArray(value)) return { where, value: value.join('\n') };
   // Set, but to nothing that this setting can be.
   return { where, value: '?' };
 }
 
 function isRegistered(program: string): boolean {
   return HIVES.some(([, root]) => withKey(root, `${APP_PATHS}\\${program}`, () => true) === true);
+}
+
+/** The `Path` that the program's installer registered. */
+function installFolders(program: string): string[] {
+  const folders = HIVES.map((hive) => entry(hive, `${APP_PATHS}\\${program}`, 'Path').value);
+  return folders.filter((folder) => typeof folder === 'string' && win32.isAbsolute(folder)) as string[];
 }

@@ -6,6 +6,7 @@ import { checkOf, type Finding, notInstalled, unknownChecks } from './check-of.t
 import { type Pref, parsePrefs } from './prefs-file.ts';
 import { readSettingsFile, type SettingsFile } from './settings-file.ts';
 import { findPreviewPane } from './thunderbird-pane.ts';
+import { type PolicyPrefs, readPolicies } from './thunderbird-policies.ts';
 import { readProfiles } from './thunderbird-profiles.ts';
 
 /** More profiles than anybody has. */
@@ -23,23 +24,29 @@ export async function checkThunderbird(places: ThunderbirdPlaces): Promise<Progr
   }
   if (inUse.length === 0)
     return places.isInstalled ? unknownChecks('thunderbird', '', 'never-started', []) : notInstalled('thunderbird');
+  const policies = await readPolicies(places);
   const checks = await Promise.all(
     inUse.slice(0, MOST_PROFILES).map(({ name, folder }) => {
       const isRunning = places.isRunning(folder) !== false;
-      return checkProfile(folder, inUse.length > 1 ? name : '', isRunning);
+      return checkProfile(folder, inUse.length > 1 ? name : '', isRunning, policies);
     }),
   );
   return checks.flat();
 }
 
-async function checkProfile(folder: string, profile: string, isRunning: boolean): Promise<ProgramCheck[]> {
+async function checkProfile(
+  folder: string,
+  profile: string,
+  isRunning: boolean,
+  policies: PolicyPrefs,
+): Promise<ProgramCheck[]> {
   const prefsPath = join(folder, 'prefs.js');
   const [prefs, user] = await Promise.all([readSettingsFile(prefsPath), readSettingsFile(join(folder, 'user.js'))]);
   if (prefs === 'absent')
     return unknownChecks('thunderbird', profile, 'never-started', [{ where: prefsPath, what: '' }]);
   if (prefs === 'not-readable' || user === 'not-readable')
     return unknownChecks('thunderbird', profile, 'not-readable', [{ where: prefsPath, what: '?' }]);
-  const read = prefReader(prefs, user === 'absent' ? null : user);
+  const read = prefReader(prefs, user === 'absent' ? null : user, policies);
   const findings = [await findPreviewPane(folder, isRunning ? await startedAtMs(folder) : null), ...prefFindings(read)];
   return findings.map((finding) => checkOf('thunderbird', profile, finding));
 }
@@ -58,17 +65,29 @@ type ReadPref = (
   whenAbsent: Pref,
 ) => { readonly value: Pref; readonly where: string; readonly what: string };
 
-/** user.js is laid over prefs.js at each start. A preference in neither has its default. */
-function prefReader(prefs: SettingsFile, user: SettingsFile | null): ReadPref & { writtenAtMs: number } {
+/** What is locked counts, then user.js, laid over prefs.js at each start, then prefs.js, then what is set as a default. */
+function prefReader(
+  prefs: SettingsFile,
+  user: SettingsFile | null,
+  policies: PolicyPrefs,
+): ReadPref & { writtenAtMs: number } {
   const own = parsePrefs(prefs.text);
-  const laidOver = user === null ? null : parsePrefs(user.text);
+  const laidOver = user === null ? new Map<string, Pref>() : parsePrefs(user.text);
   const read: ReadPref = (name, whenAbsent) => {
-    const over = laidOver?.get(name);
-    const value = over ?? own.get(name);
-    const where = over !== undefined && user !== null ? user.path : prefs.path;
-    return value === undefined
-      ? { value: whenAbsent, where, what: `${name} = (${whenAbsent})` }
-      : { value, where, what: `${name} = ${value}` };
+    const policy = policies.get(name);
+    const ofPolicy = { value: policy?.value, where: policy?.where ?? '' };
+    const isKept = policy?.strength !== 'clear';
+    const inOrder = [
+      policy?.strength === 'locked' || policy?.strength === 'user' ? ofPolicy : null,
+      isKept && user !== null ? { value: laidOver.get(name), where: user.path } : null,
+      isKept ? { value: own.get(name), where: prefs.path } : null,
+      ofPolicy,
+    ];
+    const set = inOrder.find((one) => one?.value !== undefined);
+    if (set?.value === undefined) return { value: whenAbsent, where: prefs.path, what: `${name} = (${whenAbsent})` };
+    // Group Policy knows no true and false: Thunderbird takes 1 and 0 for them.
+    const isSwitch = typeof whenAbsent === 'boolean' && typeof set.value === 'number';
+    return { value: isSwitch ? set.value === 1 : set.value, where: set.where, what: `${name} = ${set.value}` };
   };
   return Object.assign(read, { writtenAtMs: Math.max(prefs.writtenAtMs, user?.writtenAtMs ?? 0) });
 }
