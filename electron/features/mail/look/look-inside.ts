@@ -113,7 +113,8 @@ class Look {
   #texts({ at }: Item, parts: Iterable<TextPart>, hasPictures: () => boolean): void {
     let count = 0;
     for (const part of parts) {
-      if (count++ % 256 === 0) this.#budget.checkTime();
+      count++;
+      this.#budget.checkTime();
       this.#tally.take(part, at);
       this.#book.noteLooked();
     }

@@ -5,7 +5,7 @@ export type Label = 'identity' | 'phone' | 'card' | 'passport' | 'entity' | 'ser
 
 const WORDS = data.labels as [Label, string][];
 
-const ANY = new RegExp(WORDS.map(([, words], index) => `(?<w${index}>${words})`).join('|'), 'giu');
+const ANY = new RegExp(WORDS.map(([, words], index) => `(?<w${index}>${words})`).join('|'), 'gi');
 const WINDOW = 40;
 /** Between a serial's label and its number stand marks, short words, or the numbers before it in the same list. */
 const LEADS_TO_NUMBER = new RegExp(
@@ -15,6 +15,11 @@ const LEADS_TO_NUMBER = new RegExp(
 /** Words about a person may stand further off, and not beyond a sentence or another number. */
 const BELONGS = /^[^。；;!?\v]{0,16}$/u;
 
+const LETTER = /\p{L}/u;
+const KNOWN_MAX = 1000;
+/** In a table the same few words stand before every number. */
+const known = new Map<string, Label | 'none'>();
+
 /**
  * What labels the number that begins at `offset`; null: nothing does.
  * @param outer what may label it from outside the text, the nearest first: the cell to the left, the column's heading
@@ -22,8 +27,11 @@ const BELONGS = /^[^。；;!?\v]{0,16}$/u;
 export function labelBefore(text: string, offset: number, outer: readonly string[] = []): Label | null {
   const before = text.slice(Math.max(0, offset - WINDOW), offset);
   for (const words of [before, ...outer.map((label) => `${label} ${before}`)]) {
-    const label = lastLabel(words);
-    if (label) return label;
+    if (!LETTER.test(words)) continue;
+    const label = known.get(words) ?? lastLabel(words) ?? 'none';
+    if (known.size >= KNOWN_MAX) known.clear();
+    known.set(words, label);
+    if (label !== 'none') return label;
   }
   return null;
 }

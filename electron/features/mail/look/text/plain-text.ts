@@ -1,9 +1,19 @@
 import { TableRows } from './table-rows.ts';
 import type { TextPart } from './text-part.ts';
 
-/** Text by lines; one part, since a number may run over a line's end. */
+const PART_CHARACTERS = 65_536;
+
+/** Text in parts of many lines, since a number may run over a line's end; cut at line ends, so that time can be kept. */
 export function* plainText(text: string): Generator<TextPart> {
-  if (text.trim() !== '') yield { unit: 'line', at: '1', text };
+  let line = 1;
+  for (let at = 0; at < text.length; ) {
+    const lineEnd = text.indexOf('\n', at + PART_CHARACTERS);
+    const end = lineEnd < 0 ? text.length : lineEnd + 1;
+    const part = text.slice(at, end);
+    if (part.trim() !== '') yield { unit: 'line', at: String(line), text: part };
+    line += part.split(/\r\n?|\n/).length - 1;
+    at = end;
+  }
 }
 
 const FIELD_MAX = 32_768;

@@ -242,6 +242,20 @@ describe('text', () => {
   });
 });
 
+test('a look that takes too long ends, and says what it left', async () => {
+  const rows = '王小明,A123456789,0912-345-678\n'.repeat(200_000);
+  let asked = 0;
+  const budget = new Budget({ ...USUAL_BOUNDS, timeoutMs: 10 }, () => asked++);
+  const { personalData } = await lookInside(Buffer.from(rows), '名冊.txt', budget);
+  expect(personalData).toMatchObject({ kind: 'looked', leftOut: [{ inside: '', at: '', why: 'stopped' }] });
+});
+
+test('the line is counted over the parts that a long text is read in', async () => {
+  const text = `${'甲\r\n'.repeat(100_000)}A123456789`;
+  const { personalData } = await look(Buffer.from(text), '名冊.txt');
+  expect(personalData).toMatchObject({ hits: [{ places: [{ unit: 'line', at: '100001' }] }] });
+});
+
 function tar(name: string, content: Buffer): Buffer {
   const header = Buffer.alloc(512);
   header.write(name, 0);
