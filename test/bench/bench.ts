@@ -6,6 +6,7 @@ import { eventLoop } from './event-loop.ts';
 import { hiddenMemory, idleCpu } from './hidden.ts';
 import { history } from './history.ts';
 import { mailFiles } from './mail-files.ts';
+import { messages } from './messages.ts';
 import { diskBytes, meterCpu } from './meter-minute.ts';
 import { personalData } from './personal-data.ts';
 import { type Result, tableOf } from './result.ts';
@@ -26,6 +27,7 @@ const rows: Readonly<Record<string, Measure>> = {
   disk: diskBytes,
   'mail-files': mailFiles,
   'personal-data': personalData,
+  messages,
 };
 
 /** Measures the rows named, or all; prints one table. Answers the exit code. */

@@ -24,7 +24,7 @@ export const hasPublicSuffix = (domain: string): boolean => {
 };
 
 export const isSameOrganisation = (one: string, other: string): boolean =>
-  one !== '' && other !== '' && organisationOf(one) === organisationOf(other);
+  organisationOf(one) !== '' && organisationOf(one) === organisationOf(other);
 
 export const isOneOf = (domain: string, list: readonly string[]): boolean =>
   list.some((each) => isWithin(domain, each));

@@ -65,7 +65,7 @@ const FILE_ENDINGS = new Set(['zip', 'mov', 'py', 'sh', 'md', 'ps', 'pl', 'rs', 
 /** The host that a link's words name; '' where they name none. */
 export function hostNamedIn(words: string): string {
   const found =
-    /(^|[\s(（「<:/])(https?:\/\/|www\.)?((?:[\p{L}\p{N}_-]{1,63}\.){1,8}\p{L}{2,24})(?=$|[\s/:?#)）」>，。])/iu.exec(
+    /(^|[\s(（「<:/])(https?:\/\/)?((?:[\p{L}\p{N}_-]{1,63}\.){1,8}\p{L}{2,24})(?=$|[\s/:?#)）」>，。])/iu.exec(
       words.slice(0, 400),
     );
   if (!found) return '';
