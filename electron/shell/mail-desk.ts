@@ -85,6 +85,7 @@ export function openMailDesk({
         return saveSummary(view, parts);
       },
       report: (id, cut) => reportMessage(reporting, id, cut),
+      log,
     }),
     settingsChanged: () => check.settingsChanged(),
     close() {

@@ -19,6 +19,7 @@ export interface MailHandlerParts {
   readonly saveSummary: (view: MailCheckView) => Promise<{ fileName: string } | null>;
   /** Answers whether the message could be attached. */
   readonly report: (id: string, cut: boolean) => Promise<boolean>;
+  readonly log: (line: string) => void;
 }
 
 export function mailHandlers(parts: MailHandlerParts): Handlers['mail'] {
@@ -28,8 +29,15 @@ export function mailHandlers(parts: MailHandlerParts): Handlers['mail'] {
     check.setPrograms(read.checks);
     return read;
   };
+  let hasReadPrograms = false;
   return {
-    view: () => check.view(),
+    view: () => {
+      // What the PC can tell is not asked: clause 5(4) is answered without the person's going there.
+      if (!hasReadPrograms)
+        readPrograms().catch((error: unknown) => parts.log(`mail programs not read: ${String(error)}`));
+      hasReadPrograms = true;
+      return check.view();
+    },
     take: ({ paths }) => check.take(paths),
     choose: async () => {
       const paths = await parts.chooseFiles();
@@ -50,6 +58,8 @@ export function mailHandlers(parts: MailHandlerParts): Handlers['mail'] {
       const files = check.held(ids);
       if (files.length < new Set(ids).size)
         throw new CallRefused('not-available', 'a file is not in the check any more');
+      if (files.some(({ report }) => report.scan?.kind === 'found'))
+        throw new CallRefused('not-allowed', 'the antivirus found something in a file');
       return copies.make(files);
     },
     saveSummary: async () => {

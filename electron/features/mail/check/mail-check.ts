@@ -11,10 +11,11 @@ import { zipWireBytes } from './zip-size.ts';
 
 const FILES_MAX = 1000;
 const LEFT_OUT_MAX = 1000;
-/** The page is told at most so often; a long list takes longer to tell. */
+/** The page is told at most so often, and telling takes no more than so large a part of main's time. */
 const TOLD_EVERY_MS = 100;
 const LONG_LIST = 200;
 const LONG_LIST_TOLD_EVERY_MS = 500;
+const TELLING_PART = 0.1;
 
 const NO_ANSWERS: MailAnswers = {
   classified: null,
@@ -36,6 +37,7 @@ export class MailCheck {
   private answers = NO_ANSWERS;
   private programs: readonly ProgramCheck[] | null = null;
   private isTelling = false;
+  private tellingTookMs = 0;
 
   constructor(parts: MailCheckParts) {
     this.parts = parts;
@@ -158,11 +160,21 @@ export class MailCheck {
   private changed(): void {
     if (this.isTelling || this.listeners.size === 0) return;
     this.isTelling = true;
-    const afterMs = this.files.size > LONG_LIST ? LONG_LIST_TOLD_EVERY_MS : TOLD_EVERY_MS;
-    setTimeout(() => {
-      this.isTelling = false;
-      const view = this.view();
-      for (const listener of this.listeners) listener(view);
-    }, afterMs).unref();
+    const everyMs = this.files.size > LONG_LIST ? LONG_LIST_TOLD_EVERY_MS : TOLD_EVERY_MS;
+    setTimeout(() => this.tell(), Math.max(everyMs, this.tellingTookMs / TELLING_PART)).unref();
+  }
+
+  private tell(): void {
+    this.isTelling = false;
+    const startedMs = performance.now();
+    const view = this.view();
+    for (const listener of this.listeners)
+      try {
+        listener(view);
+      } catch (error) {
+        // A page that cannot draw must not end the check.
+        this.parts.log(`mail: not shown: ${String(error)}`);
+      }
+    this.tellingTookMs = performance.now() - startedMs;
   }
 }
