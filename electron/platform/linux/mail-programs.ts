@@ -69,19 +69,21 @@ export class LinuxMailPrograms implements MailProgramSources {
   }
 
   async evolution(): Promise<EvolutionSettings | false> {
-    const { evolution, configHome } = this.#places;
+    const { evolution, configHome, home } = this.#places;
     if (!evolution.some((path) => existsSync(path))) return false;
     const [imageLoadingPolicy, globalViewSetting, preferPlainMode] = await Promise.all([
       this.#setting(MAIL_SCHEMA, 'image-loading-policy'),
       this.#setting(MAIL_SCHEMA, 'global-view-setting'),
       this.#setting(PLAIN_SCHEMA, 'mode'),
     ]);
+    const ownStateFile = join(configHome, 'evolution/mail/state.ini');
+    const stateFiles = [ownStateFile, join(home, '.var/app/org.gnome.Evolution/config/evolution/mail/state.ini')];
     return {
       where: 'gsettings',
       imageLoadingPolicy,
       globalViewSetting,
       preferPlainMode,
-      stateFile: join(configHome, 'evolution/mail/state.ini'),
+      stateFile: stateFiles.find((path) => existsSync(path)) ?? ownStateFile,
     };
   }
 
@@ -93,17 +95,17 @@ export class LinuxMailPrograms implements MailProgramSources {
   async #setting(schema: string, key: string): Promise<Read<string>> {
     const end = await this.#places.run('gsettings', ['get', schema, key], ANSWER_MS, { passOn: GSETTINGS_NEEDS });
     if (end.kind !== 'ended') return { ok: false, detail: `gsettings: ${end.kind}` };
-    // A warning about the bus may stand before the value.
-    const value = end.said.split('\n').at(-1) ?? '';
-    if (end.code !== 0) return { ok: false, detail: value.slice(0, 300) };
-    return { ok: true, value: value.replace(/^'(.*)'$/, '$1') };
+    const lines = end.said.split('\n');
+    if (end.code !== 0) return { ok: false, detail: (lines.at(-1) ?? '').slice(0, 300) };
+    // Warnings about the bus come by the same stream.
+    const value = lines.find((line) => /^('.*'|true|false)$/.test(line));
+    return value === undefined
+      ? { ok: false, detail: end.said.slice(0, 300) }
+      : { ok: true, value: value.replace(/^'(.*)'$/, '$1') };
   }
 }
 
-/**
- * `lock` is a link to `address:+process` while the program runs, and stays behind after a crash: so the process must be
- * there and be Thunderbird. Without the link, `.parentlock` held by the kernel's own lock (fcntl) tells.
- */
+/** `lock` is a link to `address:+process` and stays behind: so that process must be there, and be Thunderbird. */
 function isProfileLocked(profileFolder: string): boolean | null {
   let target: string;
   try {
@@ -116,8 +118,8 @@ function isProfileLocked(profileFolder: string): boolean | null {
   try {
     return /thunderbird/i.test(readFileSync(`/proc/${processId}/comm`, 'utf8'));
   } catch {
-    // A flatpak's or a snap's own process numbers are not ours: does any Thunderbird run?
-    return isAnyRunning();
+    // A flatpak's process numbers are its own: does any Thunderbird run? Elsewhere, that process has ended.
+    return profileFolder.includes('/.var/app/') ? isAnyRunning() : false;
   }
 }
 
