@@ -29,8 +29,9 @@ export const isSameOrganisation = (one: string, other: string): boolean =>
 export const isOneOf = (domain: string, list: readonly string[]): boolean =>
   list.some((each) => isWithin(domain, each));
 
-/** Given out by Taiwan's government to its own bodies alone. */
-export const isGovernment = (domain: string): boolean => isWithin(domain, 'gov.tw') || isWithin(domain, '政府.tw');
+/** Given out by Taiwan's government to its own bodies alone, in Latin letters and in Chinese ones. */
+export const isGovernment = (domain: string): boolean =>
+  isWithin(domain, 'gov.tw') || isWithin(domain, 'xn--mxtq1m.tw');
 
 /** A mailbox that anybody opens. */
 export const isFreeMail = (domain: string): boolean => FREE_MAIL.has(domain);

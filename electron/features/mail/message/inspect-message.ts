@@ -9,7 +9,7 @@ import { proofReasons } from './reasons/proof.ts';
 import { reason } from './reasons/reason.ts';
 import { senderReasons } from './reasons/sender.ts';
 import { wordReasons } from './reasons/words.ts';
-import { type Scene, sceneOf } from './scene.ts';
+import { type Scene, sceneOf, sentBy } from './scene.ts';
 import { verdictOf } from './verdict.ts';
 import { defanged } from './web-link.ts';
 
@@ -18,6 +18,8 @@ const LINKS_MAX = 500;
 const LINK_MAX_LENGTH = 2_000;
 const ATTACHMENTS_MAX = 200;
 const REASONS_MAX = 200;
+/** Messages within this one whose senders are looked at too. */
+const ATTACHED_MAX = 5;
 const WEIGHTS: readonly MessageReason['weight'][] = ['strong', 'some', 'note'];
 
 /**
@@ -63,6 +65,7 @@ export async function inspectMessage(
 function reasonsOf(scene: Scene): MessageReason[] {
   const reasons = [
     ...senderReasons(scene),
+    ...scene.message.attached.slice(0, ATTACHED_MAX).flatMap((fields) => senderReasons(sentBy(scene, fields))),
     ...proofReasons(scene),
     ...linkReasons(scene),
     ...attachmentReasons(scene),

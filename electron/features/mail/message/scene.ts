@@ -14,7 +14,7 @@ import {
 } from './domains.ts';
 import { type HtmlContent, readHtml } from './html/read-html.ts';
 import { type Mailbox, mailboxIn } from './mailbox.ts';
-import { valuesOf } from './mime/fields.ts';
+import { type Field, valuesOf } from './mime/fields.ts';
 import { type Message, type Part, shownField } from './mime/read-message.ts';
 import { asksIn, type Found, pressureIn } from './phrases.ts';
 import { type Hop, outsideHopOf } from './received.ts';
@@ -103,6 +103,21 @@ export async function sceneOf(message: Message, settings: InspectSettings): Prom
   };
 }
 
+/** The same words by the sender of an attached message, for whom no server of the agency's ever vouched. */
+export function sentBy(scene: Scene, fields: readonly Field[]): Scene {
+  const from = mailboxIn(valuesOf(fields, 'from')[0]);
+  return {
+    ...scene,
+    from,
+    replyTo: mailboxIn(valuesOf(fields, 'reply-to')[0]),
+    returnPath: mailboxIn(valuesOf(fields, 'return-path')[0]),
+    subject: shownField(fields, 'subject'),
+    authentication: null,
+    isFromInside: false,
+    isOwnSender: isOneOf(from?.domain ?? '', scene.ownDomains),
+  };
+}
+
 function readerOf(to: string | undefined): string {
   const address = to?.includes(',') ? '' : (mailboxIn(to)?.address ?? '');
   return address.length >= 6 && address.includes('@') ? address.toLowerCase() : '';
@@ -111,7 +126,8 @@ function readerOf(to: string | undefined): string {
 /** The same address under the same words once; one without words not beside the same with them. */
 function distinct(links: readonly WebLink[]): WebLink[] {
   const byKey = new Map<string, WebLink>();
-  const known = new Set(links.filter(({ words }) => words !== '').map(({ target }) => target));
+  // An address within a link's words is no link of its own.
+  const known = new Set(links.flatMap(({ words, target }) => (words === '' ? [] : [target, ...targetsIn(words)])));
   for (const link of links) {
     if (link.from === 'text' && known.has(link.target)) continue;
     const key = `${link.words}\n${link.target}`;
@@ -119,6 +135,8 @@ function distinct(links: readonly WebLink[]): WebLink[] {
   }
   return [...byKey.values()];
 }
+
+const targetsIn = (words: string) => linksInText(words).map(({ target }) => target);
 
 async function filesOf(parts: readonly Part[]): Promise<AttachedFile[]> {
   const budget = new Budget({ ...USUAL_BOUNDS, timeoutMs: FILES_TIMEOUT_MS });

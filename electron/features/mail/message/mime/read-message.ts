@@ -15,13 +15,13 @@ export interface Part {
   readonly content: Buffer;
   /** In the charset it claims; '' for what is no text. */
   readonly text: string;
-  /** Of an attached message, whose own words are not those of its sender. */
-  readonly isWithinMessage: boolean;
 }
 
 export interface Message {
   readonly fields: readonly Field[];
   readonly parts: readonly Part[];
+  /** The header of each message that is attached, as colleagues pass on what they doubt. */
+  readonly attached: readonly (readonly Field[])[];
   /** What was not read, each with its bound. */
   readonly leftOut: ReadonlySet<string>;
   /** What contradicts the format, e.g. `2 × From`. */
@@ -32,7 +32,8 @@ interface Piece {
   readonly from: number;
   readonly to: number;
   readonly depth: number;
-  readonly isWithinMessage: boolean;
+  /** A message of its own, not a part of one. */
+  readonly isMessage: boolean;
   readonly fallbackType: string;
 }
 
@@ -46,9 +47,10 @@ export function readMessage(whole: Uint8Array): Message {
   const bytes = Buffer.from(whole.buffer, whole.byteOffset, Math.min(whole.byteLength, MESSAGE_BOUNDS.bytes));
   if (bytes.length < whole.byteLength) leftOut.add(`message > ${MESSAGE_BOUNDS.bytes} B`);
   const parts: Part[] = [];
+  const attached: (readonly Field[])[] = [];
   let fields: readonly Field[] | null = null;
   const start = startOf(bytes);
-  const waiting: Piece[] = [{ from: start, to: bytes.length, depth: 0, isWithinMessage: false, fallbackType: '' }];
+  const waiting: Piece[] = [{ from: start, to: bytes.length, depth: 0, isMessage: true, fallbackType: '' }];
   for (let piece = waiting.pop(); piece; piece = waiting.pop()) {
     if (parts.length >= MESSAGE_BOUNDS.parts) {
       leftOut.add(`parts > ${MESSAGE_BOUNDS.parts}`);
@@ -56,6 +58,7 @@ export function readMessage(whole: Uint8Array): Message {
     }
     const block = readFields(bytes, piece.from, piece.to, leftOut);
     if (block.strayLines > 0 && piece.depth === 0) faults.add(`${block.strayLines} × ?`);
+    if (fields && piece.isMessage) attached.push(block.fields);
     fields ??= block.fields;
     const type = parametersOf(valuesOf(block.fields, 'content-type')[0] ?? piece.fallbackType);
     const children = childrenOf(bytes, { ...piece, from: block.bodyAt }, type, block.fields);
@@ -68,7 +71,7 @@ export function readMessage(whole: Uint8Array): Message {
     // RFC 5322 3.6 allows one; with two, programs show different ones.
     if (count > 1) faults.add(`${count} × ${name}`);
   }
-  return { fields: fields ?? [], parts, leftOut, faults };
+  return { fields: fields ?? [], parts, attached, leftOut, faults };
 }
 
 /** Behind a byte order mark and empty lines, which some programs write when they save. */
@@ -80,7 +83,7 @@ function startOf(bytes: Buffer): number {
 
 /** The parts of a multipart, or the message of a `message/rfc822`; null: it holds content of its own. */
 function childrenOf(bytes: Buffer, body: Piece, type: Parameters, fields: readonly Field[]): Piece[] | null {
-  const inner = { depth: body.depth + 1, isWithinMessage: body.isWithinMessage, fallbackType: '' };
+  const inner = { depth: body.depth + 1, isMessage: false, fallbackType: '' };
   const boundary = type.parameters.get('boundary') ?? '';
   if (type.value.startsWith('multipart/') && boundary !== '') {
     const fallbackType = type.value === 'multipart/digest' ? 'message/rfc822' : '';
@@ -89,7 +92,7 @@ function childrenOf(bytes: Buffer, body: Piece, type: Parameters, fields: readon
   }
   const encoding = valuesOf(fields, 'content-transfer-encoding')[0]?.toLowerCase() ?? '7bit';
   if (type.value === 'message/rfc822' && !/base64|quoted/.test(encoding))
-    return [{ from: body.from, to: body.to, ...inner, isWithinMessage: true }];
+    return [{ from: body.from, to: body.to, ...inner, isMessage: true }];
   return null;
 }
 
@@ -142,7 +145,6 @@ function leafOf(body: Buffer, type: Parameters, fields: readonly Field[], piece:
     text: isAttachment
       ? ''
       : textIn(type.parameters.get('charset') ?? '', content.subarray(0, MESSAGE_BOUNDS.textLength)),
-    isWithinMessage: piece.isWithinMessage,
   };
 }
 

@@ -5,7 +5,7 @@ import { reason } from './reason.ts';
 const quoted = (found: Scene['asks']) =>
   found
     .slice(0, 6)
-    .map(({ words }) => `「${words}」`)
+    .map(({ words }) => `"${words}"`)
     .join(' ');
 
 /** What it asks for and how it presses. Pressing alone decides nothing: honest reminders press too. */

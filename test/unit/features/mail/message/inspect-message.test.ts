@@ -101,6 +101,13 @@ describe('single reasons', () => {
     expect(reasons).toContainEqual({ kind: 'damaged', weight: 'some', evidence: '2 × from', detail: '' });
   });
 
+  it('judges the sender of a message that a colleague passes on', async () => {
+    const doubted = await emlOf({ ...base, from: '中華郵政 <a@evil.example>' });
+    const attachments = [{ name: 'doubted.eml', content: doubted, type: 'message/rfc822' }];
+    const colleague = { from: '李小華 <hua@yuncheng.gov.tw>', proof: 'inside', attachments } as const;
+    expect(await reasonsOf(colleague)).toContain('strong claims-organisation');
+  });
+
   it('takes the agency’s own system for itself', async () => {
     const own = {
       from: 'it@yuncheng.gov.tw',

@@ -94,14 +94,12 @@ describe('reading a message', () => {
     ).toEqual(['one\r\n--bb\r\nstill', 'two']);
   });
 
-  it('reads a message within a message, and says whose the words are', () => {
-    const { parts } = read(
-      'Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nouter\r\n--b\r\nContent-Type: message/rfc822\r\n\r\nFrom: c@d\r\n\r\ninner\r\n--b--',
+  it('reads a message within a message, and who sent that one', () => {
+    const { parts, attached } = read(
+      'From: a@b\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nouter\r\n--b\r\nContent-Type: message/rfc822\r\n\r\nFrom: c@d\r\n\r\ninner\r\n--b--',
     );
-    expect(parts.map(({ text, isWithinMessage }) => [text.trim(), isWithinMessage])).toEqual([
-      ['outer', false],
-      ['inner', true],
-    ]);
+    expect(parts.map(({ text }) => text.trim())).toEqual(['outer', 'inner']);
+    expect(attached.map((fields) => valuesOf(fields, 'from'))).toEqual([['c@d']]);
   });
 
   it('keeps what quoted-printable cannot be', () => {
