@@ -1,5 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
-import { FileFinding, MailCheckView, NotLookedReason, PersonalDataKind, type ScanResult } from '../../../electron/contract/mail.ts';
+import {
+  FileFinding,
+  MailCheckView,
+  NotLookedReason,
+  PersonalDataKind,
+  type ScanResult,
+} from '../../../electron/contract/mail.ts';
 import { mailItems } from '../../../electron/features/mail/check/items.ts';
 import { summaryText } from '../../../electron/shell/mail-summary.ts';
 import { wordsIn } from '../../../electron/shell/words.ts';
@@ -77,18 +83,28 @@ function fullView(): MailCheckView {
     advertisingOrChain: 'no',
   } as const;
   const recipients = { count: 3, unreadable: [], repeated: [], outside: [], lookAlikes: [], bulk: false };
-  const leftOut = (['folder', 'too-many', 'no-access', 'gone', 'not-a-file'] as const).map((why) => ({ name: why, why }));
+  const leftOut = (['folder', 'too-many', 'no-access', 'gone', 'not-a-file'] as const).map((why) => ({
+    name: why,
+    why,
+  }));
   const items = mailItems({ files, size: { ...size, ways: [] }, recipients, answers, programs: null });
   return MailCheckView.parse({ files, leftOut, progress: null, size, recipients, answers, items });
 }
 
 describe.each(['zh-TW', 'en'] as const)('the summary of a check in %s', (language) => {
-  const parts = { language, words: wordsIn(language), timeZone: 'Asia/Taipei', commission: '智發會', nowMs: Date.UTC(2026, 10, 23) };
+  const parts = {
+    language,
+    words: wordsIn(language),
+    timeZone: 'Asia/Taipei',
+    commission: '智發會',
+    nowMs: Date.UTC(2026, 10, 23),
+  };
 
   it('has words for everything that a check can say, with nothing left to be filled in', () => {
     const text = summaryText(fullView(), parts);
     expect(text).not.toContain('{{');
-    const keys = /\b(group|force|item|finding|scan|notScanned|personal|notLooked|kind|unit|state|leftOut|answers|size|files|result|recipients|mailSummary)\.[\w-]+/;
+    const keys =
+      /\b(group|force|item|finding|scan|notScanned|personal|notLooked|kind|unit|state|leftOut|answers|size|files|result|recipients|mailSummary)\.[\w-]+/;
     expect(keys.exec(text)?.[0]).toBeUndefined();
   });
 
