@@ -16,6 +16,9 @@ import {
   ReportPreview,
 } from './incident-calls.ts';
 import { NOTE_MAX_CHARACTERS } from './limits.ts';
+import { EncryptedCopy, FileId, MailAnswers, MailCheckView, TakenFiles } from './mail.ts';
+import { ProgramsView } from './mail-program.ts';
+import { MessageReport } from './message.ts';
 import { ClauseId, RulesPack, RulesView, TextDifference } from './rules.ts';
 import { PersonalSettings, SettingsView } from './settings.ts';
 import { DayId, DayUsage, HourUsage, UsageSnapshot } from './usage.ts';
@@ -26,9 +29,12 @@ z.config({ jitless: true });
 export interface CallShape {
   readonly args: z.ZodType;
   readonly result: z.ZodType;
+  /** The page hands over `File` objects; preload alone makes `args` of them. */
+  readonly takesFiles?: true;
 }
 
 const call = <A extends z.ZodType, R extends z.ZodType>(args: A, result: R) => ({ args, result });
+const callWithFiles = <R extends z.ZodType>(result: R) => ({ args: TakenFiles, result, takesFiles: true }) as const;
 const nothing = z.void();
 
 /** Every call that the renderer may make, once, by feature. Main side, preload and test double derive from it. */
@@ -155,6 +161,37 @@ export const calls = {
       z.array(ReceiptCheck).max(50),
     ),
   },
+  /** Nothing here leaves the PC but `reportMessage`, which says so first. Files are read, never changed. */
+  mail: {
+    view: call(nothing, MailCheckView),
+    /** Adds to the check. Refused by preload with `no-file` where a `File` has no path, e.g. dragged from a page. */
+    take: callWithFiles(nothing),
+    /** Main asks which; resolves with how many were chosen. */
+    choose: call(nothing, z.strictObject({ files: z.int() })),
+    remove: call(z.strictObject({ id: FileId }), nothing),
+    /** Forgets files, recipients and answers. */
+    clear: call(nothing, nothing),
+    cancel: call(nothing, nothing),
+    /** As pasted from the mail program; '' for none. Kept in memory only. */
+    setRecipients: call(z.strictObject({ text: z.string().max(200_000) }), nothing),
+    setAnswers: call(MailAnswers, nothing),
+    /**
+     * AES-256, zip within zip, main asks where to save; null: the person closed the dialog. Refused with `not-allowed`
+     * for what the person called classified.
+     */
+    encrypt: call(z.strictObject({ ids: z.array(FileId).min(1).max(1000) }), EncryptedCopy.nullable()),
+    /** The result as PDF, without file contents; main asks where to save. */
+    saveSummary: call(nothing, z.strictObject({ fileName: z.string() }).nullable()),
+    /** Refused with `not-available` for what is no message. */
+    inspect: callWithFiles(MessageReport),
+    chooseMessage: call(nothing, MessageReport.nullable()),
+    /**
+     * The person has been told that the message carries third parties' data. `attached`: false where it is larger than
+     * the agency lets a document be, or cannot be read any more; the report went without it.
+     */
+    reportMessage: call(z.strictObject({ id: FileId, cut: z.boolean() }), z.strictObject({ attached: z.boolean() })),
+    programs: call(nothing, ProgramsView),
+  },
   settings: {
     view: call(nothing, SettingsView),
     set: call(PersonalSettings.partial(), SettingsView),
@@ -175,6 +212,7 @@ export const events = {
   delivery: { changed: DeliveryView },
   rules: { changed: RulesView },
   acknowledgement: { changed: AcknowledgementView },
+  mail: { changed: MailCheckView },
   settings: { changed: SettingsView },
   app: { notices: z.array(Notice) },
 } as const satisfies Record<string, Record<string, z.ZodType>>;
@@ -185,8 +223,11 @@ export type Events = typeof events;
 type ArgsOf<C extends CallShape> = z.infer<C['args']>;
 type ResultOf<C extends CallShape> = z.infer<C['result']>;
 
-type CallFunction<C extends CallShape> =
-  undefined extends ArgsOf<C> ? () => Promise<ResultOf<C>> : (args: ArgsOf<C>) => Promise<ResultOf<C>>;
+type CallFunction<C extends CallShape> = C extends { takesFiles: true }
+  ? /** DOM `File`s, which the contract does not know. */ (files: readonly object[]) => Promise<ResultOf<C>>
+  : undefined extends ArgsOf<C>
+    ? () => Promise<ResultOf<C>>
+    : (args: ArgsOf<C>) => Promise<ResultOf<C>>;
 
 /** What the renderer works with: each call as a function that rejects with its failure, each event as a subscription. */
 export type Api = {
@@ -222,5 +263,10 @@ export type Handlers = {
 const namesOf = (table: Record<string, object>): Record<string, string[]> =>
   Object.fromEntries(Object.entries(table).map(([feature, entries]) => [feature, Object.keys(entries)]));
 
+const namesWithFiles = (table: Record<string, Record<string, CallShape>>): string[] =>
+  Object.entries(table).flatMap(([feature, shapes]) =>
+    Object.entries(shapes).flatMap(([name, { takesFiles }]) => (takesFiles ? [`${feature}.${name}`] : [])),
+  );
+
 /** The preload's whole knowledge of the contract, written into it at build time. */
-export const apiNames: ApiNames = { calls: namesOf(calls), events: namesOf(events) };
+export const apiNames: ApiNames = { calls: namesOf(calls), withFiles: namesWithFiles(calls), events: namesOf(events) };
