@@ -187,6 +187,8 @@ test('dropped files show what was found, masked, and never their contents', asyn
   await expect(page.getByText(DISGUISED)).toHaveCount(0);
   await page.getByRole('button', { name: zh('mail:take.clear') }).click();
   await expect(page.getByText(ROSTER)).toHaveCount(0);
+  // The next message is asked about anew.
+  await expect(page.getByRole('heading', { name: zh('mail:classified.question') })).toBeVisible();
 });
 
 test('a doubted message is judged, its links stay dead, and its report is one question away', async ({ desk }) => {
