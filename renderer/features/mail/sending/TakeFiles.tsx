@@ -41,13 +41,12 @@ export function TakeFiles({ view, onCleared }: Props) {
       {failure && <FailureBar failure={failure} />}
       <CheckProgress progress={view.progress} />
       <LeftOut leftOut={view.leftOut} />
-      {(hasFiles || view.leftOut.length > 0 || view.recipients) && (
-        <div className={styles.actions}>
-          <Button disabled={isRunning} onClick={() => void clear()}>
-            {t('mail:take.clear')}
-          </Button>
-        </div>
-      )}
+      {/* Always: answers of the last message must not speak for the next. */}
+      <div className={styles.actions}>
+        <Button disabled={isRunning} onClick={() => void clear()}>
+          {t('mail:take.clear')}
+        </Button>
+      </div>
     </Section>
   );
 }

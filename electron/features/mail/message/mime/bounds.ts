@@ -11,8 +11,9 @@ export const MESSAGE_BOUNDS = {
   /** Multiparts and messages within one another. */
   depth: 20,
   parts: 300,
-  /** Of the text of one part that is judged, in characters. */
-  textLength: 2_000_000,
+  /** Of the text of one part that is judged, and of all of them. */
+  textBytes: 2_000_000,
+  allTextBytes: 6_000_000,
 } as const;
 
 /** What was left out and why, in no language: `header fields > 2000`. */

@@ -49,6 +49,7 @@ export function readMessage(whole: Uint8Array): Message {
   const parts: Part[] = [];
   const attached: (readonly Field[])[] = [];
   let fields: readonly Field[] | null = null;
+  let textBytes: number = MESSAGE_BOUNDS.allTextBytes;
   const start = startOf(bytes);
   const waiting: Piece[] = [{ from: start, to: bytes.length, depth: 0, isMessage: true, fallbackType: '' }];
   for (let piece = waiting.pop(); piece; piece = waiting.pop()) {
@@ -64,7 +65,11 @@ export function readMessage(whole: Uint8Array): Message {
     const children = childrenOf(bytes, { ...piece, from: block.bodyAt }, type, block.fields);
     if (children && piece.depth >= MESSAGE_BOUNDS.depth) leftOut.add(`MIME depth > ${MESSAGE_BOUNDS.depth}`);
     else if (children) waiting.push(...children.reverse());
-    else parts.push(leafOf(bytes.subarray(block.bodyAt, piece.to), type, block.fields, piece, leftOut));
+    else {
+      const part = leafOf(bytes.subarray(block.bodyAt, piece.to), type, block.fields, piece.depth, textBytes, leftOut);
+      if (!part.isAttachment) textBytes -= Math.min(textBytes, part.content.length);
+      parts.push(part);
+    }
   }
   for (const name of ['from', 'subject', 'reply-to', 'date']) {
     const count = valuesOf(fields ?? [], name).length;
@@ -127,24 +132,34 @@ function isBlank(bytes: Buffer, from: number, to: number): boolean {
   return true;
 }
 
-function leafOf(body: Buffer, type: Parameters, fields: readonly Field[], piece: Piece, leftOut: LeftOut): Part {
+/** @param allTextBytes how much text may still be judged in this message */
+function leafOf(
+  body: Buffer,
+  type: Parameters,
+  fields: readonly Field[],
+  depth: number,
+  allTextBytes: number,
+  leftOut: LeftOut,
+): Part {
   const disposition = parametersOf(valuesOf(fields, 'content-disposition')[0] ?? '');
   const encoding = valuesOf(fields, 'content-transfer-encoding')[0]?.trim().toLowerCase() ?? '';
   const content = decodedBody(body, encoding);
   const mediaType = type.value || 'text/plain';
   const name = disposition.parameters.get('filename') || type.parameters.get('name') || '';
-  const isText = mediaType === 'text/plain' || mediaType === 'text/html' || (piece.depth === 0 && name === '');
+  const isText = mediaType === 'text/plain' || mediaType === 'text/html' || (depth === 0 && name === '');
   const isAttachment = disposition.value === 'attachment' || !isText || name !== '';
-  if (!isAttachment && content.length > MESSAGE_BOUNDS.textLength) leftOut.add(`text > ${MESSAGE_BOUNDS.textLength} B`);
+  const textBytes = Math.min(MESSAGE_BOUNDS.textBytes, allTextBytes);
+  if (!isAttachment && content.length > textBytes)
+    leftOut.add(
+      `text > ${allTextBytes < MESSAGE_BOUNDS.textBytes ? MESSAGE_BOUNDS.allTextBytes : MESSAGE_BOUNDS.textBytes} B`,
+    );
   return {
     mediaType,
     name: name.slice(0, 500),
     isAttachment,
     contentId: (valuesOf(fields, 'content-id')[0] ?? '').replace(/^<|>$/g, ''),
     content,
-    text: isAttachment
-      ? ''
-      : textIn(type.parameters.get('charset') ?? '', content.subarray(0, MESSAGE_BOUNDS.textLength)),
+    text: isAttachment ? '' : textIn(type.parameters.get('charset') ?? '', content.subarray(0, textBytes)),
   };
 }
 

@@ -39,6 +39,12 @@ const BEYOND: readonly (readonly [string, () => string | Buffer, RegExp])[] = [
     /parts/,
   ],
   [
+    '250 pages of 240 KB',
+    () =>
+      `${HEAD}Content-Type: multipart/mixed; boundary=b\r\n\r\n${`--b\r\nContent-Type: text/html\r\n\r\n${'<p>x</p>'.repeat(30_000)}\r\n`.repeat(250)}`,
+    /text > 6000000/,
+  ],
+  [
     'messages within messages, 10,000 deep',
     () => HEAD + 'Content-Type: message/rfc822\r\n\r\n'.repeat(10_000),
     /depth/,
