@@ -1,3 +1,4 @@
+import './contract/interpreted.ts';
 import { join } from 'node:path';
 import { app, nativeTheme, powerMonitor } from 'electron';
 import type { Language } from './contract/format.ts';
@@ -140,7 +141,7 @@ export function openDesk({ platform, folder, hidden, wants, window, log }: DeskP
     language,
     words,
     log,
-    onNothingToRestore: () => notices.say({ kind: 'nothing-to-restore', id: 'nothing-to-restore' }),
+    notices,
     onShown: () => showTray(),
   });
   // Before all that could fail or take its time.

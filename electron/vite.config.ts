@@ -20,7 +20,7 @@ export default defineConfig({
   root: folder('.'),
   publicDir: false,
   plugins: [processWithoutStreams],
-  define: { API_NAMES: JSON.stringify(apiNames) },
+  define: { API_NAMES: JSON.stringify(await apiNames()) },
   build: {
     outDir: folder('../dist/electron'),
     emptyOutDir: true,

@@ -8,7 +8,7 @@ const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 export default defineConfig({
   root: folder('.'),
   publicDir: false,
-  define: { API_NAMES: JSON.stringify(apiNames) },
+  define: { API_NAMES: JSON.stringify(await apiNames()) },
   build: {
     outDir: folder('../dist/electron'),
     emptyOutDir: false,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DocumentId, Sha256 } from './delivery.ts';
-import { ClauseId, IsoDate, OfficialText } from './rules.ts';
+import { IsoDate } from './iso-date.ts';
+import { ClauseId, OfficialText } from './rules.ts';
 
 /** ISO 8601 with the zone's offset. */
 const IsoTime = z.iso.datetime({ offset: true });

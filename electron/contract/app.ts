@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { IsoDate } from './rules.ts';
+import { IsoDate } from './iso-date.ts';
 import { DayId } from './usage.ts';
 
 /** What the shell can do on this PC, so that the page neither offers nor claims what is not there. */
@@ -43,6 +43,8 @@ export const Notice = z.discriminatedUnion('kind', [
     restoreCommand: z.string(),
   }),
   z.strictObject({ kind: z.literal('nothing-to-restore'), id: z.string() }),
+  /** The yearly reminder to try the red button without cutting. */
+  z.strictObject({ kind: z.literal('drill-due'), id: z.string() }),
   z.strictObject({ kind: z.literal('closes-to-tray'), id: z.string() }),
   z.strictObject({ kind: z.literal('closes-to-minimised'), id: z.string() }),
   /** `daysLeft`: whole days; negative once past. */

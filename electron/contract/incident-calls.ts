@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DeliveryState } from './delivery.ts';
 import { Connections, FirstReport, IncidentCode, IncidentPhase } from './incident.ts';
 
 /** One press of the button. */
@@ -44,9 +45,11 @@ export const IncidentSummary = z.strictObject({
   code: IncidentCode,
   drill: z.boolean(),
   clickedAtMs: z.number(),
-  /** As it stood last. */
+  /** As it stood last; closing it changes nothing of how it ended. */
   phase: IncidentPhase,
   falseAlarm: z.boolean(),
+  /** Where the first document stands; null: this PC no longer keeps it. A server's refusal is `queued`: it is tried again. */
+  report: DeliveryState.nullable(),
 });
 export type IncidentSummary = z.infer<typeof IncidentSummary>;
 

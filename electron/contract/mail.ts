@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ClauseId, IsoDate } from './rules.ts';
+import { IsoDate } from './iso-date.ts';
+import { ClauseId } from './rules.ts';
 
 const Line = z.string().max(300);
 

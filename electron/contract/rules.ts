@@ -1,16 +1,11 @@
 import { z } from 'zod';
 import { Sha256 } from './delivery.ts';
+import { IsoDate } from './iso-date.ts';
+import { Words } from './words.ts';
 
 /** `4`, `4.14`, `4-1.2` (第四條之一第二款): article, then clause; stable across editions that do not renumber. */
 export const ClauseId = z.string().regex(/^\d{1,3}(-\d{1,2})?(\.\d{1,3}(-\d{1,2})?){0,3}$/);
 export type ClauseId = z.infer<typeof ClauseId>;
-
-/** Our own words; never the official text. */
-export const Words = z.strictObject({ 'zh-TW': z.string().min(1).max(1000), en: z.string().min(1).max(2000) });
-export type Words = z.infer<typeof Words>;
-
-/** `2024-02-07`. */
-export const IsoDate = z.iso.date();
 
 /** One line of the text's history, as published, with what was read from it. */
 export const Amendment = z.strictObject({

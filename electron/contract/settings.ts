@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DocumentKind } from './delivery.ts';
-import { Words } from './rules.ts';
 import { Counting } from './usage.ts';
+import { Words } from './words.ts';
 
 const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
@@ -117,7 +117,7 @@ export type Hotline = z.infer<typeof Hotline>;
 
 /** The red button (clause 7(7)): whom to call, how it cuts, and what it advises. */
 export const IncidentSettings = z.strictObject({
-  /** The first is the one that the screens name; with none, the commission's phone. */
+  /** The first is the one that the sentences name, the others stand beside it; with none, the commission's phone. */
   hotlines: z.array(Hotline).max(6).default([]),
   /** How long sending may hold up the cut, in milliseconds; 0: not at all. */
   sendBeforeCutMs: z.int().min(0).max(10_000).default(1500),

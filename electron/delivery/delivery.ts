@@ -146,6 +146,13 @@ export class Delivery {
     return this.itemsOf(this.outbox.all().filter(({ id, about }) => id === firstId || about === firstId));
   }
 
+  /** How far a document has come; null: it is not kept here, or no longer. A server's refusal is tried again. */
+  standingOf(id: string): OutboxItem['state'] | null {
+    const record = this.outbox.find(id);
+    if (!record) return null;
+    return record.state === 'refused' && !record.outcome?.refused ? 'queued' : record.state;
+  }
+
   /** One document with its content, word for word, before and after sealing. Rejects with `NoSuchDocument`. */
   async item(id: string): Promise<OutboxItem & { readonly content: OutboxContent }> {
     const { document } = await this.outbox.read(id);

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { AcknowledgementView } from '../contract/acknowledgement.ts';
 import type { Handlers } from '../contract/ipc.ts';
-import { lateAnswers } from '../ipc/late-answers.ts';
 import type { AcknowledgementDesk, AcknowledgementDeskParts } from './acknowledgement-desk.ts';
 import type { RulesDesk } from './rules-desk.ts';
 
@@ -13,15 +12,16 @@ export interface AcknowledgementFrontParts extends Omit<AcknowledgementDeskParts
 
 /** The acknowledgement before it is loaded: with the page's first call, or after the first page where there is a duty. */
 export class AcknowledgementFront {
-  readonly answers: Handlers['acknowledgement'];
   private readonly parts: AcknowledgementFrontParts;
   private opening: Promise<AcknowledgementDesk> | null = null;
   private desk: AcknowledgementDesk | null = null;
 
   constructor(parts: AcknowledgementFrontParts) {
     this.parts = parts;
-    this.answers = lateAnswers('acknowledgement', async () => (await this.open()).answers);
   }
+
+  /** Its answers to the page, with which it is loaded. */
+  readonly answers = async (): Promise<Handlers['acknowledgement']> => (await this.open()).answers;
 
   /** One line for the tray; null: nothing is owed, or it is not known yet. */
   owed(): string | null {

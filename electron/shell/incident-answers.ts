@@ -41,7 +41,7 @@ export function incidentAnswers(parts: IncidentAnswersParts): Pick<Handlers, 'in
       incident,
       evidence,
       contact,
-      history: () => history.list(),
+      history: () => history.list().map((one) => ({ ...one, report: delivery.standingOf(one.firstId) })),
       notices: () => notices.refreshed(),
       phoneRoute: () =>
         phoneRouteOf(incident.view(), settings(), (key, values) => words(`incident:${key}`, values), Date.now()),

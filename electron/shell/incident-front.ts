@@ -5,6 +5,7 @@ import { whatIsTrue } from '../contract/incident-words.ts';
 import type { Handlers } from '../contract/ipc.ts';
 import type { Settings } from '../contract/settings.ts';
 import { deliveryView } from '../delivery/handlers.ts';
+import { dayOfDrillReminder } from '../features/incident/drill-reminder.ts';
 import { sendEvent } from '../ipc/main-side.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Wants } from './command-line.ts';
@@ -13,6 +14,7 @@ import type { IncidentDesk } from './incident-desk.ts';
 import { IncidentShortcut } from './incident-shortcut.ts';
 import type { Log } from './log.ts';
 import { onNetworkBack } from './network-back.ts';
+import type { Notices } from './notices.ts';
 import { toastOthersCut } from './toasts.ts';
 import type { TrayIncident } from './tray.ts';
 import type { MainWindow } from './window.ts';
@@ -29,14 +31,15 @@ export interface IncidentFrontParts {
   readonly language: () => Language;
   readonly words: Words;
   readonly log: Log;
-  /** Asked to restore, where this app has cut nothing. */
-  readonly onNothingToRestore: () => void;
+  readonly notices: Pick<Notices, 'say' | 'sayUntilDismissed' | 'dismiss'>;
   /** The tray's words may have changed. */
   readonly onShown: () => void;
 }
 
 /** Many documents change at once; the page needs their list once. */
 const DELIVERY_TOLD_AFTER_MS = 50;
+/** A PC that is never switched off has its yearly day as well. */
+const REMINDER_LOOK_EVERY_MS = 6 * 3_600_000;
 
 /** Where a person meets the incident outside its page: tray, keys, command line, and what the page is told. */
 export class IncidentFront {
@@ -44,6 +47,7 @@ export class IncidentFront {
   private readonly parts: IncidentFrontParts;
   private readonly shortcut: IncidentShortcut;
   private othersToldOf = '';
+  private drillNotice: string | null = null;
   private isTellingDelivery = false;
 
   constructor(parts: IncidentFrontParts) {
@@ -53,6 +57,7 @@ export class IncidentFront {
     parts.desk.incident.onChange((view) => {
       sendEvent(parts.listener(), 'incident', 'changed', view);
       this.tellOthers(view);
+      if (view?.phase === 'drill-done') this.remindOfDrill();
       parts.onShown();
     });
     parts.desk.delivery.onChange(() => this.tellDelivery());
@@ -75,7 +80,7 @@ export class IncidentFront {
     else {
       const view = this.parts.desk.incident.view();
       const isCut = view !== null && view.cutAskedAtMs !== null && view.restoredAtMs === null;
-      if (!isCut) this.parts.onNothingToRestore();
+      if (!isCut) this.parts.notices.say({ kind: 'nothing-to-restore', id: 'nothing-to-restore' });
       this.askRestore();
     }
   }
@@ -106,6 +111,18 @@ export class IncidentFront {
     // Node loads what a request needs with the first one, for 40 ms: not in the moment of a press.
     if (this.parts.settings().delivery.http.length > 0) void globalThis.Response;
     onNetworkBack(() => this.parts.desk.delivery.networkIsBack());
+    this.remindOfDrill();
+    setInterval(() => this.remindOfDrill(), REMINDER_LOOK_EVERY_MS).unref();
+  }
+
+  private remindOfDrill(): void {
+    const { notices, desk, settings } = this.parts;
+    const { incident, timeZone } = settings();
+    const day = dayOfDrillReminder(incident.drillReminder, desk.history.lastDrillAtMs, Date.now(), timeZone);
+    const id = day === null ? null : `drill-${day}`;
+    if (this.drillNotice !== null && this.drillNotice !== id) notices.dismiss(this.drillNotice);
+    this.drillNotice = id;
+    if (id !== null) notices.sayUntilDismissed({ kind: 'drill-due', id });
   }
 
   private tellDelivery(): void {

@@ -25,7 +25,12 @@ test('a closed report stands in the history, and its PDF holds it word for word'
     const answer = (await api.incident.history?.()) as { value: { firstId: string }[] };
     return answer.value[0]?.firstId ?? '';
   });
+  // Closed is not delivered: that stays said.
+  await expect(page.getByTestId('last')).toContainText(zh('incident:report.notDelivered', { phone: '智發會', code }));
   await page.getByText(zh('incident-page:history.heading')).first().click();
+  await expect(page.getByRole('row').filter({ hasText: code })).toContainText(
+    zh('incident-page:history.phase.not-cut') + zh('delivery:state.saved'),
+  );
   await page.getByRole('button', { name: zh('incident-page:history.savePdfOf', { code }) }).click();
   await expect(page.getByText(zh('incident-page:history.saved', { fileName: '通報.pdf' }))).toBeVisible();
   expect(readFileSync(file).subarray(0, 5).toString()).toBe('%PDF-');

@@ -142,15 +142,20 @@ test.describe('on a PC that cuts', () => {
     expect(await isUp()).toBe(true);
   });
 
-  test('a drill shows the same screens, takes its time, and cuts nothing', async ({ desk }) => {
+  test('a yearly reminder leads to a drill, which shows the same screens, cuts nothing, and ends the reminder', async ({
+    desk,
+  }) => {
     const store = await openIncidentStore();
     try {
-      await desk.setManaged({ ...CUTS, delivery: store.settings });
+      const drillReminder = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Taipei' }).format().slice(5);
+      await desk.setManaged({ incident: { ...CUTS.incident, drillReminder }, delivery: store.settings });
       const { page } = await launch(desk);
-      await page.getByRole('link', { name: zh('ui:nav.incident') }).click();
+      const reminder = page.getByRole('region', { name: zh('ui:notice.drill-due.title') });
+      await reminder.getByRole('link', { name: zh('ui:notice.toDrill') }).click();
       await page.getByRole('button', { name: zh('incident-page:drill.start') }).click();
       await phase(page, 'drill-done');
       expect(await isUp()).toBe(true);
+      await expect(reminder).toHaveCount(0);
       const first = [...store.documents.values()].find(({ kind }) => kind === 'incident');
       expect(first?.body).toMatchObject({ drill: true, code: await codeOf(page) });
     } finally {

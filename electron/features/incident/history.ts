@@ -7,14 +7,18 @@ import { readJsonFile, writeJsonFile } from '../../storage/json-file.ts';
 /** What one call to the page may carry. */
 const KEPT_MAX = 500;
 
-/** `incident-history.json`: one line an incident or drill, newest first. The reports themselves stand in the outbox. */
-const History = z.strictObject({ schema: z.literal(1), incidents: z.array(IncidentSummary).max(KEPT_MAX) });
+/** Where its report stands is the outbox's to say. */
+const Kept = IncidentSummary.omit({ report: true });
+type Kept = z.infer<typeof Kept>;
+
+/** `incident-history.json`: one line an incident or drill, newest first. */
+const History = z.strictObject({ schema: z.literal(1), incidents: z.array(Kept).max(KEPT_MAX) });
 
 /** Every incident and drill of this PC, each as it stood last. */
 export class IncidentHistory {
   private readonly path: string;
   private readonly log: (line: string) => void;
-  private incidents: IncidentSummary[] = [];
+  private incidents: Kept[] = [];
 
   /** Blocks for one small file; a damaged one is set aside, and the list begins anew. */
   constructor(folder: string, log: (line: string) => void) {
@@ -29,7 +33,7 @@ export class IncidentHistory {
     }
   }
 
-  list(): IncidentSummary[] {
+  list(): readonly Kept[] {
     return this.incidents;
   }
 
@@ -39,9 +43,10 @@ export class IncidentHistory {
   }
 
   /** Writes only where something changed: this runs at every look at the network. */
-  note({ firstId, code, drill, clickedAtMs, phase, falseAlarm }: IncidentView): void {
-    const now = { firstId, code, drill, clickedAtMs, phase, falseAlarm };
+  note({ firstId, code, drill, clickedAtMs, falseAlarm, ...view }: IncidentView): void {
     const known = this.incidents.find((each) => each.firstId === firstId);
+    const phase = view.phase === 'closed' && known ? known.phase : view.phase;
+    const now = { firstId, code, drill, clickedAtMs, phase, falseAlarm };
     if (known?.phase === phase && known.falseAlarm === falseAlarm) return;
     const others = this.incidents.filter((each) => each !== known);
     this.incidents = [now, ...others].sort((one, other) => other.clickedAtMs - one.clickedAtMs).slice(0, KEPT_MAX);

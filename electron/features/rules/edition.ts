@@ -4,7 +4,8 @@ import { decodeText, importOfficialText } from './import/official-text.ts';
 import { clauseHash, clausesOf } from './pack.ts';
 
 export type EditionRead =
-  | { readonly kind: 'edition'; readonly pack: RulesPack }
+  /** `from`: a text brings no words of its own. */
+  | { readonly kind: 'edition'; readonly pack: RulesPack; readonly from: 'pack' | 'text' }
   /** `detail` names the first field or line. */
   | { readonly kind: 'not-understood'; readonly detail: string };
 
@@ -21,7 +22,7 @@ export function readEdition(bytes: Uint8Array, inForce: RulesPack): EditionRead 
     return notUnderstood(`${read.problems.length} lines, first ${first?.line}: ${first?.reason} ${first?.words}`);
   }
   const pack = packOf(read.text, inForce);
-  return pack ? { kind: 'edition', pack } : notUnderstood('the text names no date of issue or amendment');
+  return pack ? { kind: 'edition', pack, from: 'text' } : notUnderstood('the text names no date of issue or amendment');
 }
 
 /**
@@ -39,6 +40,32 @@ export function packOf(text: OfficialText, inForce: RulesPack): RulesPack | null
     text,
     guide: guideFor(text, inForce),
   };
+}
+
+/**
+ * The edition with this app's words for every clause that they were written for: an edition kept from a text carries
+ * those of the app that took it. Where the app's own rules have no such clause, what was kept stays.
+ */
+export function withWordsOf(builtIn: RulesPack, pack: RulesPack): RulesPack {
+  const { topics, clauses, mayI, questions } = guideFor(pack.text, builtIn);
+  const known = new Set(clausesOf(builtIn.text).map(clauseHash));
+  const strange = new Set(
+    clausesOf(pack.text)
+      .filter((clause) => !known.has(clauseHash(clause)))
+      .map(({ id }) => id),
+  );
+  const before = pack.guide;
+  const guide: Guide = {
+    topics: [...topics, ...before.topics.filter(({ id }) => !topics.some((topic) => topic.id === id))],
+    clauses: { ...pickedOf(before.clauses, strange), ...clauses },
+    mayI: [...mayI, ...before.mayI.filter((answer) => answer.clauses.some((id) => strange.has(id)))],
+    questions: [...questions, ...before.questions.filter(({ clause }) => strange.has(clause))],
+  };
+  return { ...pack, guide };
+}
+
+function pickedOf<T>(all: Readonly<Record<string, T>>, ids: ReadonlySet<string>): Record<string, T> {
+  return Object.fromEntries(Object.entries(all).filter(([id]) => ids.has(id)));
 }
 
 /** What still holds of our words: an answer only where every clause that it cites stands as it stood. */
@@ -70,7 +97,7 @@ function readPack(words: string): EditionRead {
     return notUnderstood(`${issue?.path.join('.')}: ${issue?.message}`);
   }
   const problem = packProblem(parsed.data);
-  return problem ? notUnderstood(problem) : { kind: 'edition', pack: parsed.data };
+  return problem ? notUnderstood(problem) : { kind: 'edition', pack: parsed.data, from: 'pack' };
 }
 
 /** What the schema cannot say: each number once, each clause under its article, and words only for what there is. */

@@ -5,7 +5,7 @@ import { canonicalText } from '../../delivery/document.ts';
 import { sha256Of } from '../../delivery/sha256.ts';
 import { type JsonRead, readJsonFile, writeJsonFile } from '../../storage/json-file.ts';
 import { isSigned } from './detached-signature.ts';
-import { packProblem, readEdition } from './edition.ts';
+import { packProblem, readEdition, withWordsOf } from './edition.ts';
 import { hashesOf } from './pack.ts';
 
 /** All in base64. */
@@ -24,6 +24,8 @@ const Kept = z
     /** Of the canonical pack. */
     sha256: z.string(),
     pack: RulesPack,
+    /** What the address gave: with a text, the words are this app's. */
+    from: z.enum(['pack', 'text']).default('pack'),
     /** null: no key was pinned. */
     signed: Signed.nullable(),
   })
@@ -36,6 +38,13 @@ const Kept = z
 export type KeptEdition = z.infer<typeof Kept>;
 
 const pathIn = (folder: string) => join(folder, 'managed-rules.json');
+
+/** The same edition with the words of the app as it is now, where its words are the app's. */
+export function withNewWords(kept: KeptEdition, builtIn: RulesPack): KeptEdition {
+  if (kept.from === 'pack') return kept;
+  const pack = withWordsOf(builtIn, kept.pack);
+  return { ...kept, pack, sha256: hashesOf(pack).pack };
+}
 
 /** Blocks for one file. A damaged one is set aside, or left for a reader that must not write. Throws what the file system throws. */
 export function readKeptEdition(folder: string, damaged: 'set-aside' | 'leave'): JsonRead<KeptEdition> {

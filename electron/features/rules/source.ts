@@ -3,7 +3,7 @@ import type { RulesSettings } from '../../contract/settings.ts';
 import type { Fetch } from '../../delivery/channels/http-exchange.ts';
 import { readEdition } from './edition.ts';
 import { askEdition, type EditionAnswer } from './edition-request.ts';
-import { type KeptEdition, readKeptEdition, writeKeptEdition } from './kept-edition.ts';
+import { type KeptEdition, readKeptEdition, withNewWords, writeKeptEdition } from './kept-edition.ts';
 import { hashesOf } from './pack.ts';
 
 export interface RulesSourceParts {
@@ -49,7 +49,7 @@ export class RulesSource {
     this.asked = this.wanted();
     try {
       const read = readKeptEdition(parts.folder, 'set-aside');
-      if (read.kind === 'value') this.kept = read.value;
+      if (read.kind === 'value') this.kept = withNewWords(read.value, parts.builtIn);
       if (read.kind === 'damaged') this.fail('damaged', read.setAside);
     } catch (error) {
       this.fail('damaged', String(error));
@@ -145,7 +145,7 @@ export class RulesSource {
     if (answer.kind === 'unchanged') return this.kept ? this.keep({ ...this.kept, checkedAtMs }) : undefined;
     const read = readEdition(answer.bytes, this.inForce.pack);
     if (read.kind === 'not-understood') return this.fail('not-understood', read.detail);
-    const { pack } = read;
+    const { pack, from } = read;
     const refusal = this.refusalOf(pack, url);
     if (refusal) return this.fail(...refusal);
     const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
@@ -154,7 +154,8 @@ export class RulesSource {
         ? { bytes: base64(answer.bytes), signature: base64(answer.signature), publicKey }
         : null;
     const sha256 = hashesOf(pack).pack;
-    await this.keep({ schema: 1, address: url, etag: answer.etag, checkedAtMs, sha256, pack, signed });
+    const kept: KeptEdition = { schema: 1, address: url, etag: answer.etag, checkedAtMs, sha256, pack, from, signed };
+    await this.keep(withNewWords(kept, this.parts.builtIn));
   }
 
   /** An edition stands for one text: the same number with other words would change what was signed unseen. */

@@ -5,6 +5,7 @@ import { incidentSource, settingsSource } from '../../main-sources.ts';
 import { useCommission } from '../../use-commission.ts';
 import { useMainState, useMainValue } from '../../use-main-state.ts';
 import styles from './AlarmButton.module.css';
+import { Unbroken } from './Unbroken.tsx';
 
 /** Long enough to be seen; main's own answer replaces it sooner. */
 const PRESSED_SHOWN_MS = 1500;
@@ -43,7 +44,7 @@ export function AlarmButton() {
       )}
       {open && (
         <a className={styles.open} href="#/incident">
-          {t(open.drill ? 'ui:alarm.openDrill' : 'ui:alarm.open', { code: open.code })}
+          <Unbroken words={t(open.drill ? 'ui:alarm.openDrill' : 'ui:alarm.open', { code: open.code })} />
         </a>
       )}
     </div>

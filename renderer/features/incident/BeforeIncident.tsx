@@ -14,6 +14,7 @@ import { DeskCard } from './DeskCard.tsx';
 import { DrillSection } from './DrillSection.tsx';
 import { HistorySection } from './HistorySection.tsx';
 import styles from './IncidentPage.module.css';
+import { LastIncident } from './LastIncident.tsx';
 import { NoticesSection } from './NoticesSection.tsx';
 import { PreviewSection } from './PreviewSection.tsx';
 import { ReachHint } from './ReachHint.tsx';
@@ -29,7 +30,7 @@ export function BeforeIncident({ last }: { readonly last: IncidentView | null })
 
   return (
     <>
-      {last && <p role="status">{t('incident:state.closed', { code: last.code })}</p>}
+      {last && <LastIncident view={last} telling={telling} />}
       <section className={styles.card}>
         <h1 className={styles.headline}>{t('incident-page:idle.question')}</h1>
         <p className={styles.sentence}>{t('incident-page:idle.answer')}</p>

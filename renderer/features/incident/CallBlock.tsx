@@ -1,6 +1,7 @@
 import { type Telling, whomToCall } from '../../../electron/contract/incident-words.ts';
-import { useLanguage, useWords } from '../../language.ts';
+import { useWords } from '../../language.ts';
 import styles from './CallBlock.module.css';
+import { useHoursWords } from './use-hours-words.ts';
 
 interface Props {
   readonly telling: Telling;
@@ -14,7 +15,9 @@ interface Props {
 export function CallBlock({ telling, say, isDrill = false }: Props) {
   const t = useWords();
   const callee = whomToCall(telling);
-  const hours = useHours(telling);
+  const hoursOf = useHoursWords();
+  const [first, ...others] = telling.hotlines;
+  const hours = first ? hoursOf(first) : telling.commission.hours;
   return (
     <div className={styles.call}>
       <p className={styles.heading}>
@@ -29,6 +32,11 @@ export function CallBlock({ telling, say, isDrill = false }: Props) {
       )}
       {callee.otherPhone && <p>{t('incident-page:call.other', { phone: callee.otherPhone })}</p>}
       {callee.phone && hours && <p className={styles.quiet}>{t('incident-page:call.hours', { hours })}</p>}
+      {others.map(({ name, phone, afterHoursPhone }) => (
+        <p key={`${name} ${phone}`} className={styles.quiet}>
+          {t('incident-page:call.also', { phone: [`${name} ${phone}`, afterHoursPhone].filter(Boolean).join(' / ') })}
+        </p>
+      ))}
       {say && (
         <figure className={styles.say}>
           <figcaption className={styles.quiet}>
@@ -39,24 +47,4 @@ export function CallBlock({ telling, say, isDrill = false }: Props) {
       )}
     </div>
   );
-}
-
-/** 1 January 2024 was a Monday, day 1 of the settings. */
-const MONDAY_MS = Date.UTC(2024, 0, 1);
-const DAY_MS = 86_400_000;
-
-function useHours({ hotlines, commission }: Telling): string {
-  const t = useWords();
-  const language = useLanguage();
-  const [first] = hotlines;
-  if (!first) return commission.hours;
-  if (!first.hours) return t('incident-page:call.hoursAllDay');
-  const { days, opensAt, closesAt } = first.hours;
-  const weekday = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' });
-  const names = [...days].sort().map((day) => weekday.format(MONDAY_MS + (day - 1) * DAY_MS));
-  return t('incident-page:call.hoursLine', {
-    days: new Intl.ListFormat(language, { type: 'unit', style: 'narrow' }).format(names),
-    opensAt,
-    closesAt,
-  });
 }

@@ -42,11 +42,12 @@ function HistoryTable({ reports, timeZone }: Props) {
             <th scope="col">{t('incident-page:history.when')}</th>
             <th scope="col">{t('incident-page:history.code')}</th>
             <th scope="col">{t('incident-page:history.outcome')}</th>
+            <th scope="col">{t('incident-page:history.report')}</th>
             <th scope="col">{t('incident-page:history.record')}</th>
           </tr>
         </thead>
         <tbody>
-          {reports.map(({ firstId, code, drill, clickedAtMs, phase, falseAlarm }) => (
+          {reports.map(({ firstId, code, drill, clickedAtMs, phase, falseAlarm, report }) => (
             <tr key={firstId}>
               <td>
                 {figures.day(dayOf(clickedAtMs))} {figures.clock(clickedAtMs, timeZone)}
@@ -57,6 +58,7 @@ function HistoryTable({ reports, timeZone }: Props) {
                 {falseAlarm && <span className={styles.tag}>{t('incident-page:history.falseAlarm')}</span>}
                 {drill && <span className={styles.tag}>{t('incident:drill.mark')}</span>}
               </td>
+              <td>{report === null ? t('incident-page:history.notKept') : t(`delivery:state.${report}`)}</td>
               <td>
                 <Button
                   size="small"

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { IncidentPhase, IncidentView } from '../../../electron/contract/incident.ts';
-import { type ReportStanding, type Said, whatIsTrue, whatToSay } from '../../../electron/contract/incident-words.ts';
-import { useWords, type WordsFunction } from '../../language.ts';
+import { type ReportStanding, whatIsTrue, whatToSay } from '../../../electron/contract/incident-words.ts';
+import { useWords } from '../../language.ts';
 import { settingsSource } from '../../main-sources.ts';
 import { useMainValue } from '../../use-main-state.ts';
 import { useNow } from '../../use-now.ts';
@@ -10,6 +10,8 @@ import { CodeBlock } from './CodeBlock.tsx';
 import { elapsedWords } from './elapsed.ts';
 import styles from './IncidentPage.module.css';
 import { NextAction } from './NextAction.tsx';
+import { saidWords } from './said-words.ts';
+import { Unbroken } from './Unbroken.tsx';
 import { UnplugPictures } from './UnplugPictures.tsx';
 import { useTelling } from './use-telling.ts';
 
@@ -50,12 +52,12 @@ export function StandingNow({ view, report }: Props) {
     >
       <div aria-live={view.phase === 'countdown' ? 'off' : 'assertive'}>
         <h1 ref={headline} tabIndex={-1} className={styles.headline} data-tone={isFailing ? 'red' : undefined}>
-          {network && words(t, network)}
+          {network && <Unbroken words={saidWords(t, network)} />}
         </h1>
         {isChoosing && <NextAction view={view} />}
         {further.map((said) => (
           <p key={said.key} className={styles.sentence}>
-            {words(t, said)}
+            <Unbroken words={saidWords(t, said)} />
           </p>
         ))}
       </div>
@@ -70,13 +72,8 @@ export function StandingNow({ view, report }: Props) {
               : t('incident:elapsed', { time: elapsedWords(nowMs - view.clickedAtMs, t) })}
           </p>
         </div>
-        <CallBlock telling={telling} say={words(t, whatToSay(view, agency))} isDrill={view.drill} />
+        <CallBlock telling={telling} say={saidWords(t, whatToSay(view, agency))} isDrill={view.drill} />
       </div>
     </section>
   );
-}
-
-/** The contract's sentences carry their key as data; every key of theirs stands in `incident.json`, which a test holds. */
-function words(t: WordsFunction, { key, values }: Said): string {
-  return (t as (key: string, values: Said['values']) => string)(`incident:${key}`, values);
 }

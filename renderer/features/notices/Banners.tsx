@@ -85,6 +85,12 @@ function NoticeBanner({ shown, onDismiss }: { readonly shown: ShownNotice; reado
             <a href="#/acknowledgement">{t('ui:notice.toAcknowledgement')}</a>
           </>
         )}
+        {notice.kind === 'drill-due' && (
+          <>
+            {' '}
+            <a href="#/incident">{t('ui:notice.toDrill')}</a>
+          </>
+        )}
       </MessageBarBody>
       <MessageBarActions>
         <Button size="small" onClick={onDismiss}>

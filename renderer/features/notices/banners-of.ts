@@ -23,7 +23,10 @@ export function bannersOf(notices: readonly Notice[]): readonly ShownNotice[] {
 
 /** What is merely told, or asked without hurry, is no warning. */
 const isQuiet = ({ kind }: Notice): boolean =>
-  kind.startsWith('closes-') || kind.startsWith('acknowledgement-') || kind === 'nothing-to-restore';
+  kind.startsWith('closes-') ||
+  kind.startsWith('acknowledgement-') ||
+  kind === 'nothing-to-restore' ||
+  kind === 'drill-due';
 
 /** Problems under the file or key that they stand in, in the order met. */
 export function problemsBySource(problems: readonly SettingsProblem[]) {

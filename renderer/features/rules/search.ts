@@ -1,4 +1,5 @@
-import type { Clause, ClauseId, MayI, RulesPack, Words } from '../../../electron/contract/rules.ts';
+import type { Clause, ClauseId, MayI, RulesPack } from '../../../electron/contract/rules.ts';
+import type { Words } from '../../../electron/contract/words.ts';
 import { fold } from './folded-text.ts';
 import { isHan, pairsOf, type Query, readQuery } from './query-terms.ts';
 

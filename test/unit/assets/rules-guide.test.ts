@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, test } from 'vitest';
-import { Guide, type Words } from '../../../electron/contract/rules.ts';
+import { Guide } from '../../../electron/contract/rules.ts';
+import type { Words } from '../../../electron/contract/words.ts';
 
 const asset = (name: string) =>
   readFileSync(fileURLToPath(new URL(`../../../assets/rules/${name}`, import.meta.url)), 'utf8');

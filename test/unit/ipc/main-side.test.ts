@@ -2,7 +2,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { CallRefused } from '../../../electron/contract/call-refused.ts';
 import type { Handlers } from '../../../electron/contract/ipc.ts';
-import { apiNames, calls } from '../../../electron/contract/ipc.ts';
+import { apiNames } from '../../../electron/contract/ipc.ts';
+import { calls } from '../../fixtures/contract.ts';
 
 type Listener = (event: { senderFrame: unknown; sender?: unknown }, args: unknown) => Promise<unknown>;
 const listening = vi.hoisted(() => new Map<string, Listener>());
@@ -12,8 +13,9 @@ vi.mock('electron', () => ({
 const { answerCall, answersBy, sendEvent } = await import('../../../electron/ipc/main-side.ts');
 const { hasAsked, listenToCalls } = await import('../../../electron/ipc/listen.ts');
 
+const names = (await apiNames()).calls;
 const answerCalls = (handlers: Handlers, log: (line: string) => void) =>
-  listenToCalls(apiNames.calls, Promise.resolve(answersBy(handlers, log)), log);
+  listenToCalls(names, Promise.resolve(answersBy(handlers, log)), log);
 
 const shape = { args: z.strictObject({ days: z.int().max(10) }), result: z.array(z.string()) };
 const ours = { origin: 'app://citynet', parent: null };
@@ -83,8 +85,34 @@ describe('the main side', () => {
     expect([...listening.keys()].sort()).toEqual(expected.sort());
   });
 
-  it('refuses to start where a handler is missing', () => {
-    expect(() => answerCalls({ ...handlers, usage: {} } as never, () => {})).toThrow('usage.snapshot');
+  it('says which handler is missing', async () => {
+    const answer = answersBy({ ...handlers, usage: {} } as never, () => {});
+    expect(await answer('usage.refreshOfficial', undefined)).toMatchObject({
+      ok: false,
+      error: { code: 'internal', detail: 'No handler for usage.refreshOfficial' },
+    });
+  });
+
+  it('answers a call that the contract does not know with a refusal, whatever its name', async () => {
+    const answer = answersBy(handlers, () => {});
+    for (const name of ['usage.made-up', 'made-up.view', '__proto__.view', 'usage.constructor', ''])
+      expect(await answer(name, undefined)).toMatchObject({ ok: false, error: { code: 'internal' } });
+  });
+
+  it('loads the handlers of a feature with the first call of it, and asks again where that failed', async () => {
+    const load = vi.fn(() => Promise.reject(new CallRefused('cannot-save', 'disk full')));
+    const answer = answersBy({ ...handlers, acknowledgement: load }, () => {});
+    expect(load).not.toHaveBeenCalled();
+    expect(await answer('acknowledgement.begin', undefined)).toMatchObject({ error: { code: 'cannot-save' } });
+    load.mockResolvedValueOnce(handlers.acknowledgement as never);
+    expect(await answer('acknowledgement.begin', undefined)).toEqual({ ok: true, value: undefined });
+  });
+
+  it('does not load the handlers of a feature for a call with wrong arguments', async () => {
+    const load = vi.fn(() => Promise.resolve(handlers.rules));
+    const answer = answersBy({ ...handlers, rules: load }, () => {});
+    expect(await answer('rules.view', 'x')).toMatchObject({ error: { code: 'bad-arguments' } });
+    expect(load).not.toHaveBeenCalled();
   });
 
   it.each([
@@ -114,7 +142,7 @@ describe('the main side', () => {
     const services = new Promise<ReturnType<typeof answersBy>>((resolve) => {
       stand = resolve;
     });
-    listenToCalls(apiNames.calls, services, () => {});
+    listenToCalls(names, services, () => {});
     const answer = listening.get('call:app.finishFirstRun')?.({ senderFrame: ours, sender: {} }, undefined);
     expect(await Promise.race([answer, Promise.resolve('waiting')])).toBe('waiting');
     stand(answersBy(handlers, () => {}));
@@ -134,9 +162,16 @@ describe('the main side', () => {
     expect(() => sendEvent(null, 'app', 'notices', [])).not.toThrow();
   });
 
-  it('throws here, and sends nothing, where an event does not fit the contract', () => {
+  it('sends no event of a feature that no page has called', () => {
+    const send = vi.fn();
+    sendEvent({ isDestroyed: () => false, send } as never, 'delivery', 'changed', { items: 'unread' } as never);
+    expect(send).not.toHaveBeenCalled();
+  });
+
+  it('throws here, and sends nothing, where an event does not fit the contract', async () => {
     const send = vi.fn();
     const target = { isDestroyed: () => false, send } as never;
+    await answersBy(handlers, () => {})('app.finishFirstRun', undefined);
     expect(() => sendEvent(target, 'app', 'notices', [{ kind: 'made-up' }] as never)).toThrow();
     expect(send).not.toHaveBeenCalled();
     sendEvent(target, 'app', 'notices', []);

@@ -1,7 +1,10 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { apiNames, type BridgedApi, calls, events } from '../../../electron/contract/ipc.ts';
+import { apiNames, type BridgedApi } from '../../../electron/contract/ipc.ts';
 import { apiFrom } from '../../../electron/ipc/preload-side.ts';
+import { calls, events } from '../../fixtures/contract.ts';
+
+const names = await apiNames();
 
 const noPath = () => '';
 
@@ -15,7 +18,7 @@ class Ipc extends EventEmitter {
 
 describe('window.api', () => {
   it('has a function for each call and a subscription for each event, and nothing else', () => {
-    const api = apiFrom(new Ipc() as never, apiNames, noPath) as Record<string, object>;
+    const api = apiFrom(new Ipc() as never, names, noPath) as Record<string, object>;
     const { on, ...features } = api;
     const shapeOf = (table: object) =>
       Object.fromEntries(Object.entries(table).map(([name, entries]) => [name, Object.keys(entries)]));
@@ -25,14 +28,14 @@ describe('window.api', () => {
 
   it('invokes the channel of the call with its arguments alone', async () => {
     const ipc = new Ipc();
-    const api = apiFrom(ipc as never, apiNames, noPath) as BridgedApi;
+    const api = apiFrom(ipc as never, names, noPath) as BridgedApi;
     await api.usage.history({ days: 30 });
     expect(ipc.sent).toEqual([['call:usage.history', { days: 30 }]]);
   });
 
   it('hands a listener the value and never the event object, until it unsubscribes', () => {
     const ipc = new Ipc();
-    const api = apiFrom(ipc as never, apiNames, noPath) as BridgedApi;
+    const api = apiFrom(ipc as never, names, noPath) as BridgedApi;
     const heard: unknown[][] = [];
     const stop = api.on.app.notices((...all: unknown[]) => heard.push(all));
     ipc.emit('event:app.notices', { sender: ipc }, []);
@@ -56,7 +59,7 @@ describe('window.api', () => {
     };
     const taking = async (files: unknown) => {
       const ipc = new Ipc();
-      const api = apiFrom(ipc as never, apiNames, pathOf as never) as BridgedApi;
+      const api = apiFrom(ipc as never, names, pathOf as never) as BridgedApi;
       return { sent: ipc.sent, answer: await api.mail.take(files as never) };
     };
 

@@ -10,27 +10,19 @@ import { CallRefused } from '../../../contract/call-refused.ts';
 import type { Language } from '../../../contract/format.ts';
 import type { TextDifference } from '../../../contract/rules.ts';
 import type { AcknowledgementParts } from './acknowledgement-ports.ts';
-import { claimOf, newKeyFacts } from './claim.ts';
 import { consentWords } from './consent.ts';
 import { dayOf, dutyOf } from './duty.ts';
 import { Handing } from './handing.ts';
 import { KeptState } from './kept-state.ts';
 import { KeyKeeper, NoKey } from './key-keeper.ts';
-import { personFrom } from './person.ts';
-import { isDone, readSection, seeChanges } from './progress.ts';
+import { readSection, seeChanges } from './progress.ts';
 import { Reading } from './reading.ts';
-import { signReceipt, summaryOf } from './receipt.ts';
+import { summaryOf } from './receipt.ts';
 import { type KeptReceipt, ReceiptShelf } from './receipt-shelf.ts';
 import { type Reminding, remindingOf } from './reminders.ts';
-import { afterSigning, isOutdated, lastFor, tipOf, underEdition } from './standing.ts';
+import { Signing, type SignRequest } from './signing.ts';
+import { afterSigning, isOutdated, lastFor, underEdition } from './standing.ts';
 import { verifyFiles } from './verify-files.ts';
-
-export interface SignRequest {
-  readonly language: Language;
-  readonly name: string;
-  readonly employeeNumber: string;
-  readonly statement: string;
-}
 
 /**
  * The reading, the signature and what became of it. One change at a time; each is on disk before its call resolves,
@@ -43,6 +35,7 @@ export class AcknowledgementService {
   private readonly kept: KeptState;
   private readonly reading: Reading;
   private readonly handing: Handing;
+  private readonly signing: Signing;
   private readonly listeners = new Set<() => void>();
   private key: KeyState = 'late';
   private work: Promise<unknown> = Promise.resolve();
@@ -61,6 +54,13 @@ export class AcknowledgementService {
       keys: () => this.keys.all(),
       receipts: () => this.shelf.all(),
       again: () => void this.inTurn(() => this.handing.hand()),
+    });
+    this.signing = new Signing({
+      world: parts,
+      kept: this.kept,
+      keys: this.keys,
+      shelf: this.shelf,
+      handing: this.handing,
     });
   }
 
@@ -127,22 +127,10 @@ export class AcknowledgementService {
 
   sign = (request: SignRequest): Promise<ReceiptSummary> =>
     this.inTurn(async () => {
-      const { attempt } = this.kept.value;
-      if (!attempt || attempt.progress.edition !== this.pack().edition || !isDone(attempt.progress))
-        throw new CallRefused('not-allowed', 'the reading is not done', 'progress');
-      const person = personFrom(request);
-      const words = this.consent(request.language);
-      if (words.statement !== request.statement)
-        throw new CallRefused('not-allowed', 'another statement is in force by now', 'statement');
-      const { file, privateKey } = await this.keys.toSign(this.newKey()).catch((error) => this.refuse(error));
-      // The officer knows the key before anything that it signed.
-      await this.handing.hand();
-      const tip = tipOf(this.shelf.all(), this.kept.value.tip);
-      const consent = { language: request.language, ...words };
-      const claim = claimOf({ attempt, person, consent, key: file.enrolment, tip }, this.parts);
-      const signed = signReceipt(claim, this.pack().text, privateKey);
-      const receipt = await this.shelf.add(signed).catch((error) => this.refuse(error));
-      this.key = file.secret.kind === 'plain' ? 'unprotected' : 'ready';
+      const { receipt, protection } = await this.signing
+        .sign(request, this.consent(request.language))
+        .catch((error) => this.refuse(error));
+      this.key = protection === 'unprotected' ? 'unprotected' : 'ready';
       await this.kept.keep(afterSigning(this.kept.value, this.shelf.all()));
       await this.handing.hand();
       return this.summary(receipt);
@@ -162,7 +150,7 @@ export class AcknowledgementService {
     this.inTurn(async () => {
       this.key = await this.keys.state();
       if (this.key !== 'lost') throw new CallRefused('not-allowed', `the key is not lost but ${this.key}`);
-      await this.keys.make(this.newKey()).catch((error) => this.refuse(error));
+      await this.signing.makeKey().catch((error) => this.refuse(error));
       this.key = await this.keys.state();
       await this.handing.hand();
     });
@@ -218,11 +206,6 @@ export class AcknowledgementService {
     return summaryOf(receipt, this.kept.value.handed.includes(receipt.claim.receiptId));
   }
 
-  private newKey() {
-    const before = this.keys.all().at(-1)?.enrolment.publicKey ?? null;
-    return newKeyFacts(this.shelf.all(), this.kept.value.tip, before, this.parts);
-  }
-
   private duty(): AcknowledgementView['duty'] {
     const { settings, rules, clock } = this.parts;
     const { acknowledgement, timeZone } = settings();
@@ -242,7 +225,7 @@ export class AcknowledgementService {
   }
 
   private refuse(error: unknown): never {
-    if (!(error instanceof NoKey)) throw new CallRefused('cannot-save', String(error));
+    if (!(error instanceof NoKey)) throw error;
     this.key = error.state;
     throw new CallRefused('no-key-store', error.state, 'key');
   }

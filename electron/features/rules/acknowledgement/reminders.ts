@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Duty } from '../../../contract/acknowledgement.ts';
-import { IsoDate } from '../../../contract/rules.ts';
+import { IsoDate } from '../../../contract/iso-date.ts';
 
 /** What has been said, so that each step is said once, and a toast at most once a day. */
 export const Reminded = z.strictObject({

@@ -43,14 +43,21 @@ export function tipOf(
   return isReplaced ? found : remembered;
 }
 
-/** A reading goes on under a minor edition; a major one, or an older one, is read anew. */
+/**
+ * A reading goes on under a minor edition; a major one, or an older one, is read anew. Under the same one it goes on
+ * without the questions that a newer app asks no more.
+ */
 export function underEdition(state: AcknowledgementState, pack: RulesPack): AcknowledgementState {
   const { attempt } = state;
   const seenMajor = pack.change === 'major' ? Math.max(pack.edition, state.seenMajor ?? 0) : state.seenMajor;
-  if (!attempt || attempt.progress.edition === pack.edition) return { ...state, seenMajor };
+  if (!attempt) return { ...state, seenMajor };
+  const asked = new Set(pack.guide.questions.map(({ id }) => id));
   const begun = attempt.progress.edition;
+  if (begun === pack.edition && attempt.progress.questions.every(({ id }) => asked.has(id)))
+    return { ...state, seenMajor };
   const isMinor = pack.change === 'minor' && pack.edition > begun && (seenMajor ?? 0) <= begun;
-  const carried = isMinor ? { ...attempt, progress: carriedOver(attempt.progress, pack) } : null;
+  const carried =
+    isMinor || pack.edition === begun ? { ...attempt, progress: carriedOver(attempt.progress, pack) } : null;
   return { ...state, seenMajor, attempt: carried };
 }
 

@@ -25,16 +25,17 @@ const viewOf = (changed: Partial<IncidentView>): IncidentView => {
 const written = () => JSON.parse(readFileSync(join(folder, 'incident-history.json'), 'utf8')).incidents;
 
 describe('the history of reports', () => {
-  it('keeps each incident once, as it stood last, the newest first, over a restart', async () => {
+  it('keeps each incident once, as it ended, the newest first, over a restart', async () => {
     const history = new IncidentHistory(folder, log);
     history.note(viewOf({ firstId: 'A', clickedAtMs: 1, phase: 'saving' }));
     history.note(viewOf({ firstId: 'B', clickedAtMs: 2, phase: 'saving', drill: true }));
+    history.note(viewOf({ firstId: 'A', clickedAtMs: 1, phase: 'restored' }));
     history.note(viewOf({ firstId: 'A', clickedAtMs: 1, phase: 'closed', falseAlarm: true }));
-    await vi.waitFor(() => expect(written()[1]).toMatchObject({ firstId: 'A', phase: 'closed' }));
+    await vi.waitFor(() => expect(written()[1]).toMatchObject({ firstId: 'A', phase: 'restored', falseAlarm: true }));
     const again = new IncidentHistory(folder, log);
     expect(again.list().map(({ firstId, phase }) => [firstId, phase])).toEqual([
       ['B', 'saving'],
-      ['A', 'closed'],
+      ['A', 'restored'],
     ]);
     expect(again.list()[1]?.falseAlarm).toBe(true);
     expect(again.lastDrillAtMs).toBe(2);

@@ -104,6 +104,42 @@ describe('the edition in force', () => {
     );
   });
 
+  it('has a newer app’s words, though the address has the same text still', async () => {
+    files['/rules'] = nextText;
+    const before = (await checked()).current().pack;
+    const said = builtIn.guide.clauses['4.13'];
+    const question = before.guide.questions.at(0);
+    if (!said || !question) throw new Error('4.13 has no words or no question');
+    const newer: RulesPack = {
+      ...builtIn,
+      guide: {
+        ...builtIn.guide,
+        clauses: { ...builtIn.guide.clauses, '4.13': { ...said, plain: { 'zh-TW': '新的白話', en: 'newer words' } } },
+        questions: builtIn.guide.questions.filter((each) => each !== question),
+      },
+    };
+    const source = open({ builtIn: newer });
+    for (const step of ['offline', 'asked again']) {
+      const { pack, hashes } = source.current();
+      expect(pack.guide.clauses['4.13']?.plain.en, step).toBe('newer words');
+      expect(
+        pack.guide.questions.every(({ id }) => id !== question.id),
+        step,
+      ).toBe(true);
+      expect([pack.text, pack.edition], step).toEqual([before.text, before.edition]);
+      expect(hashes.pack, step).toBe(hashesOf(pack).pack);
+      await source.checkNow();
+    }
+    expect(open({ builtIn: newer }).current().pack).toEqual(source.current().pack);
+  });
+
+  it('that the agency wrote words for keeps them under a newer app', async () => {
+    files['/rules'] = canonicalText(nextPack);
+    await checked();
+    const newer: RulesPack = { ...builtIn, guide: { ...builtIn.guide, mayI: [] } };
+    expect(open({ builtIn: newer }).current().pack).toEqual(nextPack);
+  });
+
   it('is asked for with its tag, and an unchanged one is only noted', async () => {
     files['/rules'] = JSON.stringify(nextPack);
     const source = await checked();

@@ -54,6 +54,17 @@ describe('a first acknowledgement', () => {
     expect(await refusal(world.sign())).toBeNull();
   });
 
+  it('goes on under a newer app that asks one of the questions no more', async () => {
+    await world.service.begin();
+    for (const article of ['1', '2']) await world.service.readSection(article);
+    await world.service.answer('one-gigabyte', 0);
+    const { guide } = world.pack;
+    world.pack = { ...world.pack, guide: { ...guide, questions: guide.questions.slice(1) } };
+    await world.restart();
+    expect(world.view.progress?.questions).toEqual([{ id: 'one-gigabyte', clause: '2.1', state: 'done' }]);
+    expect(await refusal(world.sign())).toBeNull();
+  });
+
   it('is refused under another statement than the one shown', async () => {
     await world.read();
     const request = { language: 'zh-TW' as const, name: '王', employeeNumber: '1', statement: 'something else' };

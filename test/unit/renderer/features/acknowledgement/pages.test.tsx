@@ -68,7 +68,7 @@ describe('before the reading', () => {
 
   it('says what is owed, by when, and that voluntary is voluntary', async () => {
     expect(textOf(start(await sceneIn('firstTime')))).toContain('請於 115 年 12 月 5 日 前完成，還有 12 天。');
-    expect(textOf(start(await sceneIn('voluntary')))).toContain('不簽署不影響任何權益');
+    expect(textOf(start(await sceneIn('voluntary')))).toContain('本程式不提醒，也不記為逾期');
     expect(textOf(start(await sceneIn('overdue')))).toContain('已過 3 天');
     expect(start(await sceneIn('overdue'))).not.toContain('data-tone="red"');
   });
@@ -133,7 +133,7 @@ describe('the flow', () => {
     for (const state of KeyState.options) {
       const html = renderToStaticMarkup(<KeyNotice state={state} />);
       if (state === 'ready') expect(html).toBe('');
-      else if (state === 'unprotected') expect(textOf(html)).toContain('回條上會註明');
+      else if (state === 'unprotected') expect(textOf(html)).toContain('確認紀錄上會註明');
       else {
         expect(textOf(html)).toContain('您的進度與答案都已保留');
         expect(textOf(html)).toContain('再檢查一次');
@@ -195,8 +195,7 @@ describe('the rules as they are read', () => {
     expect(drawn('usage')).toContain('href="#/usage"');
     expect(drawn('incident')).toContain('href="#/incident"');
     expect(drawn('inspect-message')).toContain('href="#/mail/message"');
-    for (const feature of ['self-check', 'applications', null] as const)
-      expect(drawn(feature)).not.toContain('href=');
+    for (const feature of ['self-check', 'applications', null] as const) expect(drawn(feature)).not.toContain('href=');
   });
 
   it('every problem of the source is said with what to do, in both languages', async () => {

@@ -35,6 +35,32 @@ async function read(
   return renderToStaticMarkup(<ActiveIncident view={{ ...view, ...change }} />).replace(/<[^>]+>/g, '');
 }
 
+it('a code is never broken at its hyphen', async () => {
+  const { Unbroken } = await import('../../../../../renderer/features/incident/Unbroken.tsx');
+  const html = renderToStaticMarkup(<Unbroken words="撥打 03-000-0000，告知代碼 K7M-4Q2。" />);
+  expect(html.match(/<span[^>]*>[^<]*/g)?.map((span) => span.replace(/<[^>]+>/, ''))).toEqual([
+    '03-000-0000',
+    'K7M-4Q2',
+  ]);
+  expect(html.replace(/<[^>]+>/g, '')).toBe('撥打 03-000-0000，告知代碼 K7M-4Q2。');
+});
+
+it('the card for the desk holds each number with its hours, at whatever hour it is printed', async () => {
+  await switchLanguage('zh-TW');
+  const { DeskCard } = await import('../../../../../renderer/features/incident/DeskCard.tsx');
+  const hours = { days: [1, 5], opensAt: '08:00', closesAt: '17:00' };
+  const hotlines = [
+    { name: '值勤', phone: '03-100', hours, afterHoursPhone: '0900-1' },
+    { name: '資訊室', phone: '分機 9', hours: null, afterHoursPhone: '' },
+  ];
+  const telling = { hotlines, commission: { name: '智發會', phone: '', hours: '' }, timeZone: 'Asia/Taipei' };
+  for (const nowMs of [at(14), at(23)]) {
+    const text = renderToStaticMarkup(<DeskCard telling={{ ...telling, nowMs }} />).replace(/<[^>]+>/g, '');
+    expect(text).toMatch(/通報電話：值勤 03-100（.+08:00 至 17:00） 其餘時間 0900-1/);
+    expect(text).toContain('通報電話：資訊室 分機 9（全天服務）');
+  }
+});
+
 describe('while the network is not known to be off', () => {
   it('each way that was tried stands there with what came of it, and the system’s own words', async () => {
     const text = await read('stillUp');

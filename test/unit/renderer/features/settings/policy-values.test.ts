@@ -44,7 +44,7 @@ describe('the agency’s settings in words', () => {
     const { acknowledgement } = SETTINGS.values;
     const none = { ...acknowledgement, basis: null, renewal: null, askWhom: null };
     expect(lines('acknowledgement', { acknowledgement: none })).toEqual([
-      '未設定依據；確認係出於自願',
+      '未設定依據',
       '未設定週期，不提醒',
       '僅以受保護之金鑰簽署',
     ]);
