@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { apiNames } from './contract/ipc.ts';
+import { startChunks } from './vite.chunks.ts';
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -39,7 +40,12 @@ export default defineConfig({
         // A thread for each further processor.
         'roster-worker': folder('features/rules/acknowledgement/roster/roster-worker.ts'),
       },
-      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      output: {
+        format: 'es',
+        entryFileNames: '[name].js',
+        chunkFileNames: 'chunks/[name]-[hash].js',
+        codeSplitting: { groups: [{ name: startChunks(), debugName: 'start' }], includeDependenciesRecursively: false },
+      },
       external: ['electron', 'koffi'],
     },
   },

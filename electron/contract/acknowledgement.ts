@@ -6,6 +6,8 @@ import { ClauseId, OfficialText } from './rules.ts';
 /** ISO 8601 with the zone's offset. */
 const IsoTime = z.iso.datetime({ offset: true });
 const Line = z.string().max(200);
+/** In characters, of one piece of the consent's words once title and agency are filled in. */
+const CONSENT_MOST = 8000;
 /** Ed25519 (RFC 8032): 32 bytes, and 64 of a signature, in canonical base64. */
 const PublicKey = z.string().regex(/^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/);
 const Signature = z.string().regex(/^[A-Za-z0-9+/]{85}[AQgw]==$/);
@@ -35,8 +37,8 @@ export const Claim = z.strictObject({
   /** Word for word what stood before the person's eyes. */
   consent: z.strictObject({
     language: z.enum(['zh-TW', 'en']),
-    statement: z.string().min(1).max(1000),
-    privacyNotice: z.string().min(1).max(4000),
+    statement: z.string().min(1).max(CONSENT_MOST),
+    privacyNotice: z.string().min(1).max(CONSENT_MOST),
     /** On what the duty to acknowledge rests; null where the agency set none. */
     basis: z.string().max(500).nullable(),
   }),
@@ -169,9 +171,9 @@ export type Progress = z.infer<typeof Progress>;
 
 /** The words that the person signs under, filled in for this agency and edition. */
 export const ConsentWords = z.strictObject({
-  statement: z.string(),
-  privacyNotice: z.string(),
-  basis: z.string().nullable(),
+  statement: z.string().max(CONSENT_MOST),
+  privacyNotice: z.string().max(CONSENT_MOST),
+  basis: z.string().max(500).nullable(),
 });
 export type ConsentWords = z.infer<typeof ConsentWords>;
 

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { promises } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { WritableFs } from '../storage/append-only-file.ts';
+import { crypto } from './late-crypto.ts';
 
 /** The part of the file system that the outbox goes through; a test can make any step of it fail, or the last. */
 export type DeliveryFs = WritableFs & {
@@ -20,7 +20,7 @@ export const TEMPORARY_ENDING = '.tmp';
  * `mode`: POSIX permissions, less what the account's umask takes away.
  */
 export async function writeDurably(fs: DeliveryFs, path: string, text: string, mode = 0o666): Promise<void> {
-  const temporary = `${path}.${randomUUID()}${TEMPORARY_ENDING}`;
+  const temporary = `${path}.${crypto().randomUUID()}${TEMPORARY_ENDING}`;
   try {
     const file = await fs.open(temporary, 'wx', mode);
     try {

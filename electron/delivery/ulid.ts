@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { crypto } from './late-crypto.ts';
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 /** Of 5 bits each: 48 bits of milliseconds, the others random. */
@@ -43,7 +43,7 @@ export class UlidMaker {
   }
 
   private randomBits(): bigint {
-    const bytes = this.parts.random?.(RANDOM_BYTES) ?? randomBytes(RANDOM_BYTES);
+    const bytes = this.parts.random?.(RANDOM_BYTES) ?? crypto().randomBytes(RANDOM_BYTES);
     return BigInt(`0x${Buffer.from(bytes).toString('hex')}`);
   }
 }

@@ -111,6 +111,17 @@ test.describe('on a PC that only reports', () => {
     await phase(page, 'not-cut');
     expect(await codeOf(page)).toBe(stateOf(desk)?.code);
   });
+
+  test('--incident while the app sits hidden, without a window, reports and brings the page', async ({ desk }) => {
+    await desk.setManaged(REPORT_ONLY);
+    const app = await desk.launchHidden({ args: ['--hidden'], env: APART });
+    expect(app.windows()).toHaveLength(0);
+    const opened = app.waitForEvent('window');
+    expect((await desk.run(['--incident'], { env: APART })).code).toBe(0);
+    const page = await opened;
+    await phase(page, 'not-cut');
+    expect(await codeOf(page)).toBe(stateOf(desk)?.code);
+  });
 });
 
 test.describe('on a PC that cuts', () => {

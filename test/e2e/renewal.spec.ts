@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { BridgedApi } from '../../electron/contract/ipc.ts';
 import { RulesPack } from '../../electron/contract/rules.ts';
+import { freshState } from '../../electron/features/rules/acknowledgement/state.ts';
 import { json, startLoopbackServer } from '../fixtures/loopback-server.ts';
 import { press } from './by-key.ts';
 import { expect, test } from './desk.ts';
@@ -36,10 +39,16 @@ const AMENDED: RulesPack = {
   },
 };
 
-/** A whole acknowledgement through the bridge: its pages have a test of their own. */
-async function signOverBridge(page: Page): Promise<void> {
+const receiptsOf = (page: Page) =>
+  page.evaluate(async () => {
+    const answer = await (window as unknown as { api: BridgedApi }).api.acknowledgement.receipts();
+    return answer.ok ? answer.value.map(({ number, edition }) => [number, edition]) : answer.error;
+  });
+
+/** A whole acknowledgement, or all but its signature, through the bridge: its pages have a test of their own. */
+async function signOverBridge(page: Page, { upTo }: { upTo: 'reading' | 'signature' } = { upTo: 'signature' }) {
   await page.evaluate(
-    async (questions) => {
+    async ({ questions, isSigned }) => {
       const { acknowledgement } = (window as unknown as { api: BridgedApi }).api;
       const must = <T>(answer: { ok: true; value: T } | { ok: false; error: unknown }): T => {
         if (!answer.ok) throw new Error(JSON.stringify(answer.error));
@@ -49,12 +58,61 @@ async function signOverBridge(page: Page): Promise<void> {
       const { progress } = must(await acknowledgement.view());
       for (const { article } of progress?.sections ?? []) must(await acknowledgement.readSection({ article }));
       for (const { id, right } of questions) must(await acknowledgement.answer({ question: id, choice: right }));
-      const { statement } = must(await acknowledgement.consent({ language: 'zh-TW' }));
-      must(await acknowledgement.sign({ language: 'zh-TW', name: '王小明', employeeNumber: 'A12345', statement }));
+      if (!isSigned) return;
+      const consent = must(await acknowledgement.consent({ language: 'zh-TW' }));
+      must(await acknowledgement.sign({ language: 'zh-TW', name: '王小明', employeeNumber: 'A12345', consent }));
     },
-    BUILT_IN.guide.questions.map(({ id, answers }) => ({ id, right: answers.findIndex(({ right }) => right) })),
+    {
+      questions: BUILT_IN.guide.questions.map(({ id, answers }) => ({
+        id,
+        right: answers.findIndex(({ right }) => right),
+      })),
+      isSigned: upTo === 'signature',
+    },
   );
 }
+
+test('a date that has passed is said in the window until it is done, and words that changed meanwhile are not signed', async ({
+  desk,
+}) => {
+  const acknowledgement = { allowUnprotectedKey: true, renewal: { kind: 'days', days: 365 } };
+  await desk.setManaged({ acknowledgement });
+  const folder = join(desk.userData, 'acknowledgement');
+  await mkdir(folder, { recursive: true });
+  // Here for 42 days; whoever never signed has 30.
+  await writeFile(join(folder, 'state.json'), JSON.stringify(freshState(Date.now() - 42 * 86_400_000)));
+  const { app, page } = await desk.launch();
+  const banner = page.getByRole('region', { name: zh('ui:notice.acknowledgement-due.title') });
+  await expect(banner).toContainText('已逾 12 天');
+  await signOverBridge(page, { upTo: 'reading' });
+  await page.getByRole('link', { name: zh('ui:notice.toAcknowledgement') }).click();
+  await expect(page.getByText(zh('acknowledgement-page:headline.overdue'))).toBeVisible();
+  await page.getByRole('button', { name: zh('acknowledgement-page:continue'), exact: true }).click();
+  await page.getByRole('textbox', { name: zh('acknowledgement-page:sign.name') }).fill('王小明');
+  await page.getByRole('textbox', { name: zh('acknowledgement-page:sign.employeeNumber') }).fill('A12345');
+
+  const statement = { 'zh-TW': '本人已讀畢《{title}》。', en: 'I have read {title}.' };
+  await desk.setManaged({ acknowledgement: { ...acknowledgement, statement } });
+  // The administrator's file is read again when the window comes back into sight.
+  await app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    window?.hide();
+    window?.show();
+  });
+  const button = page.getByRole('button', { name: zh('acknowledgement-page:sign.sign') });
+  await button.click();
+  await expect(page.getByRole('alert')).toContainText(zh('acknowledgement-page:sign.outdated'));
+  expect(await receiptsOf(page)).toEqual([]);
+  await page.getByRole('button', { name: zh('acknowledgement-page:sign.readAgain') }).click();
+  await expect(page.locator('blockquote')).toContainText('本人已讀畢《桃園市政府網路相關資源使用規範》。');
+  await page.getByRole('textbox', { name: zh('acknowledgement-page:sign.name') }).fill('王小明');
+  await page.getByRole('textbox', { name: zh('acknowledgement-page:sign.employeeNumber') }).fill('A12345');
+  await button.click();
+  await expect(page.getByRole('heading', { name: zh('acknowledgement-page:done.heading') })).toBeVisible();
+  await page.getByRole('link', { name: zh('ui:nav.usage') }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(zh('usage:title'));
+  await expect(banner).toHaveCount(0);
+});
 
 test('after a major amendment: what changed first, then only what it touches, and all of it offline too', async ({
   desk,
@@ -105,11 +163,7 @@ test('after a major amendment: what changed first, then only what it touches, an
   await expect(page.getByRole('textbox', { name: zh('acknowledgement-page:sign.name') })).toHaveValue('王小明');
   await press(page, page.getByRole('button', { name: zh('acknowledgement-page:sign.sign') }));
   await expect(page.getByRole('heading', { name: zh('acknowledgement-page:done.heading') })).toBeFocused();
-  const receipts = await page.evaluate(async () => {
-    const answer = await (window as unknown as { api: BridgedApi }).api.acknowledgement.receipts();
-    return answer.ok ? answer.value.map(({ number, edition }) => [number, edition]) : answer.error;
-  });
-  expect(receipts).toEqual([
+  expect(await receiptsOf(page)).toEqual([
     [2, AMENDED.edition],
     [1, BUILT_IN.edition],
   ]);

@@ -26,8 +26,8 @@ export const calls = {
       language: z.enum(['zh-TW', 'en']),
       name: z.string().max(80),
       employeeNumber: z.string().max(40),
-      /** The statement that the person saw; another one in force meanwhile is refused. */
-      statement: z.string().max(1000),
+      /** What stood before the person's eyes; where other words are in force meanwhile it is refused. */
+      consent: ConsentWords,
     }),
     ReceiptSummary,
   ),

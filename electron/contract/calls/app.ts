@@ -1,3 +1,4 @@
+import '../interpreted.ts';
 import { z } from 'zod';
 import { AppInfo, LinkName, Notice } from '../app.ts';
 import { type CallShape, call, type EventShape, nothing } from './call.ts';

@@ -1,4 +1,3 @@
-import '../interpreted.ts';
 import { z } from 'zod';
 
 export interface CallShape {

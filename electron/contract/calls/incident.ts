@@ -1,3 +1,4 @@
+import '../interpreted.ts';
 import { z } from 'zod';
 import { ContactCard, Details, IncidentView, RestoreReason } from '../incident.ts';
 import {

@@ -1,3 +1,4 @@
+import '../interpreted.ts';
 import { PersonalSettings, SettingsView } from '../settings.ts';
 import { type CallShape, call, type EventShape, nothing } from './call.ts';
 

@@ -1,3 +1,4 @@
+import '../interpreted.ts';
 import { z } from 'zod';
 import { NOTE_MAX_CHARACTERS } from '../limits.ts';
 import { DayId, DayUsage, HourUsage, UsageSnapshot } from '../usage.ts';

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { crypto } from '../late-crypto.ts';
 import type { Access } from './channel.ts';
 import { type Answer, ExchangeFailed, exchange, type Fetch, type Question } from './http-exchange.ts';
 
@@ -19,7 +19,7 @@ const PROPFIND_HEADERS = { depth: '1', accept: 'application/xml' };
  * been. Never rejects; without an answer the result is unknown, never no.
  */
 export async function testHttpAccess(fetch: Fetch, addresses: AccessAddresses, signal: AbortSignal): Promise<Access> {
-  const absent = `absent-${randomUUID()}`;
+  const absent = `absent-${crypto().randomUUID()}`;
   const put = addresses.fill(addresses.put, absent);
   if (!put) return { list: 'unknown', read: 'unknown', delete: 'unknown', detail: '' };
   const ask = (question: Omit<Question, 'maxBytes'>) =>

@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import { crypto } from '../../delivery/late-crypto.ts';
 
 /**
  * The human number of an incident, as it is shown and read on the phone: `K7M-4Q2`.
@@ -12,7 +12,7 @@ const RANDOM_SYMBOLS = 5;
 const CHECK_SUM = 1;
 
 /** `pick(n)` answers a whole number from 0 to n − 1, each as likely. */
-export function newIncidentCode(pick: (below: number) => number = randomInt): string {
+export function newIncidentCode(pick: (below: number) => number = crypto().randomInt): string {
   const values = Array.from({ length: RANDOM_SYMBOLS }, () => pick(CODE_SYMBOLS.length));
   const weight = RANDOM_SYMBOLS + 1;
   const check = CODE_SYMBOLS.split('').findIndex((_, value) => sumOf([...values, value]) === CHECK_SUM);

@@ -30,7 +30,7 @@ export function SignStep({ view, onSigned }: Props) {
       )}
       {state.kind === 'value' && (
         <SignForm
-          key={state.value.statement}
+          key={JSON.stringify(state.value)}
           view={view}
           consent={state.value}
           onOutdated={again}
@@ -53,12 +53,10 @@ function SignForm({ view, consent, onOutdated, onSigned }: FormProps) {
   const [name, setName] = useState(view.person.name);
   const [employeeNumber, setEmployeeNumber] = useState(view.person.employeeNumber);
   const { ask, failure, isRunning } = useAsking();
-  const sign = async () => {
-    const { statement } = consent;
-    onSigned(await mainProcess.acknowledgement.sign({ language, name, employeeNumber, statement }));
-  };
+  const sign = async () =>
+    onSigned(await mainProcess.acknowledgement.sign({ language, name, employeeNumber, consent }));
   const isField = (field: string) => failure?.code === 'bad-arguments' && failure.field === field;
-  const isOutdated = failure?.field === 'statement';
+  const isOutdated = failure?.field === 'consent';
   const isPersonal = isField('name') || isField('employeeNumber');
   return (
     <form

@@ -1,6 +1,7 @@
 import { type Telling, whomToCall } from '../../../electron/contract/incident-words.ts';
 import { useWords } from '../../language.ts';
 import styles from './CallBlock.module.css';
+import { Unbroken } from './Unbroken.tsx';
 import { useHoursWords } from './use-hours-words.ts';
 
 interface Props {
@@ -42,7 +43,9 @@ export function CallBlock({ telling, say, isDrill = false }: Props) {
           <figcaption className={styles.quiet}>
             {t(isDrill ? 'incident-page:call.sayDrill' : 'incident-page:call.say')}
           </figcaption>
-          <blockquote className={styles.words}>{say}</blockquote>
+          <blockquote className={styles.words}>
+            <Unbroken words={say} />
+          </blockquote>
         </figure>
       )}
     </div>

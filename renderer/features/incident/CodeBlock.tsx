@@ -24,10 +24,14 @@ export function CodeBlock({ code }: { readonly code: IncidentCode }) {
       <p className={styles.label}>
         {t('incident-page:code.spell')}{' '}
         <span className={styles.spelled}>
-          {[...code]
-            .filter(isSpelled)
-            .map((symbol) => `${symbol} ${t(`incident-page:spell.${symbol}`)}`)
-            .join(' · ')}
+          {symbols.map(
+            ({ symbol, place }) =>
+              isSpelled(symbol) && (
+                <span key={place} className={styles.oneSpelled}>
+                  {symbol} {t(`incident-page:spell.${symbol}`)}
+                </span>
+              ),
+          )}
         </span>
       </p>
     </div>

@@ -1,6 +1,7 @@
 import type { Claim, ConsentWords } from '../../../contract/acknowledgement.ts';
 import { CallRefused } from '../../../contract/call-refused.ts';
 import type { Language } from '../../../contract/format.ts';
+import { canonicalText } from '../../../delivery/document.ts';
 import type { AcknowledgementParts } from './acknowledgement-ports.ts';
 import { claimOf, newKeyFacts } from './claim.ts';
 import type { Handing } from './handing.ts';
@@ -17,7 +18,7 @@ export interface SignRequest {
   readonly name: string;
   readonly employeeNumber: string;
   /** As it stood before the person's eyes. */
-  readonly statement: string;
+  readonly consent: ConsentWords;
 }
 
 export interface SigningParts {
@@ -50,8 +51,8 @@ export class Signing {
     if (!attempt || attempt.progress.edition !== pack.edition || !isDone(attempt.progress))
       throw new CallRefused('not-allowed', 'the reading is not done', 'progress');
     const person = personFrom(request);
-    if (words.statement !== request.statement)
-      throw new CallRefused('not-allowed', 'another statement is in force by now', 'statement');
+    if (canonicalText(words) !== canonicalText(request.consent))
+      throw new CallRefused('not-allowed', 'other words are in force by now', 'consent');
     const { file, privateKey } = await keys.toSign(this.newKey()).catch(cannotSave);
     // The officer knows the key before anything that it signed.
     await handing.hand();

@@ -65,11 +65,16 @@ describe('a first acknowledgement', () => {
     expect(await refusal(world.sign())).toBeNull();
   });
 
-  it('is refused under another statement than the one shown', async () => {
-    await world.read();
-    const request = { language: 'zh-TW' as const, name: '王', employeeNumber: '1', statement: 'something else' };
-    expect(await refusal(world.service.sign(request))).toEqual(['not-allowed', 'statement']);
-  });
+  it.each(['statement', 'privacyNotice', 'basis'] as const)(
+    'is refused under another %s than the one shown',
+    async (part) => {
+      await world.read();
+      const consent = { ...world.service.consent('zh-TW'), [part]: 'something else' };
+      const request = { language: 'zh-TW' as const, name: '王', employeeNumber: '1', consent };
+      expect(await refusal(world.service.sign(request))).toEqual(['not-allowed', 'consent']);
+      expect(world.posted.size).toBe(0);
+    },
+  );
 
   it.each([
     ['', 'A1', 'name'],

@@ -91,8 +91,8 @@ export class AcknowledgementWorld {
   }
 
   async sign(name = '王小明', employeeNumber = 'A1234') {
-    const { statement } = this.service.consent('zh-TW');
-    return this.service.sign({ language: 'zh-TW', name, employeeNumber, statement });
+    const consent = this.service.consent('zh-TW');
+    return this.service.sign({ language: 'zh-TW', name, employeeNumber, consent });
   }
 
   async readAndSign() {
