@@ -20,6 +20,7 @@ import { openIncidentDesk } from './shell/incident-desk.ts';
 import { IncidentFront } from './shell/incident-front.ts';
 import { openLink } from './shell/links.ts';
 import type { Log } from './shell/log.ts';
+import { MailFront } from './shell/mail-front.ts';
 import { setMenu } from './shell/menu.ts';
 import { onNetworkBack } from './shell/network-back.ts';
 import { Notices } from './shell/notices.ts';
@@ -146,6 +147,15 @@ export function openDesk({ platform, folder, hidden, wants, window, log }: DeskP
   // Before all that could fail or take its time.
   if (wants) front.act(wants);
   sayRecordProblems(incidentDesk, platform.restoreCommand, notices, log);
+  const mail = new MailFront({
+    platform,
+    incident: incidentDesk,
+    settings: () => settings.values,
+    language,
+    words,
+    listener,
+    log,
+  });
   const showUsage = () => {
     const snapshot = usage.snapshot();
     sendEvent(listener(), 'usage', 'changed', snapshot);
@@ -157,7 +167,10 @@ export function openDesk({ platform, folder, hidden, wants, window, log }: DeskP
   nativeTheme.themeSource = settings.values.theme;
   closeInOrder(
     {
-      close: async (how) => void (await Promise.all([usage.close(how), incidentDesk.close()])),
+      close: async (how) => {
+        mail.close();
+        await Promise.all([usage.close(how), incidentDesk.close()]);
+      },
       noteShutdown: () => usage.noteShutdown(),
     },
     platform.needsWindowForSessionEnd,
@@ -176,6 +189,7 @@ export function openDesk({ platform, folder, hidden, wants, window, log }: DeskP
       ...front.answers,
       rules: rules.answers,
       acknowledgement: acknowledgement.answers,
+      mail: mail.answers,
       settings: {
         view: () => settings.view(),
         set: async (change) => {
@@ -227,6 +241,7 @@ export function openDesk({ platform, folder, hidden, wants, window, log }: DeskP
       void rules.settingsChanged();
       void acknowledgement.refresh();
     }
+    mail.settingsChanged();
     freshenOfficial();
     applySettings();
   });

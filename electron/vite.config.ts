@@ -35,6 +35,8 @@ export default defineConfig({
         main: folder('main.ts'),
         // In a process of its own, which may hang on a share.
         'folder-worker': folder('delivery/channels/folder-worker.ts'),
+        // In a process of its own, which reads what strangers made.
+        'mail-worker': folder('features/mail/look/mail-worker.ts'),
         // A thread for each further processor.
         'roster-worker': folder('features/rules/acknowledgement/roster/roster-worker.ts'),
       },

@@ -15,6 +15,7 @@ const incidentPage = () => withLateWords(import('./features/incident/IncidentPag
 const IncidentPage = lazy(incidentPage);
 const RulesPage = lazy(() => withLateWords(import('./features/rules/RulesPage.tsx')));
 const AcknowledgementPage = lazy(() => withLateWords(import('./features/acknowledgement/AcknowledgementPage.tsx')));
+const MailPage = lazy(() => withLateWords(import('./features/mail/MailPage.tsx')));
 const DeliveryPage = lazy(() => withLateWords(import('./features/delivery/DeliveryPage.tsx')));
 const SettingsPage = lazy(() => import('./features/settings/SettingsPage.tsx'));
 const Banners = lazy(() => import('./features/notices/Banners.tsx'));
@@ -71,6 +72,7 @@ export function App() {
             {route === 'incident' && <IncidentPage />}
             {route === 'rules' && <RulesPage />}
             {route === 'acknowledgement' && <AcknowledgementPage />}
+            {route === 'mail' && <MailPage />}
             {route === 'delivery' && <DeliveryPage />}
             {route === 'settings' && <SettingsPage />}
           </Suspense>

@@ -25,6 +25,7 @@ const LATE = [
   'delivery',
   'rules-page',
   'acknowledgement-page',
+  'mail',
 ] as const satisfies readonly Namespace[];
 const NAMESPACES = [...FIRST, ...LATE] as const;
 

@@ -2,6 +2,7 @@ import acknowledgementPage from '../locales/en/acknowledgement-page.json';
 import delivery from '../locales/en/delivery.json';
 import incident from '../locales/en/incident.json';
 import incidentPage from '../locales/en/incident-page.json';
+import mail from '../locales/en/mail.json';
 import rulesPage from '../locales/en/rules-page.json';
 
 /** The words of pages that come after the first. */
@@ -11,4 +12,5 @@ export const lateWords = {
   delivery,
   'rules-page': rulesPage,
   'acknowledgement-page': acknowledgementPage,
+  mail,
 };

@@ -2,6 +2,7 @@ import acknowledgementPage from '../locales/zh-TW/acknowledgement-page.json';
 import delivery from '../locales/zh-TW/delivery.json';
 import incident from '../locales/zh-TW/incident.json';
 import incidentPage from '../locales/zh-TW/incident-page.json';
+import mail from '../locales/zh-TW/mail.json';
 import rulesPage from '../locales/zh-TW/rules-page.json';
 
 /** The words of pages that come after the first. */
@@ -11,4 +12,5 @@ export const lateWords = {
   delivery,
   'rules-page': rulesPage,
   'acknowledgement-page': acknowledgementPage,
+  mail,
 };

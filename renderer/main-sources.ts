@@ -1,7 +1,7 @@
 import { mainProcess } from './main-process.ts';
 import { mainSource } from './use-main-state.ts';
 
-const { acknowledgement, app, delivery, incident, on, rules, settings, usage } = mainProcess;
+const { acknowledgement, app, delivery, incident, mail, on, rules, settings, usage } = mainProcess;
 
 /** What main tells every page, each held once. */
 export const todaySource = mainSource(usage.snapshot, on.usage.changed);
@@ -14,3 +14,5 @@ export const deliverySource = mainSource(delivery.view, on.delivery.changed);
 export const rulesSource = mainSource(rules.view, on.rules.changed);
 export const packSource = mainSource(rules.pack);
 export const acknowledgementSource = mainSource(acknowledgement.view, on.acknowledgement.changed);
+/** The check before sending. */
+export const mailSource = mainSource(mail.view, on.mail.changed);

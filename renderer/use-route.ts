@@ -1,14 +1,14 @@
 import { useSyncExternalStore } from 'react';
 
 /** The pages that the rail names, in its order. */
-export const RAIL_ROUTES = ['usage', 'incident', 'rules', 'delivery', 'settings'] as const;
+export const RAIL_ROUTES = ['usage', 'incident', 'mail', 'rules', 'delivery', 'settings'] as const;
 /** The acknowledgement is reached from the rules and from what reminds of it. */
 const ROUTES = [...RAIL_ROUTES, 'acknowledgement'] as const;
 export type RailRoute = (typeof RAIL_ROUTES)[number];
 export type Route = (typeof ROUTES)[number];
 
-/** Only these take a place within the page, e.g. a clause: `#/rules/4.14`. */
-const WITH_PLACES: readonly Route[] = ['rules'];
+/** Only these take a place within the page, e.g. a clause or a part: `#/rules/4.14`, `#/mail/message`. */
+const WITH_PLACES: readonly Route[] = ['rules', 'mail'];
 
 /** The page that the address names; an address that names none is the first page. */
 export function routeOf(hash: string): Route {

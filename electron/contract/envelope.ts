@@ -5,6 +5,8 @@ export const ErrorCode = z.enum([
   'untrusted-sender',
   'bad-arguments',
   'bad-result',
+  /** Dropped, but no file on this PC: it has no path. */
+  'no-file',
   'not-allowed',
   'managed-setting',
   'cannot-save',

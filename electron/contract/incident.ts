@@ -175,6 +175,22 @@ export const EvidenceReport = z.strictObject({
 });
 export type EvidenceReport = z.infer<typeof EvidenceReport>;
 
+/** A message that the person doubted and chose to report, whole, as this document's attachment of that name. */
+export const MessagePartReport = z.strictObject({
+  ...further,
+  part: z.literal('message'),
+  at: IsoTime,
+  fileName: Line,
+  bytes: z.int().nonnegative(),
+  /** Of this app's own inspection. */
+  verdict: z.enum(['dangerous', 'suspicious', 'nothing-found']),
+  from: Line,
+  subject: Line,
+  attachment: Line.nullable(),
+  /** Why there is no attachment; null: there is. */
+  notAttached: z.enum(['too-large', 'unreadable']).nullable(),
+});
+
 /** Every body that an incident sends, by `part`; each is versioned by `schema` and never changes once it has an id. */
 export const IncidentBody = z.discriminatedUnion('part', [
   FirstReport,
@@ -182,6 +198,7 @@ export const IncidentBody = z.discriminatedUnion('part', [
   DetailsReport,
   FalseAlarmReport,
   EvidenceReport,
+  MessagePartReport,
 ]);
 export type IncidentBody = z.infer<typeof IncidentBody>;
 

@@ -12,6 +12,7 @@ export const features = {
   usage: () => import('./calls/usage.ts'),
   incident: () => import('./calls/incident.ts'),
   delivery: () => import('./calls/delivery.ts'),
+  mail: () => import('./calls/mail.ts'),
   rules: () => import('./calls/rules.ts'),
   acknowledgement: () => import('./calls/acknowledgement.ts'),
   settings: () => import('./calls/settings.ts'),
@@ -32,8 +33,11 @@ export type Events = { [F in Feature]: Features[F]['events'] };
 type ArgsOf<C extends CallShape> = z.infer<C['args']>;
 type ResultOf<C extends CallShape> = z.infer<C['result']>;
 
-type CallFunction<C extends CallShape> =
-  undefined extends ArgsOf<C> ? () => Promise<ResultOf<C>> : (args: ArgsOf<C>) => Promise<ResultOf<C>>;
+type CallFunction<C extends CallShape> = C extends { takesFiles: true }
+  ? /** DOM `File`s, which the contract does not know. */ (files: readonly object[]) => Promise<ResultOf<C>>
+  : undefined extends ArgsOf<C>
+    ? () => Promise<ResultOf<C>>
+    : (args: ArgsOf<C>) => Promise<ResultOf<C>>;
 
 /** What the renderer works with: each call as a function that rejects with its failure, each event as a subscription. */
 export type Api = {
@@ -70,10 +74,13 @@ export type Handlers = {
 export async function apiNames(): Promise<ApiNames> {
   const calls: Record<string, readonly string[]> = {};
   const events: Record<string, readonly string[]> = {};
+  const withFiles: string[] = [];
   for (const [feature, load] of Object.entries(features)) {
     const contract: FeatureContract = await load();
     calls[feature] = Object.keys(contract.calls);
     events[feature] = Object.keys(contract.events);
+    for (const [name, { takesFiles }] of Object.entries(contract.calls))
+      if (takesFiles) withFiles.push(`${feature}.${name}`);
   }
-  return { calls, events };
+  return { calls, withFiles, events };
 }

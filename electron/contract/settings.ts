@@ -184,6 +184,26 @@ export const AcknowledgementSettings = z.strictObject({
 });
 export type AcknowledgementSettings = z.infer<typeof AcknowledgementSettings>;
 
+/** Safe mail (clauses 5(1) to 5(6)). */
+export const MailSettings = z.strictObject({
+  /** Clause 5(2), in MB; both readings of MB are shown where they disagree. */
+  limitMegabytes: z.number().positive().max(1000).default(20),
+  /** The agency's own mail domains; without any, none can be told outside. */
+  ownDomains: z
+    .array(z.string().regex(/^(?!\.)[a-z0-9.-]+$/i))
+    .max(100)
+    .default([]),
+  /** Whose `Authentication-Results` count (authserv-id, RFC 8601); those of others are a stranger's word. */
+  trustedAuthServers: z.array(z.string().min(1).max(200)).max(20).default([]),
+  /** From how many recipients a message is bulk. */
+  bulkRecipients: z.int().min(2).max(100_000).default(50),
+  /** Signatures older than this are no scan. */
+  oldSignaturesDays: z.int().min(1).max(365).default(7),
+  /** Where large files go instead, in the agency's own words; '' for none. */
+  largeFileService: z.string().max(300).default(''),
+});
+export type MailSettings = z.infer<typeof MailSettings>;
+
 /** Strictly ascending, so that each step is said once. */
 const isAscending = (steps: readonly number[]) => steps.every((step, at) => at === 0 || step > (steps[at - 1] ?? 0));
 
@@ -207,6 +227,7 @@ export const PolicySettings = z.strictObject({
   incident: IncidentSettings,
   rules: RulesSettings,
   acknowledgement: AcknowledgementSettings,
+  mail: MailSettings,
 });
 export type PolicySettings = z.infer<typeof PolicySettings>;
 

@@ -1,5 +1,7 @@
 import type { ListeningPort, LiveConnection } from '../contract/incident.ts';
+import type { ScanResult } from '../contract/mail.ts';
 import type { AdapterKind, AdapterUsage } from '../contract/usage.ts';
+import type { MailProgramSources } from './mail-program-sources.ts';
 
 /** One adapter's cumulative counters, as the system gives them now. */
 export interface AdapterCounters {
@@ -165,6 +167,14 @@ export interface NetworkSwitch {
  * late: there, without an answer in time.
  */
 export type SecretStoreState = 'ready' | 'locked' | 'absent' | 'late';
+/** An antivirus on this PC. */
+export interface Antivirus {
+  /**
+   * Scans one file, by its absolute path, and changes nothing. How old its signatures are is told, not judged.
+   * Never rejects: what went wrong is a `not-scanned` with its reason, `stopped` once aborted. Bounded to some minutes.
+   */
+  scan(path: string, signal: AbortSignal): Promise<ScanResult>;
+}
 
 /** The only door to the operating system. Each call says whether it blocks. */
 export interface Platform {
@@ -198,6 +208,9 @@ export interface Platform {
   isRemoteSession(): boolean | null;
   /** How many other accounts are signed in on this PC now; null: cannot be told. */
   otherAccountsSignedIn(): number | null;
+  readonly antivirus: Antivirus;
+  /** Where the mail programs of this system keep their settings, for reading alone. */
+  readonly mailPrograms: MailProgramSources;
   readonly startAtSignIn: {
     read(): boolean;
     /** Throws with the system's words where it cannot be written. */

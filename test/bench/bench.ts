@@ -6,8 +6,11 @@ import { cut } from './cut.ts';
 import { eventLoop } from './event-loop.ts';
 import { hiddenMemory, idleCpu } from './hidden.ts';
 import { history } from './history.ts';
+import { mailFiles } from './mail-files.ts';
+import { messages } from './messages.ts';
 import { diskBytes, meterCpu } from './meter-minute.ts';
 import { outbox } from './outbox.ts';
+import { personalData } from './personal-data.ts';
 import { type Result, tableOf } from './result.ts';
 import { roster } from './roster.ts';
 import { rulesImport } from './rules-import.ts';
@@ -34,6 +37,9 @@ const rows: Readonly<Record<string, Measure>> = {
   roster,
   verify,
   cut,
+  'mail-files': mailFiles,
+  'personal-data': personalData,
+  messages,
 };
 
 /** Measures the rows named, or all; prints one table. Answers the exit code. */

@@ -96,6 +96,15 @@ for (const language of ['zh-TW', 'en'] as const) {
       await begin.click();
       await page.getByRole('button', { name: t('acknowledgement-page:reading.done') }).waitFor();
       await expect.poll(() => layoutFaults(page), { message: 'reading' }).toEqual([]);
+      await page.getByRole('link', { name: t('ui:nav.mail'), exact: true }).click();
+      await page.getByRole('button', { name: t('mail:classified.no'), exact: true }).click();
+      await page.getByRole('heading', { name: t('mail:answers.heading') }).waitFor();
+      await expect.poll(() => layoutFaults(page), { message: 'mail: before sending' }).toEqual([]);
+      for (const part of ['message', 'program']) {
+        await page.getByRole('link', { name: t(`mail:part.${part}`), exact: true }).click();
+        await page.getByRole('heading', { name: t(`mail:${part}.heading`) }).waitFor();
+        await expect.poll(() => layoutFaults(page), { message: `mail: ${part}` }).toEqual([]);
+      }
     });
   }
 }

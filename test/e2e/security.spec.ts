@@ -18,6 +18,7 @@ test('the page has the named calls and nothing of Node or Electron', async ({ de
     'app',
     'delivery',
     'incident',
+    'mail',
     'on',
     'rules',
     'settings',

@@ -7,10 +7,13 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, connect as connectTcp, createServer } from 'node:net';
 import { join } from 'node:path';
 import { lookAgain, watchCut } from '../../electron/features/incident/verify-cut.ts';
+import { checkPrograms } from '../../electron/features/mail/programs/programs.ts';
 import { platformFor } from '../../electron/platform/for-platform.ts';
 import type { CutUndo, Platform } from '../../electron/platform/platform.ts';
+import { findProgram, readScanner } from '../../electron/platform/windows/antivirus.ts';
 import { processTable } from '../../electron/platform/windows/boot.ts';
 import { readInterfaceRows } from '../../electron/platform/windows/counters.ts';
+import { windowsCall } from '../../electron/platform/windows/library.ts';
 import { processCreations } from '../../electron/platform/windows/process-table.ts';
 import { connect } from '../../electron/platform/windows/wlan.ts';
 
@@ -63,6 +66,19 @@ const answers: Record<string, (...args: never[]) => unknown> = {
   connect: (key: string, profile: string) => connect(key, profile),
   isRemoteSession: () => platform.isRemoteSession(),
   otherAccountsSignedIn: () => platform.otherAccountsSignedIn(),
+  checkPrograms: () => checkPrograms(platform.mailPrograms),
+  thunderbirdFolders: () => platform.mailPrograms.thunderbird().folders,
+  defender: () => ({ program: findProgram(), scanner: readScanner() }),
+  scan: (path: string) => platform.antivirus.scan(path, new AbortController().signal),
+  /** Keeps a file open as Mozilla's nsProfileLock does: for reading and writing, shared with nobody. */
+  holdForItself: (path: string) => {
+    const createFile = windowsCall(
+      'kernel32.dll',
+      'int64_t __stdcall CreateFileW(str16 path, uint32_t access, uint32_t share, void *security, uint32_t how, uint32_t flags, void *like)',
+    );
+    const [readWrite, createAlways] = [0xc0000000, 2];
+    return Number(createFile(path, readWrite, 0, null, createAlways, 0, null));
+  },
   /** Looks every 250 ms, as the app does on Windows, until the cut is decided one way or the other. */
   async watchUntilDecided() {
     let watch = watchCut(platform.network.links());

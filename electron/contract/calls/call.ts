@@ -3,6 +3,8 @@ import { z } from 'zod';
 export interface CallShape {
   readonly args: z.ZodType;
   readonly result: z.ZodType;
+  /** The page hands over `File` objects; preload alone makes `args` of them. */
+  readonly takesFiles?: true;
 }
 
 /** What one event carries. */

@@ -51,6 +51,6 @@ function asDelivered({ id, body, attachments }: IncidentDocument): Parameters<De
     attachments: attachments.map(({ name, mediaType, base64 }) =>
       attachmentOf(name, mediaType, Buffer.from(base64, 'base64')),
     ),
-    handling: { personal: true, urgent: body.part !== 'evidence', mustGo: isFirst },
+    handling: { personal: true, urgent: body.part !== 'evidence' && body.part !== 'message', mustGo: isFirst },
   };
 }

@@ -1,31 +1,8 @@
 import { win32 } from 'node:path';
-import { copyMemory, type Pointer, windowsCall } from './library.ts';
-import { wideText } from './wide-text.ts';
+import { knownFolder, LOCAL_APP_DATA } from './known-folder.ts';
 
-const getKnownFolder = windowsCall(
-  'shell32.dll',
-  'int32_t __stdcall SHGetKnownFolderPath(void *id, uint32_t flags, void *token, _Out_ void **path)',
-);
-const freeTaskMemory = windowsCall('ole32.dll', 'void __stdcall CoTaskMemFree(void *memory)');
-const textLength = windowsCall('kernel32.dll', 'int __stdcall lstrlenW(void *text)');
-
-/** FOLDERID_LocalAppData {F1B32785-6FBA-4FCF-9D55-7B8E7F157091}: the part of a profile that does not roam. */
-const LOCAL_APP_DATA = Buffer.from('8527b3f1ba6fcf4f9d557b8e7f157091', 'hex');
-
-/**
- * %LOCALAPPDATA%\appName: Electron's default roams between PCs, and two PCs' counts would mix. Asked of the shell,
- * as the variable is whatever the starting program left in it. Null where the shell does not say.
- */
+/** %LOCALAPPDATA%\appName: Electron's default roams between PCs, and two PCs' counts would mix. */
 export function localDataFolder(appName: string): string | null {
-  const found: [Pointer | null] = [null];
-  const result: number = getKnownFolder(LOCAL_APP_DATA, 0, null, found);
-  const [path] = found;
-  if (path === null) return null;
-  try {
-    if (result !== 0) return null;
-    const bytes = textLength(path) * 2;
-    return win32.join(wideText(copyMemory(path, bytes), 0, bytes), appName);
-  } finally {
-    freeTaskMemory(path);
-  }
+  const folder = knownFolder(LOCAL_APP_DATA);
+  return folder === null ? null : win32.join(folder, appName);
 }

@@ -39,6 +39,13 @@ const NAMED = [
   'local',
   'remote',
   'program',
+  'fileName',
+  'bytes',
+  'verdict',
+  'from',
+  'subject',
+  'attachment',
+  'notAttached',
   'schema',
 ] as const;
 

@@ -1,7 +1,7 @@
 import type { Clause, ClauseGuide } from '../../../electron/contract/rules.ts';
 import { useWords } from '../../language.ts';
 import { clauseName, type FirstLevel } from './clause-name.ts';
-import { hasPage, routeFor } from './feature-routes.ts';
+import { addressOf, hasPage } from './feature-routes.ts';
 import { OfficialWords } from './OfficialWords.tsx';
 import { OurWords } from './OurWords.tsx';
 import styles from './RulesPage.module.css';
@@ -32,7 +32,7 @@ export function ClauseView({ clause, guide, firstLevel, heading: Heading }: Prop
       {guide && <OurWords guide={guide} />}
       {guide?.feature && hasPage(guide.feature) && (
         <p className={styles.helping}>
-          <a href={`#/${routeFor(guide.feature)}`}>{t(`rules-page:feature.${guide.feature}`)}</a>
+          <a href={addressOf(guide.feature)}>{t(`rules-page:feature.${guide.feature}`)}</a>
         </p>
       )}
     </article>

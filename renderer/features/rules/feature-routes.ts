@@ -1,10 +1,16 @@
 import type { Feature } from '../../../electron/contract/rules.ts';
-import type { Route } from '../../use-route.ts';
 
-/** The page that helps with a clause. What has no page yet stands here not, and gets no button. */
-const FEATURE_ROUTES = { usage: 'usage', incident: 'incident' } as const satisfies Partial<Record<Feature, Route>>;
+/** The page, or the part of one, that helps with a clause. What has no page yet stands here not, and gets no button. */
+const PLACES = {
+  usage: '#/usage',
+  incident: '#/incident',
+  'safe-mail': '#/mail/before',
+  'scan-file': '#/mail/before',
+  'inspect-message': '#/mail/message',
+  'mail-program': '#/mail/program',
+} as const satisfies Partial<Record<Feature, string>>;
 
-export type FeatureWithPage = keyof typeof FEATURE_ROUTES;
+export type FeatureWithPage = keyof typeof PLACES;
 
-export const hasPage = (feature: Feature): feature is FeatureWithPage => feature in FEATURE_ROUTES;
-export const routeFor = (feature: FeatureWithPage): Route => FEATURE_ROUTES[feature];
+export const hasPage = (feature: Feature): feature is FeatureWithPage => feature in PLACES;
+export const addressOf = (feature: FeatureWithPage): string => PLACES[feature];

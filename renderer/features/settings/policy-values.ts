@@ -14,6 +14,7 @@ export const POLICY_KEYS = [
   'officialUsage',
   'caFile',
   'delivery',
+  'mail',
   'incident',
   'rules',
   'acknowledgement',
@@ -80,6 +81,25 @@ export function policyLines(
       if (httpSignIn === 'client-certificate')
         ways.push(t('settings:value.delivery.client-certificate', { names: named.join(t('settings:value.listJoin')) }));
       return [...ways, sealTo.length > 0 ? t('settings:value.delivery.sealed') : t('settings:value.delivery.unsealed')];
+    }
+    case 'mail': {
+      const { limitMegabytes, ownDomains, trustedAuthServers, bulkRecipients, oldSignaturesDays, largeFileService } =
+        values.mail;
+      const join = (list: readonly string[]) => list.join(t('settings:value.listJoin'));
+      return [
+        t('settings:value.mail.limit', { limit: limitMegabytes }),
+        ownDomains.length > 0
+          ? t('settings:value.mail.ownDomains', { list: join(ownDomains) })
+          : t('settings:value.mail.noOwnDomains'),
+        trustedAuthServers.length > 0
+          ? t('settings:value.mail.servers', { list: join(trustedAuthServers) })
+          : t('settings:value.mail.noServers'),
+        t('settings:value.mail.bulk', { count: bulkRecipients }),
+        t('settings:value.mail.oldSignatures', { days: oldSignaturesDays }),
+        largeFileService
+          ? t('settings:value.mail.service', { service: largeFileService })
+          : t('settings:value.mail.noService'),
+      ];
     }
     case 'incident': {
       const { cutMode, sendBeforeCutMs, hotlines, shortcut, drillReminder, powerAdvice, noticesUrl } = values.incident;

@@ -91,6 +91,7 @@ describe('keys', () => {
     'incident',
     'incident-page',
     'delivery',
+    'mail',
     'rules-page',
     'acknowledgement-page',
   ];

@@ -31,6 +31,15 @@ describe('a program of the system', () => {
     expect(performance.now() - startedAtMs).toBeLessThan(2_000);
   });
 
+  it('is ended when the signal says so, and not even begun after that', async () => {
+    const startedAtMs = performance.now();
+    const signal = AbortSignal.timeout(200);
+    const end = await runCommand(NODE, ['-e', 'setInterval(() => {}, 1000)'], 10_000, { signal });
+    expect(end).toEqual({ kind: 'late' });
+    expect(performance.now() - startedAtMs).toBeLessThan(2_000);
+    expect(await runCommand(NODE, ['-e', 'process.exit(3)'], 10_000, { signal })).toEqual({ kind: 'late' });
+  });
+
   it('that is killed by another is a failure, not an exit code', async () => {
     expect(await say('process.kill(process.pid, "SIGTERM"); setInterval(() => {}, 1000)')).toEqual({
       kind: 'failed',
@@ -46,6 +55,19 @@ describe('a program of the system', () => {
   it('may say more than is kept', async () => {
     const end = await say('process.stdout.write("x".repeat(100_000))');
     expect(end.kind === 'ended' && end.said.length).toBe(16_384);
+    const more = await runCommand(NODE, ['-e', 'process.stdout.write("x".repeat(100_000))'], 10_000, {
+      mostCharacters: 50_000,
+    });
+    expect(more.kind === 'ended' && more.said.length).toBe(50_000);
+  });
+
+  it('is given further variables by name alone', async () => {
+    process.env.CITYNET_TEST_NAMED = 'named';
+    const script = 'console.log(process.env.CITYNET_TEST_NAMED, "CITYNET_TEST_UNSET" in process.env)';
+    const passOn = ['CITYNET_TEST_NAMED', 'CITYNET_TEST_UNSET'];
+    const end = await runCommand(NODE, ['-e', script], 10_000, { passOn });
+    delete process.env.CITYNET_TEST_NAMED;
+    expect(end).toMatchObject({ said: 'named false' });
   });
 
   it('speaks English, and inherits nothing else of this process', async () => {

@@ -17,3 +17,10 @@ it('an address may name a clause within the rules', () => {
   expect(placeOf('#/rules')).toBe('');
   expect(placeOf('')).toBe('');
 });
+
+it('a page with parts takes the part after its name, and no other page does', () => {
+  expect(routeOf('#/mail/message')).toBe('mail');
+  expect(placeOf('#/mail/message')).toBe('message');
+  expect(placeOf('#/mail')).toBe('');
+  expect(routeOf('#/mailing')).toBe('usage');
+});

@@ -6,6 +6,7 @@ import {
   Contact,
   DeliverySettings,
   IncidentSettings,
+  MailSettings,
   OfficialSource,
   PersonalSettings,
   RulesSettings,
@@ -61,6 +62,7 @@ describe('the Group Policy template', () => {
     const partsOf = (setting: string) => written.filter(({ subkey }) => subkey === setting).map(({ name }) => name);
     expect(partsOf('commission').sort()).toEqual(Object.keys(Contact.shape).sort());
     expect(partsOf('officialUsage').sort()).toEqual(Object.keys(OfficialSource.shape).sort());
+    expect(partsOf('mail').sort()).toEqual(Object.keys(MailSettings.shape).sort());
     expect(partsOf('incident').sort()).toEqual(Object.keys(IncidentSettings.shape).sort());
     expect(partsOf('rules').sort()).toEqual(Object.keys(RulesSettings.shape).sort());
     expect(partsOf('acknowledgement').sort()).toEqual(Object.keys(AcknowledgementSettings.shape).sort());
@@ -105,6 +107,9 @@ describe('the Group Policy template', () => {
       ['keepDays', 1, 3650],
       ['retentionDays', 1, 3650],
       ['maxDocumentBytes', 65_536, 100_000_000],
+      ['limitMegabytes', 1, 1000],
+      ['bulkRecipients', 2, 100_000],
+      ['oldSignaturesDays', 1, 365],
       ['sendBeforeCutMs', 0, 10_000],
       ['checkHours', 1, 168],
     ]);
@@ -112,6 +117,7 @@ describe('the Group Policy template', () => {
       ...Settings.shape,
       ...OfficialSource.shape,
       ...DeliverySettings.shape,
+      ...MailSettings.shape,
       ...IncidentSettings.shape,
       ...RulesSettings.shape,
     };

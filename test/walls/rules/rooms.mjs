@@ -4,6 +4,7 @@ import { importsOf, resolveImport } from '../imports.mjs';
 const CONTRACT = 'electron/contract/';
 const PLATFORM = 'electron/platform/';
 const PLATFORM_INTERFACE = 'electron/platform/platform.ts';
+const MAIL_PROGRAM_SOURCES = 'electron/platform/mail-program-sources.ts';
 const LINUX = 'electron/platform/linux/';
 const WINDOWS = 'electron/platform/windows/';
 const STORAGE = 'electron/storage/';
@@ -52,8 +53,8 @@ const ROOMS = [
   {
     at: /^electron\/features\/([^/]+)\//,
     own: 'electron/features/$1/',
-    files: [CONTRACT, PLATFORM_INTERFACE, DELIVERY, STORAGE, SETTINGS, 'assets/'],
-    packages: [...DATA, 'uqr'],
+    files: [CONTRACT, PLATFORM_INTERFACE, MAIL_PROGRAM_SOURCES, DELIVERY, STORAGE, SETTINGS, 'assets/'],
+    packages: [...DATA, 'unpdf', 'uqr', 'nodemailer', '@zip.js/zip.js', 'tldts', 'htmlparser2'],
     node: true,
   },
   {

@@ -194,8 +194,8 @@ describe('the rules as they are read', () => {
       );
     expect(drawn('usage')).toContain('href="#/usage"');
     expect(drawn('incident')).toContain('href="#/incident"');
-    for (const feature of ['safe-mail', 'scan-file', 'self-check', 'applications', null] as const)
-      expect(drawn(feature)).not.toContain('href=');
+    expect(drawn('inspect-message')).toContain('href="#/mail/message"');
+    for (const feature of ['self-check', 'applications', null] as const) expect(drawn(feature)).not.toContain('href=');
   });
 
   it('every problem of the source is said with what to do, in both languages', async () => {

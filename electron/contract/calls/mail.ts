@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { EncryptedCopy, FileId, MailAnswers, MailCheckView, TakenFiles } from '../mail.ts';
+import { ProgramsView } from '../mail-program.ts';
+import { MessageReport } from '../message.ts';
+import { type CallShape, call, type EventShape, nothing } from './call.ts';
+
+const callWithFiles = <R extends z.ZodType>(result: R) => ({ args: TakenFiles, result, takesFiles: true }) as const;
+
+/** Nothing here leaves the PC but `reportMessage`, which says so first. Files are read, never changed. */
+export const calls = {
+  view: call(nothing, MailCheckView),
+  /** Adds to the check. Refused by preload with `no-file` where a `File` has no path, e.g. dragged from a page. */
+  take: callWithFiles(nothing),
+  /** Main asks which; resolves with how many were chosen. */
+  choose: call(nothing, z.strictObject({ files: z.int() })),
+  remove: call(z.strictObject({ id: FileId }), nothing),
+  /** Forgets files, recipients and answers. */
+  clear: call(nothing, nothing),
+  cancel: call(nothing, nothing),
+  /** As pasted from the mail program; '' for none. Kept in memory only. */
+  setRecipients: call(z.strictObject({ text: z.string().max(200_000) }), nothing),
+  setAnswers: call(MailAnswers, nothing),
+  /**
+   * AES-256, zip within zip, main asks where to save; null: the person closed the dialog. Refused with `not-allowed`
+   * for what the person called classified.
+   */
+  encrypt: call(z.strictObject({ ids: z.array(FileId).min(1).max(1000) }), EncryptedCopy.nullable()),
+  /** The result as PDF, without file contents; main asks where to save. */
+  saveSummary: call(nothing, z.strictObject({ fileName: z.string() }).nullable()),
+  /** Refused with `not-available` for what is no message. */
+  inspect: callWithFiles(MessageReport),
+  chooseMessage: call(nothing, MessageReport.nullable()),
+  /**
+   * The person has been told that the message carries third parties' data. `attached`: false where it is larger than
+   * the agency lets a document be, or cannot be read any more; the report went without it.
+   */
+  reportMessage: call(z.strictObject({ id: FileId, cut: z.boolean() }), z.strictObject({ attached: z.boolean() })),
+  programs: call(nothing, ProgramsView),
+} as const satisfies Record<string, CallShape>;
+
+export const events = { changed: MailCheckView } as const satisfies Record<string, EventShape>;

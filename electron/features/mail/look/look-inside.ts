@@ -1,0 +1,232 @@
+import type { FileFinding } from '../../../contract/mail.ts';
+import { tarEntries } from './archive/tar.ts';
+import { Bomb, UnknownPacking, unpackGzip } from './archive/unpack.ts';
+import { DamagedZip, type ZipEntry } from './archive/zip-directory.ts';
+import type { ZipPackage } from './archive/zip-package.ts';
+import { type Budget, OutOfBounds } from './budget.ts';
+import type { CompoundFile } from './compound-file.ts';
+import { endingOf, findingsOfKind, findingsOfName } from './disguise.ts';
+import { officeText, openText, textFileText } from './document-text.ts';
+import type { FileKind } from './file-kinds.ts';
+import { FindingsBook, pageRanges } from './findings-book.ts';
+import type { LookAnswer } from './look-task.ts';
+import { findingsOfCompound, findingsOfOoxml, findingsOfOpenDocument, isEncryptedOffice } from './office-findings.ts';
+import { Tally } from './personal-data/tally.ts';
+import { readPdf } from './text/pdf-text.ts';
+import { readBook, sheetBinaryText } from './text/sheet-binary-text.ts';
+import { NoText, type TextPart } from './text/text-part.ts';
+import { wordBinaryText } from './text/word-binary-text.ts';
+import { MAX_ENTRIES, type TrueType, trueType } from './true-type.ts';
+
+/** One file on its way through: `at` is its name within the file that was given, '' for that file itself. */
+interface Item {
+  readonly bytes: Uint8Array;
+  readonly name: string;
+  readonly at: string;
+  readonly depth: number;
+}
+
+/** Bounds whose end is the end of the whole look, not of one part. */
+const FINAL_BOUNDS = new Set(['timeoutMs', 'unpackedBytes', 'entries']);
+const PACKED_PROGRAMS = new Set(['jar', 'apk']);
+const OFFICE = new Set(['docx', 'xlsx', 'pptx']);
+const OPEN_DOCUMENT = new Set(['odt', 'ods', 'odp', 'odg']);
+const TEXTS = new Set(['txt', 'html', 'xml', 'rtf', 'sh', 'url']);
+
+/**
+ * Looks into one file and whatever it holds. Rejects never for what the file is: what cannot be looked into becomes a
+ * finding and is left out by name.
+ */
+export async function lookInside(bytes: Uint8Array, name: string, budget: Budget): Promise<LookAnswer> {
+  return new Look(budget).whole(bytes, name);
+}
+
+class Look {
+  readonly #budget: Budget;
+  readonly #book = new FindingsBook();
+  readonly #tally = new Tally();
+  #isSpent = false;
+
+  constructor(budget: Budget) {
+    this.#budget = budget;
+  }
+
+  async whole(bytes: Uint8Array, name: string): Promise<LookAnswer> {
+    const kind = await this.#into({ bytes, name, at: '', depth: 0 });
+    return {
+      kind: 'looked',
+      type: kind && { extension: kind.extension, mediaType: kind.mediaType },
+      findings: this.#book.findings,
+      personalData: this.#book.personalData(this.#tally.hits),
+    };
+  }
+
+  async #into(item: Item): Promise<FileKind | null> {
+    let type: TrueType = { kind: null, isDamaged: false };
+    this.#addFindings(item, findingsOfName(item.name, item.at));
+    try {
+      type = trueType(item.bytes, this.#budget);
+      this.#addFindings(item, findingsOfKind(item.name, type.kind, item.at));
+      await this.#content(item, type);
+    } catch (error) {
+      this.#leaveOut(item.at, error);
+    }
+    return type.kind;
+  }
+
+  /** What runs within an archive is one finding, whichever way it runs. */
+  #addFindings({ at, bytes }: Item, findings: readonly FileFinding[]): void {
+    const runs = new Set<FileFinding['kind']>(['program', 'script', 'shortcut']);
+    for (const finding of findings) {
+      // An empty file is no other type than its name says.
+      if (finding.kind === 'type-differs' && bytes.length === 0) continue;
+      this.#book.add(at && runs.has(finding.kind) ? { ...finding, kind: 'archive-with-program' } : finding);
+    }
+  }
+
+  async #content(item: Item, { kind, zip, compound, isDamaged }: TrueType): Promise<void> {
+    const extension = kind?.extension ?? '';
+    if (isDamaged) throw new DamagedZip(extension);
+    if (item.bytes.length === 0) throw new NoText('no-text');
+    if (zip?.directory.overlaps) {
+      this.#book.add({ kind: 'archive-bomb', at: item.at, detail: 'overlap' });
+      this.#book.leaveOut(item.at, 'too-large');
+    } else if (zip && OFFICE.has(extension)) await this.#office(item, zip, extension);
+    else if (zip && OPEN_DOCUMENT.has(extension)) {
+      this.#book.add(...findingsOfOpenDocument(zip, item.at));
+      this.#texts(item, openText(zip, extension), () => hasPictures(zip));
+      await this.#entries(item, zip, zip.matching(/^Object [^/]+\/content\.xml$/));
+    } else if (zip && !PACKED_PROGRAMS.has(extension)) await this.#archive(item, zip);
+    else if (compound) {
+      this.#book.add(...findingsOfCompound(compound, item.at));
+      if (isEncryptedOffice(compound)) throw new NoText('encrypted');
+      this.#texts(item, this.#binaryOffice(item, compound, extension), () => true);
+    } else if (extension === 'pdf') await this.#pdf(item);
+    else if (extension === 'tar') await this.#tar(item);
+    else if (extension === 'gz') await this.#gzip(item);
+    else if (TEXTS.has(extension))
+      this.#texts(item, textFileText(item.bytes, extension, endingOf(item.name)), () => false);
+    else if (kind?.nature === 'archive') throw new UnknownPacking(extension);
+    else throw new NoText(kind?.nature === 'picture' ? 'pictures-only' : 'unknown-format');
+  }
+
+  #texts({ at }: Item, parts: Iterable<TextPart>, hasPictures: () => boolean): void {
+    let count = 0;
+    for (const part of parts) {
+      count++;
+      this.#budget.checkTime();
+      this.#tally.take(part, at);
+      this.#book.noteLooked();
+    }
+    if (count === 0) throw new NoText(hasPictures() ? 'pictures-only' : 'no-text');
+  }
+
+  async #office(item: Item, zip: ZipPackage, extension: string): Promise<void> {
+    this.#book.add(...findingsOfOoxml(zip, item.at));
+    this.#texts(item, officeText(zip, extension), () => hasPictures(zip));
+    await this.#entries(item, zip, zip.matching(/\/embeddings\/[^/]+\.(?:docx|xlsx|pptx|docm|xlsm|pptm|bin)$/i));
+  }
+
+  *#binaryOffice({ at }: Item, { content }: CompoundFile, extension: string): Generator<TextPart> {
+    if (extension === 'doc') return yield* wordBinaryText(content);
+    const book = extension === 'xls' ? content('Workbook') : null;
+    if (!book) throw new NoText('unknown-format');
+    const macros = readBook(book).sheets.find(({ isMacroSheet }) => isMacroSheet);
+    if (macros) this.#book.add({ kind: 'macros', at, detail: `Excel 4.0: ${macros.name}` });
+    yield* sheetBinaryText(book);
+  }
+
+  async #pdf(item: Item): Promise<void> {
+    const found = await readPdf(item.bytes, this.#budget, (part) => {
+      this.#tally.take(part, item.at);
+      this.#book.noteLooked();
+    });
+    for (const why of new Set(found.unreadPages.map((each) => each.why)))
+      this.#book.leaveOut(
+        item.at,
+        why,
+        pageRanges(found.unreadPages.filter((each) => each.why === why).map(({ page }) => page)),
+      );
+    if (found.hasScript) this.#book.add({ kind: 'script', at: item.at, detail: 'PDF JavaScript' });
+    for (const { name, content } of found.attachments) await this.#inner(item, name, () => content);
+  }
+
+  async #archive(item: Item, zip: ZipPackage): Promise<void> {
+    const { entries, claimedEntries } = zip.directory;
+    if (claimedEntries > entries.length) this.#leaveOut(item.at, new OutOfBounds('entries'));
+    await this.#entries(
+      item,
+      zip,
+      entries.filter(({ isFolder }) => !isFolder),
+    );
+  }
+
+  async #entries(item: Item, zip: ZipPackage, entries: readonly ZipEntry[]): Promise<void> {
+    this.#budget.takeEntries(Math.min(entries.length, MAX_ENTRIES));
+    for (const entry of entries) {
+      await this.#inner(item, entry.name, () => {
+        if (entry.isEncrypted) throw new NoText('encrypted');
+        return zip.unpack(entry);
+      });
+    }
+  }
+
+  /** A file within another. One that cannot be had is left out by name, and the next is looked into. */
+  async #inner(outer: Item, name: string, content: () => Uint8Array): Promise<void> {
+    if (this.#isSpent) return;
+    const at = outer.at ? `${outer.at}/${name}` : name;
+    try {
+      this.#budget.checkDepth(outer.depth + 1);
+      await this.#into({ bytes: content(), name, at, depth: outer.depth + 1 });
+    } catch (error) {
+      this.#addFindings({ ...outer, at }, [
+        ...findingsOfName(name, at),
+        ...findingsOfKind(endsRunning(name), null, at),
+      ]);
+      this.#leaveOut(at, error);
+    }
+  }
+
+  async #tar(item: Item): Promise<void> {
+    let count = 0;
+    for (const { name, content } of tarEntries(item.bytes, this.#budget)) {
+      count++;
+      await this.#inner(item, name, () => content);
+    }
+    if (count === 0) throw new NoText('no-text');
+  }
+
+  async #gzip(item: Item): Promise<void> {
+    const inner = item.name.replace(/\.tgz$/i, '.tar').replace(/\.gz$/i, '');
+    await this.#inner(item, inner, () => unpackGzip(item.bytes, this.#budget));
+  }
+
+  /** Writes down why something was not looked into. What is no such reason is a mistake of ours, and still no clean bill. */
+  #leaveOut(at: string, error: unknown): void {
+    const add = (kind: FileFinding['kind'], detail = '') => this.#book.add({ kind, at, detail });
+    if (error instanceof OutOfBounds) {
+      this.#isSpent ||= FINAL_BOUNDS.has(error.bound);
+      if (error.bound === 'depth') add('archive-too-deep');
+      else add('too-large-to-look-into', error.bound);
+      this.#book.leaveOut(at, error.bound === 'timeoutMs' ? 'stopped' : 'too-large');
+    } else if (error instanceof Bomb) {
+      add('archive-bomb', error.message);
+      this.#book.leaveOut(at, 'too-large');
+    } else if (error instanceof UnknownPacking) {
+      add('unreadable', error.message);
+      this.#book.leaveOut(at, 'unknown-format');
+    } else if (error instanceof NoText) {
+      if (error.why === 'encrypted' || error.why === 'damaged')
+        add(error.why, error.why === 'damaged' ? error.message : '');
+      this.#book.leaveOut(at, error.why);
+    } else {
+      add('damaged', error instanceof Error ? error.message : '');
+      this.#book.leaveOut(at, 'damaged');
+    }
+  }
+}
+
+const hasPictures = (zip: ZipPackage) => zip.matching(/(?:^|\/)(?:media|Pictures)\/[^/]+$/).length > 0;
+
+/** A name whose ending alone is judged: without content only what runs can be told. */
+const endsRunning = (name: string) => (findingsOfKind(name, null).some(({ kind }) => kind === 'program') ? name : '');

@@ -1,0 +1,121 @@
+import { type Cell, TableRows } from './table-rows.ts';
+import type { TextPart } from './text-part.ts';
+import { attributeOf, xmlEvents } from './xml-events.ts';
+
+/** Strings that cells refer to by number (ISO/IEC 29500-1, 18.4); readings of names in small type are left out. */
+export function sharedStrings(xml: string): string[] {
+  const strings: string[] = [];
+  let text = '';
+  let isText = false;
+  let phonetic = 0;
+  for (const event of xmlEvents(xml)) {
+    if (event.kind === 'text') {
+      if (isText && phonetic === 0) text += event.text;
+    } else if (event.name === 'rPh') phonetic += event.kind === 'open' ? 1 : -1;
+    else if (event.name === 't') isText = event.kind === 'open';
+    else if (event.name === 'si') {
+      if (event.kind === 'close') strings.push(text);
+      text = '';
+    }
+  }
+  return strings;
+}
+
+/** By a cell's style: the format of its number where it pads with zeros (`0000-000-000`), else null. */
+export function zeroFormats(stylesXml: string): (string | null)[] {
+  const codes = new Map<string, string>();
+  const formats: (string | null)[] = [];
+  let isCellStyles = false;
+  for (const event of xmlEvents(stylesXml)) {
+    if (event.kind === 'text') continue;
+    if (event.name === 'cellXfs') isCellStyles = event.kind === 'open';
+    if (event.kind === 'close') continue;
+    if (event.name === 'numFmt') {
+      const code = (attributeOf(event, 'formatCode') ?? '').split(';', 1)[0] ?? '';
+      codes.set(attributeOf(event, 'numFmtId') ?? '', code.replace(/\[[^\]]*\]|\\|"/g, ''));
+    } else if (event.name === 'xf' && isCellStyles) {
+      const code = codes.get(attributeOf(event, 'numFmtId') ?? '') ?? '';
+      formats.push(/^[0()\- ]*0{4}[0()\- ]*$/.test(code) ? code : null);
+    }
+  }
+  return formats;
+}
+
+/** A number as its cell shows it, as far as that matters here: whole numbers in full, with the zeros of their format. */
+export function shownNumber(value: string, format: string | null): string {
+  const number = Number(value);
+  if (value === '' || !Number.isSafeInteger(number) || number < 0) return value;
+  const digits = number.toFixed(0);
+  if (format === null) return digits;
+  const places = format.replace(/[^0]/g, '').length;
+  const padded = [...digits.padStart(places, '0')];
+  const extra = padded.splice(0, padded.length - places).join('');
+  return extra + [...format].map((mark) => (mark === '0' ? padded.shift() : mark)).join('');
+}
+
+/** The cells of one sheet (18.3), a formula by its last result. */
+export function* sheetText(
+  xml: string,
+  name: string,
+  strings: readonly string[],
+  formats: readonly (string | null)[],
+): Generator<TextPart> {
+  const table = new TableRows('cell');
+  let cells: Cell[] = [];
+  let cell = { place: '', type: '', style: 0 };
+  let text = '';
+  let isValue = false;
+  for (const event of xmlEvents(xml)) {
+    if (event.kind === 'text') {
+      if (isValue) text += event.text;
+    } else if (event.name === 'v' || event.name === 't') isValue = event.kind === 'open';
+    else if (event.name === 'c' && event.kind === 'open') {
+      text = '';
+      cell = {
+        place: attributeOf(event, 'r') ?? '',
+        type: attributeOf(event, 't') ?? 'n',
+        style: Number(attributeOf(event, 's') ?? 0),
+      };
+    } else if (event.name === 'c') {
+      const shown =
+        cell.type === 's'
+          ? (strings[Number(text)] ?? '')
+          : cell.type === 'n'
+            ? shownNumber(text, formats[cell.style] ?? null)
+            : text;
+      cells.push({ at: `${name}!${cell.place}`, text: shown, column: columnOf(cell.place) });
+    } else if (event.name === 'row') {
+      if (event.kind === 'close') yield* table.row(cells);
+      cells = [];
+    }
+  }
+}
+
+/** `B3` is in column 2. */
+function columnOf(place: string): number {
+  const letters = /^[A-Z]{1,3}/.exec(place)?.[0] ?? '';
+  return [...letters].reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0);
+}
+
+/** 2 is `B`. */
+export function columnName(column: number): string {
+  let name = '';
+  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26))
+    name = String.fromCharCode(65 + ((rest - 1) % 26)) + name;
+  return name;
+}
+
+/** Comments on cells, or a text box drawn upon a sheet. */
+export function* looseText(xml: string, at: string): Generator<TextPart> {
+  let text = '';
+  let isText = false;
+  for (const event of xmlEvents(xml)) {
+    if (event.kind === 'text') {
+      if (isText) text += event.text;
+    } else if (event.name === 't') isText = event.kind === 'open';
+    else if (event.kind === 'close' && (event.name === 'comment' || event.name === 'p')) {
+      if (text.trim()) yield { unit: 'cell', at, text };
+      text = '';
+    }
+  }
+}

@@ -1,0 +1,175 @@
+import { type LeftOut, MESSAGE_BOUNDS } from './bounds.ts';
+import { decodedWords, quotedPrintable, textIn } from './encoded-words.ts';
+import { type Field, type Parameters, parametersOf, readFields, valuesOf } from './fields.ts';
+
+/** A part that holds content of its own: text to be read, or a file. */
+export interface Part {
+  /** Lower case, `text/plain` where it says none. */
+  readonly mediaType: string;
+  /** '' where it has none. */
+  readonly name: string;
+  readonly isAttachment: boolean;
+  /** Without angle brackets; '' for none. */
+  readonly contentId: string;
+  /** Decoded from its transfer encoding. */
+  readonly content: Buffer;
+  /** In the charset it claims; '' for what is no text. */
+  readonly text: string;
+}
+
+export interface Message {
+  readonly fields: readonly Field[];
+  readonly parts: readonly Part[];
+  /** The header of each message that is attached, as colleagues pass on what they doubt. */
+  readonly attached: readonly (readonly Field[])[];
+  /** What was not read, each with its bound. */
+  readonly leftOut: ReadonlySet<string>;
+  /** What contradicts the format, e.g. `2 × From`. */
+  readonly faults: ReadonlySet<string>;
+}
+
+interface Piece {
+  readonly from: number;
+  readonly to: number;
+  readonly depth: number;
+  /** A message of its own, not a part of one. */
+  readonly isMessage: boolean;
+  readonly fallbackType: string;
+}
+
+/**
+ * Reads a message (RFC 5322, MIME: RFC 2045–2047, 2231) without ever refusing one: what is broken is a fault beside
+ * what could be read. Work grows with the bytes times the nesting, which is bounded.
+ */
+export function readMessage(whole: Uint8Array): Message {
+  const leftOut: LeftOut = new Set();
+  const faults = new Set<string>();
+  const bytes = Buffer.from(whole.buffer, whole.byteOffset, Math.min(whole.byteLength, MESSAGE_BOUNDS.bytes));
+  if (bytes.length < whole.byteLength) leftOut.add(`message > ${MESSAGE_BOUNDS.bytes} B`);
+  const parts: Part[] = [];
+  const attached: (readonly Field[])[] = [];
+  let fields: readonly Field[] | null = null;
+  let textBytes: number = MESSAGE_BOUNDS.allTextBytes;
+  const start = startOf(bytes);
+  const waiting: Piece[] = [{ from: start, to: bytes.length, depth: 0, isMessage: true, fallbackType: '' }];
+  for (let piece = waiting.pop(); piece; piece = waiting.pop()) {
+    if (parts.length >= MESSAGE_BOUNDS.parts) {
+      leftOut.add(`parts > ${MESSAGE_BOUNDS.parts}`);
+      break;
+    }
+    const block = readFields(bytes, piece.from, piece.to, leftOut);
+    if (block.strayLines > 0 && piece.depth === 0) faults.add(`${block.strayLines} × ?`);
+    if (fields && piece.isMessage) attached.push(block.fields);
+    fields ??= block.fields;
+    const type = parametersOf(valuesOf(block.fields, 'content-type')[0] ?? piece.fallbackType);
+    const children = childrenOf(bytes, { ...piece, from: block.bodyAt }, type, block.fields);
+    if (children && piece.depth >= MESSAGE_BOUNDS.depth) leftOut.add(`MIME depth > ${MESSAGE_BOUNDS.depth}`);
+    else if (children) waiting.push(...children.reverse());
+    else {
+      const part = leafOf(bytes.subarray(block.bodyAt, piece.to), type, block.fields, piece.depth, textBytes, leftOut);
+      if (!part.isAttachment) textBytes -= Math.min(textBytes, part.content.length);
+      parts.push(part);
+    }
+  }
+  for (const name of ['from', 'subject', 'reply-to', 'date']) {
+    const count = valuesOf(fields ?? [], name).length;
+    // RFC 5322 3.6 allows one; with two, programs show different ones.
+    if (count > 1) faults.add(`${count} × ${name}`);
+  }
+  return { fields: fields ?? [], parts, attached, leftOut, faults };
+}
+
+/** Behind a byte order mark and empty lines, which some programs write when they save. */
+function startOf(bytes: Buffer): number {
+  let at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  while (bytes[at] === 0x0d || bytes[at] === 0x0a) at++;
+  return at;
+}
+
+/** The parts of a multipart, or the message of a `message/rfc822`; null: it holds content of its own. */
+function childrenOf(bytes: Buffer, body: Piece, type: Parameters, fields: readonly Field[]): Piece[] | null {
+  const inner = { depth: body.depth + 1, isMessage: false, fallbackType: '' };
+  const boundary = type.parameters.get('boundary') ?? '';
+  if (type.value.startsWith('multipart/') && boundary !== '') {
+    const fallbackType = type.value === 'multipart/digest' ? 'message/rfc822' : '';
+    const ranges = rangesBetween(bytes, body.from, body.to, Buffer.from(`--${boundary}`));
+    return ranges.length > 0 ? ranges.map((range) => ({ ...range, ...inner, fallbackType })) : null;
+  }
+  const encoding = valuesOf(fields, 'content-transfer-encoding')[0]?.toLowerCase() ?? '7bit';
+  if (type.value === 'message/rfc822' && !/base64|quoted/.test(encoding))
+    return [{ from: body.from, to: body.to, ...inner, isMessage: true }];
+  return null;
+}
+
+/** RFC 2046 5.1.1: between lines that begin with the delimiter, up to the closing one or the end. */
+function rangesBetween(bytes: Buffer, from: number, to: number, delimiter: Buffer): { from: number; to: number }[] {
+  const ranges: { from: number; to: number }[] = [];
+  let begun = -1;
+  for (
+    let at = bytes.indexOf(delimiter, from);
+    at >= 0 && at < to;
+    at = bytes.indexOf(delimiter, at + delimiter.length)
+  ) {
+    if (at > from && bytes[at - 1] !== 0x0a) continue;
+    const behind = at + delimiter.length;
+    const isClosing = bytes[behind] === 0x2d && bytes[behind + 1] === 0x2d;
+    const lineEnd = bytes.indexOf(0x0a, behind);
+    if (!isClosing && !isBlank(bytes, behind, lineEnd < 0 ? to : lineEnd)) continue;
+    if (begun >= 0) ranges.push({ from: begun, to: Math.max(begun, at - (bytes[at - 2] === 0x0d ? 2 : 1)) });
+    begun = isClosing || lineEnd < 0 ? -1 : lineEnd + 1;
+    if (isClosing || ranges.length > MESSAGE_BOUNDS.parts) return ranges;
+  }
+  if (begun >= 0 && begun < to) ranges.push({ from: begun, to });
+  return ranges;
+}
+
+/** Only what may stand behind a delimiter; looked at no further than a line of header would be long. */
+function isBlank(bytes: Buffer, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const byte = bytes[at];
+    if (byte !== 0x20 && byte !== 0x09 && byte !== 0x0d) return false;
+  }
+  return true;
+}
+
+/** @param allTextBytes how much text may still be judged in this message */
+function leafOf(
+  body: Buffer,
+  type: Parameters,
+  fields: readonly Field[],
+  depth: number,
+  allTextBytes: number,
+  leftOut: LeftOut,
+): Part {
+  const disposition = parametersOf(valuesOf(fields, 'content-disposition')[0] ?? '');
+  const encoding = valuesOf(fields, 'content-transfer-encoding')[0]?.trim().toLowerCase() ?? '';
+  const content = decodedBody(body, encoding);
+  const mediaType = type.value || 'text/plain';
+  const name = disposition.parameters.get('filename') || type.parameters.get('name') || '';
+  const isText = mediaType === 'text/plain' || mediaType === 'text/html' || (depth === 0 && name === '');
+  const isAttachment = disposition.value === 'attachment' || !isText || name !== '';
+  const textBytes = Math.min(MESSAGE_BOUNDS.textBytes, allTextBytes);
+  if (!isAttachment && content.length > textBytes)
+    leftOut.add(
+      `text > ${allTextBytes < MESSAGE_BOUNDS.textBytes ? MESSAGE_BOUNDS.allTextBytes : MESSAGE_BOUNDS.textBytes} B`,
+    );
+  return {
+    mediaType,
+    name: name.slice(0, 500),
+    isAttachment,
+    contentId: (valuesOf(fields, 'content-id')[0] ?? '').replace(/^<|>$/g, ''),
+    content,
+    text: isAttachment ? '' : textIn(type.parameters.get('charset') ?? '', content.subarray(0, textBytes)),
+  };
+}
+
+function decodedBody(body: Buffer, encoding: string): Buffer {
+  if (encoding === 'base64') return Buffer.from(body.toString('latin1'), 'base64');
+  return encoding === 'quoted-printable' ? quotedPrintable(body) : body;
+}
+
+/** A field's words for a person: decoded, in one line. */
+export const shownField = (fields: readonly Field[], name: string): string =>
+  decodedWords(valuesOf(fields, name)[0] ?? '')
+    .replace(/\s+/g, ' ')
+    .trim();

@@ -1,0 +1,71 @@
+import type { FileFinding } from '../../../../contract/mail.ts';
+import type { MessageReason } from '../../../../contract/message.ts';
+import { isSameOrganisation } from '../domains.ts';
+import { passwordGivenIn } from '../phrases.ts';
+import type { AttachedFile, Scene } from '../scene.ts';
+import { webLink } from '../web-link.ts';
+import { reason } from './reason.ts';
+
+type Judgement = readonly [MessageReason['kind'], MessageReason['weight']];
+
+/** What a finding about a file means in a message from elsewhere. `encrypted` depends on the words about it. */
+const JUDGED: Readonly<Partial<Record<FileFinding['kind'], Judgement>>> = {
+  program: ['dangerous-attachment', 'strong'],
+  script: ['dangerous-attachment', 'strong'],
+  shortcut: ['dangerous-attachment', 'strong'],
+  'archive-with-program': ['dangerous-attachment', 'strong'],
+  macros: ['dangerous-attachment', 'some'],
+  'archive-bomb': ['dangerous-attachment', 'some'],
+  'archive-too-deep': ['dangerous-attachment', 'some'],
+  'external-content': ['dangerous-attachment', 'some'],
+  'double-extension': ['disguised-attachment', 'strong'],
+  'right-to-left-mark': ['disguised-attachment', 'strong'],
+  'type-differs': ['disguised-attachment', 'some'],
+  unreadable: ['too-large-to-look-through', 'note'],
+  'too-large-to-look-into': ['too-large-to-look-through', 'note'],
+  damaged: ['damaged', 'note'],
+};
+
+/** Containers by which senders get past the mark that Windows puts on what came from outside. */
+const CONTAINERS = new Set(['iso', 'vhd', 'cab', 'ace', 'arj', 'one', 'chm']);
+
+export function attachmentReasons(scene: Scene): MessageReason[] {
+  const reasons = scene.files.flatMap((file) => [
+    ...findingReasons(file, scene),
+    ...(CONTAINERS.has(file.type) ? [reason('dangerous-attachment', 'some', file.name, file.type)] : []),
+    ...pageReasons(file, scene),
+  ]);
+  return reasons.slice(0, 40);
+}
+
+function findingReasons({ name, findings }: AttachedFile, scene: Scene): MessageReason[] {
+  const given = findings.some(({ kind }) => kind === 'encrypted') ? passwordGivenIn(scene.text) : '';
+  const known = new Set<string>();
+  return findings.flatMap(({ kind, at, detail }) => {
+    const [judged, weight] =
+      kind === 'encrypted' ? (['encrypted-attachment', given ? 'some' : 'note'] as const) : (JUDGED[kind] ?? []);
+    if (!judged || !weight || known.has(judged + kind)) return [];
+    known.add(judged + kind);
+    // A form in a PDF may count with JavaScript; it does not run beyond the reader.
+    const isPdfScript = kind === 'script' && detail.startsWith('PDF');
+    const where = [at, detail].filter((each) => each !== '').join(' · ');
+    return [reason(judged, isPdfScript ? 'some' : weight, name, kind === 'encrypted' && given ? given : where)];
+  });
+}
+
+/** A page opened from a message runs outside the mail program's protection. */
+function pageReasons({ name, html }: AttachedFile, scene: Scene): MessageReason[] {
+  if (!html) return [];
+  const reasons: MessageReason[] = [];
+  if (html.inputs.length > 0) {
+    const target = html.links.find(({ from }) => from === 'form')?.target ?? '';
+    const isElsewhere =
+      target !== '' && !isSameOrganisation(webLink({ words: '', target, from: 'form' }).host, scene.from?.domain ?? '');
+    const isSecret = html.inputs.includes('password');
+    reasons.push(reason('form-inside', isSecret && isElsewhere ? 'strong' : 'some', name, html.inputs.join(', ')));
+  }
+  if (html.scripts.length > 0) reasons.push(reason('script-inside', 'some', name, html.scripts.slice(0, 3).join(', ')));
+  const refresh = html.links.find(({ from }) => from === 'refresh');
+  if (refresh) reasons.push(reason('script-inside', 'some', name, '<meta http-equiv="refresh">'));
+  return reasons;
+}

@@ -1,0 +1,20 @@
+import type { MessageReason } from '../../../../contract/message.ts';
+
+const LENGTH_MAX = 600;
+
+/** Within the contract's bound, in one line, and without cutting a character in two. */
+const line = (text: string): string => {
+  const flat = text
+    .slice(0, 4 * LENGTH_MAX)
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .trim();
+  return flat.length <= LENGTH_MAX ? flat : `${[...flat].slice(0, LENGTH_MAX / 2 - 1).join('')}…`;
+};
+
+/** `evidence` and `detail` as they stand in the message, in no language. */
+export const reason = (
+  kind: MessageReason['kind'],
+  weight: MessageReason['weight'],
+  evidence: string,
+  detail = '',
+): MessageReason => ({ kind, weight, evidence: line(evidence), detail: line(detail) });

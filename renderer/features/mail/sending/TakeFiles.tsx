@@ -1,0 +1,70 @@
+import { Button } from '@fluentui/react-components';
+import type { MailCheckView } from '../../../../electron/contract/mail.ts';
+import { useWords } from '../../../language.ts';
+import { mainProcess } from '../../../main-process.ts';
+import { FailureBar } from '../../../ui/FailureBar.tsx';
+import { Section } from '../../../ui/Section.tsx';
+import { useAsking } from '../../../use-asking.ts';
+import { DropArea } from '../DropArea.tsx';
+import styles from '../MailPage.module.css';
+import { CheckProgress } from './CheckProgress.tsx';
+
+interface Props {
+  readonly view: MailCheckView;
+  readonly onCleared: () => void;
+}
+
+export function TakeFiles({ view, onCleared }: Props) {
+  const t = useWords();
+  const { ask, failure, isRunning } = useAsking();
+  const hasFiles = view.files.length > 0;
+
+  async function clear(): Promise<void> {
+    if (await ask(mainProcess.mail.clear)) onCleared();
+  }
+  return (
+    <Section heading={t('mail:take.heading')}>
+      <DropArea
+        words={{
+          drop: t('mail:take.drop'),
+          button: t(hasFiles ? 'mail:take.more' : 'mail:take.button'),
+          release: t('mail:take.release'),
+        }}
+        isBusy={isRunning}
+        isPrimary={!hasFiles}
+        onFiles={(files) => void ask(() => mainProcess.mail.take(files))}
+        onChoose={() => void ask(mainProcess.mail.choose)}
+      />
+      <p className={styles.quiet}>
+        {t('mail:take.promise')} {!hasFiles && t('mail:take.noFiles')}
+      </p>
+      {failure && <FailureBar failure={failure} />}
+      <CheckProgress progress={view.progress} />
+      <LeftOut leftOut={view.leftOut} />
+      {/* Always: answers of the last message must not speak for the next. */}
+      <div className={styles.actions}>
+        <Button disabled={isRunning} onClick={() => void clear()}>
+          {t('mail:take.clear')}
+        </Button>
+      </div>
+    </Section>
+  );
+}
+
+/** What was not taken is named, so that nobody believes it was checked. */
+function LeftOut({ leftOut }: { readonly leftOut: MailCheckView['leftOut'] }) {
+  const t = useWords();
+  if (leftOut.length === 0) return null;
+  return (
+    <details className={styles.fixed} open={leftOut.length <= 5}>
+      <summary>{t('mail:leftOut.heading', { count: leftOut.length })}</summary>
+      <ul className={styles.bullets}>
+        {leftOut.map(({ name, why }) => (
+          <li key={`${name} ${why}`}>
+            {name} <span className={styles.quiet}>{t(`mail:leftOut.${why}`)}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,262 @@
+// The pages of safe mail in the real app; what main does for them: mail-main.spec.ts.
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { ElectronApplication, Page } from '@playwright/test';
+import { press, tabTo } from './by-key.ts';
+import { type Desk, expect, test } from './desk.ts';
+import { wordsIn, zh } from './words.ts';
+
+/** Chromium finds a file with a Chinese name only in a locale that this PC has. */
+const LOCALE = { LC_ALL: 'C.UTF-8' };
+const ROSTER = '名冊.txt';
+const DISGUISED = '報價單.pdf.exe';
+const MESSAGE = [
+  'From: "IT center" <it@tycq.gov.tw>',
+  'Reply-To: help@mail-center.top',
+  'To: me@tycg.gov.tw',
+  'Subject: password expires in 24 hours',
+  'Content-Type: text/html; charset=utf-8',
+  '',
+  '<p>Type your password at once: <a href="http://203.0.113.9/login">https://mail.tycg.gov.tw</a></p>',
+  '',
+].join('\r\n');
+
+const headline = (page: Page) => page.getByTestId('mail-headline');
+const part = (page: Page, name: string) => page.getByRole('link', { name, exact: true });
+
+async function openMail(page: Page, t = zh): Promise<void> {
+  await page.getByRole('link', { name: t('ui:nav.mail'), exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: t('mail:title') }).waitFor();
+}
+
+async function filesOf(desk: Desk): Promise<string[]> {
+  const folder = join(desk.folder, '要寄的');
+  await mkdir(folder, { recursive: true });
+  const paths = [ROSTER, DISGUISED].map((name) => join(folder, name));
+  await writeFile(paths[0] ?? '', '王大明 A123456789\n');
+  await writeFile(paths[1] ?? '', 'MZ');
+  return paths;
+}
+
+/** As a person drops files: Chromium's own `File` objects of files on disk, let go over the area. */
+async function dropOn(page: Page, paths: readonly string[]): Promise<void> {
+  await page.evaluate(() => {
+    document.getElementById('source')?.remove();
+    document.body.append(
+      Object.assign(document.createElement('input'), { type: 'file', multiple: true, id: 'source' }),
+    );
+  });
+  await page.locator('#source').setInputFiles([...paths]);
+  await page.evaluate(() => {
+    const source = document.getElementById('source') as HTMLInputElement;
+    const dataTransfer = new DataTransfer();
+    for (const file of source.files ?? []) dataTransfer.items.add(file);
+    const area = document.querySelector('[data-testid="drop-area"]');
+    for (const type of ['dragenter', 'dragover', 'drop'])
+      area?.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+    source.remove();
+  });
+}
+
+async function checkEnded(page: Page, t = zh): Promise<void> {
+  await expect(headline(page)).not.toHaveText(t('mail:result.checking'), { timeout: 60_000 });
+  await expect(page.getByRole('progressbar', { name: t('mail:progress.label') })).toHaveCount(0, { timeout: 60_000 });
+}
+
+/** Answers the system's dialogs as a person would. */
+const answerDialogs = (app: ElectronApplication, open: readonly string[], save: string) =>
+  app.evaluate(
+    ({ dialog }, [filePaths, filePath]) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [...filePaths] });
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+    },
+    [open, save] as const,
+  );
+
+for (const language of ['zh-TW', 'en'] as const) {
+  const t = wordsIn(language);
+
+  test(`by keyboard alone a message is checked, saved and encrypted in ${language}`, async ({ desk }) => {
+    await desk.setOwn({ language });
+    const paths = await filesOf(desk);
+    const { app, page } = await desk.launch({ env: LOCALE });
+    const copy = join(desk.folder, 'copy.zip');
+    await answerDialogs(app, paths, copy);
+    const button = (key: string) => page.getByRole('button', { name: t(key), exact: true });
+
+    await press(page, page.getByRole('link', { name: t('ui:nav.mail'), exact: true }));
+    await press(page, button('mail:classified.no'));
+    await press(page, button('mail:take.button'));
+    await checkEnded(page, t);
+    await expect(headline(page)).toHaveText(t('mail:result.change', { count: 2 }));
+    await tabTo(page, page.getByRole('textbox', { name: t('mail:recipients.label') }));
+    await page.keyboard.type('a@city.example; b@city.example');
+    await expect(page.getByText(t('mail:recipients.count', { count: 2 }))).toBeVisible();
+    for (const question of ['officialBusiness', 'senderIsMe', 'authorConsents']) {
+      const group = page.getByRole('radiogroup', { name: t(`mail:answers.${question}`) });
+      await tabTo(page, group.getByRole('radio', { name: t('mail:notAnswered') }));
+      await page.keyboard.press('ArrowRight');
+      await expect(group.getByRole('radio', { name: t('mail:yes') })).toBeChecked();
+    }
+    // All three quick answers reached main: none undid another.
+    await expect(page.getByText(t('mail:item.copyright.in-order'))).toBeAttached();
+    await expect(page.getByText(t('mail:item.official-business.in-order'))).toBeAttached();
+
+    await press(page, button('mail:encrypt.button'));
+    const passphrase = (await page.getByTestId('passphrase').textContent()) ?? '';
+    expect(passphrase.length).toBeGreaterThanOrEqual(16);
+    await expect(page.getByText(t('mail:encrypt.sevenZip'))).toBeVisible();
+    await press(page, button('mail:copy'));
+    await expect(page.getByText(t('mail:copied'), { exact: true })).toBeVisible();
+    expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toBe(passphrase);
+    await press(page, button('mail:encrypt.hide'));
+    await expect(page.getByTestId('passphrase')).toHaveCount(0);
+    const zip = await readFile(copy);
+    expect(zip.subarray(0, 2).toString()).toBe('PK');
+    expect(zip.includes(ROSTER)).toBe(false);
+
+    await answerDialogs(app, [], join(desk.folder, 'summary.pdf'));
+    await press(page, button('mail:result.save'));
+    await expect(page.getByText(t('mail:result.saved', { fileName: 'summary.pdf' }))).toBeVisible();
+  });
+
+  test(`axe finds nothing on the parts of safe mail in ${language}`, async ({ desk }) => {
+    test.slow();
+    await desk.setOwn({ language });
+    const path = join(desk.folder, 'doubt.eml');
+    await writeFile(path, MESSAGE);
+    const { page } = await desk.launch({ env: LOCALE });
+    await openMail(page, t);
+    await expectNoFaults(page, 'the question');
+    await page.getByRole('button', { name: t('mail:classified.no'), exact: true }).click();
+    await dropOn(page, await filesOf(desk));
+    await checkEnded(page, t);
+    await expectNoFaults(page, 'before sending');
+    await part(page, t('mail:part.message')).click();
+    await dropOn(page, [path]);
+    await page.getByRole('button', { name: t('mail:report.button') }).click();
+    await expectNoFaults(page, 'a doubted message');
+    await part(page, t('mail:part.program')).click();
+    await page.getByText(t('mail:program.intro')).waitFor();
+    await expectNoFaults(page, 'mail programs');
+  });
+}
+
+/** Without motion: a colour half-way to another is no fault of either. */
+const MEDIA = [
+  { colorScheme: 'light', forcedColors: 'none' },
+  { colorScheme: 'dark', forcedColors: 'none' },
+  { colorScheme: 'dark', forcedColors: 'active' },
+] as const;
+
+async function expectNoFaults(page: Page, what: string): Promise<void> {
+  for (const media of MEDIA) {
+    await page.emulateMedia({ ...media, reducedMotion: 'reduce' });
+    const axe = new AxeBuilder({ page }).setLegacyMode(true).exclude('[data-tabster-dummy]');
+    const faults = (await axe.analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
+    expect(faults, `${what}, ${JSON.stringify(media)}`).toEqual([]);
+  }
+}
+
+test('a classified document ends the check at once, and leads to the rules', async ({ desk }) => {
+  const { page } = await desk.launch();
+  await openMail(page);
+  await page.getByRole('button', { name: zh('mail:classified.yes'), exact: true }).click();
+  await expect(page.getByRole('heading', { name: zh('mail:classified.stopTitle') })).toBeVisible();
+  await expect(page.getByRole('link', { name: zh('mail:clause', { point: 4, item: 7 }) })).toHaveAttribute(
+    'href',
+    '#/rules/4.7',
+  );
+  await expect(page.getByTestId('drop-area')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: zh('mail:encrypt.button') })).toHaveCount(0);
+});
+
+test('dropped files show what was found, masked, and never their contents', async ({ desk }) => {
+  const { page } = await desk.launch({ env: LOCALE });
+  await openMail(page);
+  await page.getByRole('button', { name: zh('mail:classified.no'), exact: true }).click();
+  await dropOn(page, await filesOf(desk));
+  await checkEnded(page);
+  await expect(page.getByText(ROSTER)).toBeVisible();
+  await expect(page.getByText(zh('mail:finding.double-extension'))).toBeVisible();
+  const kind = zh('mail:kind.national-id');
+  await expect(page.getByText(zh('mail:personal.hit', { kind, count: 1 }))).toBeVisible();
+  expect(await page.locator('main').textContent()).not.toContain('A123456789');
+  await page.getByRole('button', { name: zh('mail:files.remove', { name: DISGUISED }) }).click();
+  await expect(page.getByText(DISGUISED)).toHaveCount(0);
+  await page.getByRole('button', { name: zh('mail:take.clear') }).click();
+  await expect(page.getByText(ROSTER)).toHaveCount(0);
+  // The next message is asked about anew.
+  await expect(page.getByRole('heading', { name: zh('mail:classified.question') })).toBeVisible();
+});
+
+test('a doubted message is judged, its links stay dead, and its report is one question away', async ({ desk }) => {
+  await desk.setManaged({ incident: { cutMode: 'report-only' }, mail: { ownDomains: ['tycg.gov.tw'] } });
+  const path = join(desk.folder, 'doubt.eml');
+  await writeFile(path, MESSAGE);
+  const { app, page } = await desk.launch({ env: LOCALE });
+  await openMail(page);
+  await part(page, zh('mail:part.message')).click();
+  await dropOn(page, [path]);
+  const verdict = page.locator('[data-verdict]');
+  await expect(verdict).toHaveAttribute('data-verdict', /dangerous|suspicious/);
+  await expect(verdict).toBeFocused();
+  await expect(page.getByText(zh('mail:reason.link-differs'))).toBeVisible();
+  const targets = await page
+    .locator('main a')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+  expect(targets.filter((target) => !target.startsWith('#/'))).toEqual([]);
+  await page.getByRole('button', { name: /hxxp:/ }).click();
+  expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toMatch(/^hxxp:\/\/203\[\.\]0/);
+
+  await press(page, page.getByRole('button', { name: zh('mail:report.button') }));
+  await expect(page.getByText(zh('mail:report.thirdParties'))).toBeVisible();
+  // This PC may not be cut, so the page does not offer it.
+  await expect(page.getByRole('button', { name: zh('mail:report.cut') })).toHaveCount(0);
+  await press(page, page.getByRole('main').getByRole('button', { name: zh('mail:report.only') }));
+  await expect(page.getByTestId('incident-code')).toHaveText(/^[2-9A-Z]{3}-[2-9A-Z]{3}$/);
+});
+
+test('what is no message is said so, and nothing is judged', async ({ desk }) => {
+  const { page } = await desk.launch({ env: LOCALE });
+  await openMail(page);
+  await part(page, zh('mail:part.message')).click();
+  const path = join(desk.folder, 'outlook.msg');
+  await writeFile(path, Buffer.from('d0cf11e0a1b11ae1', 'hex'));
+  await dropOn(page, [path]);
+  await expect(page.getByText(zh('mail:message.notMessage'))).toBeVisible();
+  await expect(page.locator('[data-verdict]')).toHaveCount(0);
+});
+
+test('the mail program in use is read, and read again once the person has changed it', async ({ desk }) => {
+  const home = join(desk.folder, 'home');
+  const profile = join(home, '.thunderbird/abcd.default');
+  await mkdir(profile, { recursive: true });
+  await writeFile(
+    join(home, '.thunderbird/profiles.ini'),
+    '[Profile0]\nName=default\nIsRelative=1\nPath=abcd.default\n',
+  );
+  await writeFile(join(profile, 'prefs.js'), 'user_pref("mailnews.display.html_as", 0);\n');
+  const setPane = (isShown: boolean) =>
+    writeFile(
+      join(profile, 'session.json'),
+      JSON.stringify({
+        rev: 0,
+        windows: [
+          { type: '3pane', tabs: { tabs: [{ mode: 'mail3PaneTab', state: { messagePaneVisible: isShown } }] } },
+        ],
+      }),
+    );
+  await setPane(true);
+  const { page } = await desk.launch({ env: { HOME: home } });
+  await openMail(page);
+  await part(page, zh('mail:part.program')).click();
+  await expect(page.getByText(zh('mail:program.headlineFail', { count: 1 }))).toBeVisible();
+  await expect(page.getByText(zh('mail:step.thunderbird.preview-off.2'))).toBeVisible();
+  // What the rules only recommend is advised, and never counted as a fail.
+  await expect(page.getByText(zh('mail:standing.advise'))).toBeVisible();
+  await setPane(false);
+  await page.getByRole('button', { name: zh('mail:program.recheck') }).click();
+  await expect(page.getByText(zh('mail:program.headlinePass'))).toBeVisible();
+});

@@ -1,0 +1,277 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { MailCheckView } from '../../../../../electron/contract/mail.ts';
+import { hung, LOOKED, NOTHING_FOUND, openDesk } from './desk.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'mail-check-'));
+let folder = '';
+let count = 0;
+beforeEach(() => {
+  folder = join(root, String(count++));
+  mkdirSync(folder);
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+function file(name: string, content: string | Buffer = 'x'): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+/** Of that size, and next to nothing on disk. */
+function sparse(name: string, bytes: number): string {
+  const path = file(name, '');
+  truncateSync(path, bytes);
+  return path;
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+describe('taking files', () => {
+  it('looks into each and has it scanned, one of each at a time', async () => {
+    const slow = async () => {
+      await pause(5);
+      return LOOKED;
+    };
+    const desk = openDesk({}, slow, async () => {
+      await pause(3);
+      return NOTHING_FOUND;
+    });
+    await desk.check.take([file('報告.pdf'), file('b.txt'), file('c.txt')]);
+    expect(desk.check.view().progress).toMatchObject({ filesTotal: 3 });
+    await desk.settled();
+    const { files, progress } = MailCheckView.parse(desk.check.view());
+    expect(files.map(({ name, state }) => [name, state])).toEqual([
+      ['報告.pdf', 'done'],
+      ['b.txt', 'done'],
+      ['c.txt', 'done'],
+    ]);
+    expect(progress).toBeNull();
+    expect(desk.most).toEqual({ looks: 1, scans: 1 });
+  });
+
+  it('leaves out folders, pipes, devices and what is not there, and says which', async () => {
+    mkdirSync(join(folder, '資料夾'));
+    execFileSync('mkfifo', [join(folder, 'pipe')]);
+    symlinkSync('/dev/zero', join(folder, '報告.pdf'));
+    const desk = openDesk();
+    await desk.check.take([
+      join(folder, '資料夾'),
+      join(folder, 'pipe'),
+      '/dev/zero',
+      join(folder, 'gone'),
+      'relative.txt',
+      join(folder, '報告.pdf'),
+      '\\\\.\\PhysicalDrive0',
+    ]);
+    expect(desk.check.view().leftOut).toEqual([
+      { name: '資料夾', why: 'folder' },
+      { name: 'pipe', why: 'not-a-file' },
+      { name: 'zero', why: 'not-a-file' },
+      { name: 'gone', why: 'gone' },
+      { name: 'relative.txt', why: 'not-a-file' },
+      { name: '報告.pdf', why: 'not-a-file' },
+      { name: '\\\\.\\PhysicalDrive0', why: 'not-a-file' },
+    ]);
+    expect(desk.check.view().files).toEqual([]);
+  });
+
+  it('follows a link to its file, and shows where it leads', async () => {
+    symlinkSync(file('帳冊.xlsx'), join(folder, 'link.xlsx'));
+    const desk = openDesk();
+    await desk.check.take([join(folder, 'link.xlsx')]);
+    expect(desk.check.view().files.map(({ name }) => name)).toEqual(['link.xlsx → 帳冊.xlsx']);
+  });
+
+  it('takes no file twice, however it is named', async () => {
+    symlinkSync(file('a.txt'), join(folder, 'b.txt'));
+    const desk = openDesk();
+    await desk.check.take([join(folder, 'a.txt'), join(folder, 'b.txt')]);
+    await desk.check.take([join(folder, 'a.txt')]);
+    expect(desk.check.view().files).toHaveLength(1);
+  });
+
+  it('takes a thousand, and says of the rest that they are too many', async () => {
+    const paths = Array.from({ length: 1003 }, (_, at) => file(`${at}.txt`));
+    const desk = openDesk();
+    await desk.check.take(paths);
+    const { files, leftOut } = desk.check.view();
+    expect([files.length, leftOut.length, leftOut[0]?.why]).toEqual([1000, 3, 'too-many']);
+    desk.check.close();
+  });
+
+  it('keeps paths from the page', async () => {
+    const desk = openDesk();
+    await desk.check.take([file('a.txt')]);
+    expect(JSON.stringify(desk.check.view())).not.toContain(folder);
+  });
+});
+
+describe('what becomes of a file', () => {
+  it.each([
+    ['late', 'too-large-to-look-into', 'too-large'],
+    ['too-much-memory', 'too-large-to-look-into', 'too-large'],
+    ['died', 'damaged', 'damaged'],
+  ] as const)(
+    'whose worker ended (%s) is failed with the reason, and the rest goes on',
+    async (why, kind, notLooked) => {
+      const desk = openDesk({}, async (name) => (name === 'bad.pdf' ? { kind: 'ended', why } : LOOKED));
+      await desk.check.take([file('bad.pdf'), file('good.pdf')]);
+      await desk.settled();
+      const [bad, good] = desk.check.view().files;
+      expect(bad).toMatchObject({
+        state: 'failed',
+        findings: [{ kind, detail: why }],
+        personalData: { kind: 'not-looked', why: notLooked },
+        scan: NOTHING_FOUND,
+      });
+      expect(good).toMatchObject({ state: 'done', findings: [] });
+    },
+  );
+
+  it('that went away meanwhile is said to be gone, and never "nothing found"', async () => {
+    const path = file('a.txt');
+    const desk = openDesk({}, async () => {
+      rmSync(path);
+      return { kind: 'failed', code: 'ENOENT', message: '' };
+    });
+    await desk.check.take([path]);
+    await desk.settled();
+    expect(desk.check.view().files[0]).toMatchObject({
+      state: 'failed',
+      findings: [{ kind: 'unreadable', detail: 'gone' }],
+      scan: { kind: 'not-scanned', why: 'gone' },
+    });
+  });
+
+  it('that changed meanwhile is looked into and scanned again, at its new size', async () => {
+    let looks = 0;
+    const desk = openDesk({}, async () => {
+      if (looks++ === 0) file('a.txt', 'longer than it was');
+      return LOOKED;
+    });
+    await desk.check.take([file('a.txt')]);
+    await desk.settled();
+    expect(looks).toBe(2);
+    expect(desk.check.view().files[0]).toMatchObject({ state: 'done', bytes: 18 });
+  });
+
+  it('that keeps changing is given up, and said to', async () => {
+    let looks = 0;
+    const desk = openDesk({}, async () => {
+      file('a.txt', 'x'.repeat(++looks + 1));
+      return LOOKED;
+    });
+    await desk.check.take([file('a.txt')]);
+    await desk.settled();
+    expect(looks).toBe(3);
+    expect(desk.check.view().files[0]).toMatchObject({
+      state: 'failed',
+      findings: [{ kind: 'unreadable', detail: 'changing' }],
+    });
+  });
+
+  it('that was done and changes later is found out when it is asked again', async () => {
+    const desk = openDesk();
+    await desk.check.take([file('a.txt')]);
+    await desk.settled();
+    file('a.txt', 'something else');
+    await desk.check.recheck();
+    await desk.settled();
+    expect(desk.check.view().files[0]).toMatchObject({ state: 'done', bytes: 14 });
+  });
+
+  it('whose scanner breaks is not scanned, with what it said', async () => {
+    const desk = openDesk({}, undefined, async () => Promise.reject(new Error('no socket')));
+    await desk.check.take([file('a.txt')]);
+    await desk.settled();
+    expect(desk.check.view().files[0]?.scan).toMatchObject({
+      kind: 'not-scanned',
+      why: 'failed',
+      detail: 'Error: no socket',
+    });
+  });
+});
+
+describe('stopping', () => {
+  it('ends what is at work at once, and what is not done says so', async () => {
+    const desk = openDesk({}, async (name, signal) => (name === 'a.txt' ? LOOKED : hung(signal)));
+    await desk.check.take([file('a.txt'), file('slow.txt'), file('b.txt')]);
+    await pause(30);
+    desk.check.cancel();
+    expect(desk.check.view().files.map(({ state }) => state)).toEqual(['done', 'cancelled', 'cancelled']);
+    expect(desk.check.view().progress).toBeNull();
+  });
+
+  it('lets a cancelled file be taken again', async () => {
+    let isHung = true;
+    const desk = openDesk({}, async (_, signal) => (isHung ? hung(signal) : LOOKED));
+    const path = file('a.txt');
+    await desk.check.take([path]);
+    desk.check.cancel();
+    isHung = false;
+    await desk.check.take([path]);
+    await desk.settled();
+    expect(desk.check.view().files.map(({ state }) => state)).toEqual(['done']);
+  });
+
+  it('of one that is taken away leaves the others at work', async () => {
+    const desk = openDesk({}, async (name, signal) => (name === 'slow.txt' ? hung(signal) : LOOKED));
+    await desk.check.take([file('slow.txt'), file('b.txt')]);
+    const [slow] = desk.check.view().files;
+    desk.check.remove(slow?.id ?? '');
+    await desk.settled();
+    expect(desk.check.view().files.map(({ name, state }) => [name, state])).toEqual([['b.txt', 'done']]);
+  });
+
+  it('by clearing forgets files, recipients and answers', async () => {
+    const desk = openDesk({ ownDomains: ['a.tw'] });
+    await desk.check.take([file('a.txt')]);
+    desk.check.setRecipients('x@b.tw');
+    desk.check.setAnswers({ ...desk.check.view().answers, classified: 'yes' });
+    desk.check.clear();
+    expect(desk.check.view()).toMatchObject({ files: [], size: null, recipients: null, answers: { classified: null } });
+  });
+});
+
+describe('what the page is told', () => {
+  it('comes at most ten times a second, and at the end as it then stands', async () => {
+    const desk = openDesk({}, async () => {
+      await pause(2);
+      return LOOKED;
+    });
+    const told: MailCheckView[] = [];
+    desk.check.onChange((view) => told.push(view));
+    const startedMs = performance.now();
+    await desk.check.take(Array.from({ length: 100 }, (_, at) => file(`${at}.txt`)));
+    await desk.settled();
+    await pause(150);
+    const seconds = (performance.now() - startedMs) / 1000;
+    expect(told.length).toBeGreaterThan(1);
+    expect(told.length).toBeLessThanOrEqual(seconds * 10 + 1);
+    expect(told.at(-1)?.progress).toBeNull();
+  });
+});
+
+describe('what would make it fit', () => {
+  it('is told by real packing: text shrinks, what is packed already does not', async () => {
+    const desk = openDesk();
+    await desk.check.take([sparse('zeros.log', 30_000_000)]);
+    await expect
+      .poll(() => desk.check.view().size, { timeout: 10_000 })
+      .toMatchObject({ fits: 'no', ways: [{ kind: 'zip', fits: true }] });
+    await desk.check.take([file('noise.bin', Buffer.from(Array.from({ length: 300_000 }, () => Math.random() * 256)))]);
+    const zipBytes = () => desk.check.view().size?.ways.find((way) => way.kind === 'zip')?.wireBytes;
+    await expect.poll(zipBytes, { timeout: 10_000 }).toBeGreaterThan(400_000);
+  });
+
+  it('is not worked out for what fits as it is', async () => {
+    const desk = openDesk();
+    await desk.check.take([file('a.txt')]);
+    await desk.settled();
+    expect(desk.asked.some(({ kind }) => kind === 'pack')).toBe(false);
+  });
+});

@@ -1,0 +1,266 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { Budget, USUAL_BOUNDS } from '../../../../../electron/features/mail/look/budget.ts';
+import { lookInside } from '../../../../../electron/features/mail/look/look-inside.ts';
+import { LookAnswer } from '../../../../../electron/features/mail/look/look-task.ts';
+import { type MadeEntry, madeZip } from '../../../../fixtures/made-zip.ts';
+
+const PE = Buffer.concat([
+  Buffer.from('MZ'),
+  Buffer.alloc(58),
+  Buffer.from([64, 0, 0, 0]),
+  Buffer.from('PE\0\0'),
+  Buffer.alloc(64),
+]);
+
+/** Whatever is answered fits what the parent parses. */
+async function look(bytes: Buffer, name: string, bounds: Partial<typeof USUAL_BOUNDS> = {}) {
+  return LookAnswer.parse(await lookInside(bytes, name, new Budget({ ...USUAL_BOUNDS, timeoutMs: 20_000, ...bounds })));
+}
+
+async function findings(bytes: Buffer, name: string) {
+  return (await look(bytes, name)).findings.map(({ kind, at }) => (at ? `${kind} ${at}` : kind));
+}
+
+const zip = (...entries: MadeEntry[]) => madeZip(entries);
+
+describe('an archive', () => {
+  test('tells of programs and disguised files within, also within another archive and a tar', async () => {
+    const inner = zip({ name: '報價單.pdf.exe', content: PE });
+    expect(await findings(zip({ name: '內層.zip', content: inner }), '外層.zip')).toEqual([
+      'double-extension 內層.zip/報價單.pdf.exe',
+      'archive-with-program 內層.zip/報價單.pdf.exe',
+    ]);
+    expect(await findings(gzipSync(tar('a.exe', PE)), 'x.tgz')).toEqual(['archive-with-program x.tar/a.exe']);
+  });
+
+  test('a program under an innocent name is one all the same', async () => {
+    expect(await findings(zip({ name: '照片.jpg', content: PE }), '照片.zip')).toEqual([
+      'archive-with-program 照片.jpg',
+      'type-differs 照片.jpg',
+    ]);
+  });
+
+  test('finds personal data in what it holds, and names the file', async () => {
+    const answer = await look(zip({ name: '名冊.txt', content: '王小明 A123456789' }), '名冊.zip');
+    expect(answer.personalData).toEqual({
+      kind: 'looked',
+      hits: [
+        {
+          kind: 'national-id',
+          count: 1,
+          places: [{ inside: '名冊.txt', unit: 'line', at: '1', masked: 'A12•••••89' }],
+        },
+      ],
+      leftOut: [],
+    });
+  });
+
+  test('reads names in Big5 and in UTF-8 without its flag', async () => {
+    const big5 = Buffer.from([0xa6, 0x57, 0xa5, 0x55, 0x2e, 0x65, 0x78, 0x65]);
+    expect(await findings(zip({ name: big5, content: PE }), 'a.zip')).toEqual(['archive-with-program 名冊.exe']);
+    expect(await findings(zip({ name: Buffer.from('名冊.exe'), content: PE }), 'a.zip')).toEqual([
+      'archive-with-program 名冊.exe',
+    ]);
+  });
+
+  test('encrypted entries were not looked into, and are never free of personal data', async () => {
+    const answer = await look(zip({ name: '名冊.txt', content: 'x', flags: 0x0801 }), '名冊.zip');
+    expect(answer.findings).toMatchObject([{ kind: 'encrypted', at: '名冊.txt' }]);
+    expect(answer.personalData).toEqual({ kind: 'not-looked', why: 'encrypted', detail: '名冊.txt' });
+  });
+
+  test('what is packed in other ways is said not to have been looked into', async () => {
+    const answer = await look(Buffer.from('377abcaf271c0004000000000000000000000000', 'hex'), '資料.7z');
+    expect(answer).toMatchObject({
+      type: { extension: '7z' },
+      personalData: { kind: 'not-looked', why: 'unknown-format' },
+    });
+    expect(answer.findings).toMatchObject([{ kind: 'unreadable', detail: '7z' }]);
+  });
+});
+
+describe('a hostile archive', () => {
+  test('that unpacks to far more than it is, is a bomb, whatever it claims', async () => {
+    const zeros = Buffer.alloc(70_000_000);
+    expect(await findings(zip({ name: 'a', content: zeros }), 'a.zip')).toEqual(['archive-bomb a']);
+    expect(await findings(zip({ name: 'a', content: zeros, claimedBytes: 10 }), 'a.zip')).toEqual(['archive-bomb a']);
+  });
+
+  test('whose entries share their bytes is a bomb', async () => {
+    const shared = [0, 1, 2].map((number) => ({ name: `${number}`, content: 'x'.repeat(999), sharesDataOf: 0 }));
+    expect(await findings(madeZip(shared), 'a.zip')).toEqual(['archive-bomb']);
+  });
+
+  test('that nests too deep is followed so far and no further', async () => {
+    let bytes = zip({ name: '底.txt', content: 'A123456789' });
+    for (let depth = 0; depth < 10; depth++) bytes = zip({ name: 'n.zip', content: bytes });
+    const answer = await look(bytes, 'n.zip');
+    expect(answer.findings.map(({ kind }) => kind)).toEqual(['archive-too-deep']);
+    expect(answer.personalData).toMatchObject({ kind: 'not-looked', why: 'too-large' });
+  });
+
+  test('whose headers disagree is damaged, and its other entries are looked into', async () => {
+    const two = zip({ name: 'a.txt', localName: 'a.exe', content: 'x' }, { name: 'b.txt', content: 'A123456789' });
+    const answer = await look(two, 'a.zip');
+    expect(answer.findings).toMatchObject([{ kind: 'damaged', at: 'a.txt' }]);
+    expect(answer.personalData).toMatchObject({
+      hits: [{ kind: 'national-id' }],
+      leftOut: [{ inside: 'a.txt', why: 'damaged' }],
+    });
+  });
+
+  test('with more entries, or more in all, than the bounds ends there', async () => {
+    const many = madeZip(
+      Array.from({ length: 50 }, (_, index) => ({ name: `${index}.txt`, content: 'x'.repeat(1000) })),
+    );
+    expect((await look(many, 'a.zip', { entries: 20 })).findings).toMatchObject([{ detail: 'entries' }]);
+    const answer = await look(many, 'a.zip', { unpackedBytes: 20_000 });
+    expect(answer.findings.map(({ kind }) => kind)).toEqual(['too-large-to-look-into']);
+    expect(answer.personalData).toMatchObject({ kind: 'looked', leftOut: [{ inside: '20.txt', why: 'too-large' }] });
+  });
+
+  test('cut short or scrambled anywhere is answered, never thrown', async () => {
+    const whole = zip(
+      { name: 'a.txt', content: 'A123456789' },
+      { name: 'b/', content: '' },
+      { name: 'c.xml', content: '<a>' },
+    );
+    for (let at = 0; at < whole.length; at++) {
+      await look(whole.subarray(0, at), 'a.zip');
+      const scrambled = Buffer.from(whole);
+      scrambled[at] = 0xff - (scrambled[at] ?? 0);
+      await look(scrambled, 'a.zip');
+    }
+  });
+});
+
+describe('office packages', () => {
+  const types = { name: '[Content_Types].xml', content: '<Types/>' };
+  const relations = (type: string, target: string) =>
+    `<Relationships><Relationship Id="r1" Type="http://x/${type}" TargetMode="External" Target="${target}"/></Relationships>`;
+
+  test('with a macro project or a macro sheet have macros', async () => {
+    const word = zip(
+      types,
+      { name: 'word/document.xml', content: '<w:p><w:t>x</w:t></w:p>' },
+      { name: 'word/vbaProject.bin', content: 'x' },
+    );
+    expect(await findings(word, '報告.docm')).toEqual(['macros']);
+    const sheet = zip(
+      types,
+      { name: 'xl/workbook.xml', content: '<workbook/>' },
+      { name: 'xl/macrosheets/sheet1.xml', content: 'x' },
+    );
+    expect(await findings(sheet, '表.xlsm')).toEqual(['macros']);
+  });
+
+  test('that fetch a template from elsewhere say so; a link to follow does not', async () => {
+    const word = (type: string) =>
+      zip(
+        types,
+        { name: 'word/document.xml', content: '<w:t>x</w:t>' },
+        { name: 'word/_rels/settings.xml.rels', content: relations(type, 'https://203.0.113.9/t.dotm') },
+      );
+    const [found] = (await look(word('attachedTemplate'), 'a.docx')).findings;
+    expect(found).toEqual({ kind: 'external-content', at: '', detail: 'attachedTemplate: https://203.0.113.9/t.dotm' });
+    expect(await findings(word('hyperlink'), 'a.docx')).toEqual([]);
+  });
+
+  test('with pictures and no words are not free of personal data', async () => {
+    const word = zip(
+      types,
+      { name: 'word/document.xml', content: '<w:drawing/>' },
+      { name: 'word/media/image1.png', content: 'x' },
+    );
+    expect((await look(word, 'a.docx')).personalData).toMatchObject({ kind: 'not-looked', why: 'pictures-only' });
+  });
+
+  test('a number a character a box, and one split over runs, are found', async () => {
+    const cells = [...'A123456789'].map((mark) => `<w:tc><w:p><w:r><w:t>${mark}</w:t></w:r></w:p></w:tc>`).join('');
+    const runs = '<w:p><w:r><w:t>0912-</w:t></w:r><w:r><w:t>345-678</w:t></w:r></w:p>';
+    const word = zip(types, { name: 'word/document.xml', content: `<w:tbl><w:tr>${cells}</w:tr></w:tbl>${runs}` });
+    expect((await look(word, 'a.docx')).personalData).toMatchObject({
+      hits: [{ kind: 'national-id' }, { kind: 'mobile-number' }],
+    });
+  });
+
+  test('entities that a stranger declares are never expanded', async () => {
+    const bomb = `<!DOCTYPE x [<!ENTITY a "${'A123456789'.repeat(10)}">]><w:p><w:t>&a;&a;</w:t></w:p>`;
+    const word = zip(types, { name: 'word/document.xml', content: bomb });
+    expect((await look(word, 'a.docx')).personalData).toMatchObject({ kind: 'looked', hits: [] });
+  });
+
+  test('ten megabytes of tags that never end are read in linear time', async () => {
+    const word = zip(types, { name: 'word/document.xml', content: '<a "'.repeat(100_000) + "<b '".repeat(100_000) });
+    const startedMs = performance.now();
+    await look(word, 'a.docx');
+    expect(performance.now() - startedMs).toBeLessThan(5000);
+  });
+});
+
+describe('text', () => {
+  const found = async (bytes: Buffer, name: string) => {
+    const { personalData } = await look(bytes, name);
+    return personalData.kind === 'looked' ? personalData.hits.flatMap(({ places }) => places) : personalData.why;
+  };
+  const big5 = Buffer.concat([Buffer.from([0xa8, 0xad, 0xa5, 0xf7, 0xc3, 0xd2]), Buffer.from(' A123456789')]);
+
+  test.each([
+    ['UTF-8', Buffer.from('身分證\n A123456789')],
+    ['UTF-16', Buffer.from('\ufeff身分證\n A123456789', 'utf16le')],
+    ['UTF-16 without a mark', Buffer.from('No. 1\nA123456789', 'utf16le')],
+  ])('in %s is read', async (_, bytes) => {
+    expect(await found(bytes, 'a.txt')).toMatchObject([{ unit: 'line', at: '2', masked: 'A12•••••89' }]);
+  });
+
+  test('in Big5 is read', async () => {
+    expect(await found(big5, 'a.txt')).toMatchObject([{ masked: 'A12•••••89' }]);
+  });
+
+  test('in columns is labelled by their headings', async () => {
+    const csv = '姓名,案號,手機\n王小明,0912345678,"0922-333-444"\n';
+    expect(await found(Buffer.from(csv), 'a.csv')).toMatchObject([{ unit: 'line', at: '2', masked: '0922•••444' }]);
+  });
+
+  test('in HTML is read without its scripts, on the lines of its source', async () => {
+    const html =
+      '<html><script>\nvar a="B123456780"</script>\n<td>A12345</td><td>6789</td><td>A1<b>23456789</b></td></html>';
+    expect(await found(Buffer.from(html), 'a.html')).toMatchObject([{ at: '3', masked: 'A12•••••89' }]);
+  });
+
+  test('in RTF is read, in Big5 and in Unicode', async () => {
+    const rtf =
+      "{\\rtf1\\ansi\\ansicpg950{\\fonttbl{\\f0 A123456789;}}\\'a8\\'ad\\'a5\\'f7 \\u-28611?B12345\\b 6780\\par}";
+    expect(await found(Buffer.from(rtf), 'a.rtf')).toMatchObject([{ unit: 'paragraph', masked: 'B12•••••80' }]);
+  });
+
+  test('that is no text is said not to have been looked into', async () => {
+    expect(await found(Buffer.from([1, 2, 3, 0, 255, 254, 7]), 'a.dat')).toBe('unknown-format');
+    expect(await found(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xd, 0xa, 0x1a, 0xa]), 'a.png')).toBe('pictures-only');
+    expect(await found(Buffer.alloc(0), 'a.txt')).toBe('no-text');
+  });
+});
+
+test('a look that takes too long ends, and says what it left', async () => {
+  const rows = '王小明,A123456789,0912-345-678\n'.repeat(200_000);
+  let asked = 0;
+  const budget = new Budget({ ...USUAL_BOUNDS, timeoutMs: 10 }, () => asked++);
+  const { personalData } = await lookInside(Buffer.from(rows), '名冊.txt', budget);
+  expect(personalData).toMatchObject({ kind: 'looked', leftOut: [{ inside: '', at: '', why: 'stopped' }] });
+});
+
+test('the line is counted over the parts that a long text is read in', async () => {
+  const text = `${'甲\r\n'.repeat(100_000)}A123456789`;
+  const { personalData } = await look(Buffer.from(text), '名冊.txt');
+  expect(personalData).toMatchObject({ hits: [{ places: [{ unit: 'line', at: '100001' }] }] });
+});
+
+function tar(name: string, content: Buffer): Buffer {
+  const header = Buffer.alloc(512);
+  header.write(name, 0);
+  header.write(`${content.length.toString(8).padStart(11, '0')} `, 124);
+  header.write('0', 156);
+  header.write('ustar\x0000', 257);
+  return Buffer.concat([header, content, Buffer.alloc(512 - (content.length % 512)), Buffer.alloc(1024)]);
+}

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { Budget, USUAL_BOUNDS } from '../../../../../electron/features/mail/look/budget.ts';
+import { lookInside } from '../../../../../electron/features/mail/look/look-inside.ts';
+import { readPdf } from '../../../../../electron/features/mail/look/text/pdf-text.ts';
+import { type MadePage, madePdf } from '../../../../fixtures/made-pdf.ts';
+
+const budget = () => new Budget({ ...USUAL_BOUNDS, timeoutMs: 30_000 });
+const look = (pages: readonly MadePage[]) => lookInside(madePdf(pages), '公文.pdf', budget());
+
+/** 身分證 A123456789 */
+const WORDS = '身分證 A123456789';
+const wide = Buffer.from(WORDS, 'utf16le').swap16().toString('hex');
+const BIG5 = `a8ada4c0c3d2${Buffer.from(' A123456789').toString('hex')}`;
+const unicode: MadePage = { kind: 'text', map: 'UniCNS-UCS2-H', ordering: 'CNS1', hex: wide };
+
+describe('a PDF that names a character map and holds none', () => {
+  test.each([
+    ['UniCNS-UCS2-H', wide],
+    ['UniCNS-UTF16-H', wide],
+    ['ETen-B5-H', BIG5],
+    ['ETenms-B5-H', BIG5],
+    ['B5pc-H', BIG5],
+    ['HKscs-B5-H', BIG5],
+  ])('%s is read, Chinese and digits', async (map, hex) => {
+    const pages: string[] = [];
+    await readPdf(madePdf([{ kind: 'text', map, ordering: 'CNS1', hex }]), budget(), ({ text }) => pages.push(text));
+    expect(pages.map((text) => text.trim())).toEqual([WORDS]);
+  });
+});
+
+describe('pages without text', () => {
+  test('a document of pictures alone is never free of personal data', async () => {
+    const { personalData } = await look([{ kind: 'picture' }, { kind: 'picture' }]);
+    expect(personalData).toEqual({ kind: 'not-looked', why: 'pictures-only', detail: '' });
+  });
+
+  test('scanned pages among others are left out by number', async () => {
+    const { personalData } = await look([{ kind: 'picture' }, unicode, { kind: 'picture' }, { kind: 'picture' }]);
+    expect(personalData).toMatchObject({
+      kind: 'looked',
+      hits: [{ kind: 'national-id', places: [{ unit: 'page', at: '2' }] }],
+      leftOut: [{ inside: '', at: '1, 3–4', why: 'pictures-only' }],
+    });
+  });
+
+  test('a blank page where no picture is, hides nothing', async () => {
+    expect((await look([unicode, { kind: 'blank' }])).personalData).toMatchObject({ kind: 'looked', leftOut: [] });
+  });
+});
+
+test('a page in a font that cannot be read is left out, not taken for blank', async () => {
+  const { personalData } = await look([unicode, { kind: 'text', map: 'No-Such-Map-H', ordering: 'CNS1', hex: wide }]);
+  expect(personalData).toMatchObject({ kind: 'looked', leftOut: [{ at: '2', why: 'pictures-only' }] });
+});
+
+test('a PDF cut short anywhere is answered, never thrown', async () => {
+  const whole = madePdf([unicode]);
+  for (let length = 0; length < whole.length; length += 97) {
+    const { personalData } = await lookInside(whole.subarray(0, length), '公文.pdf', budget());
+    expect(personalData.kind === 'looked' ? personalData.hits.length : personalData.kind).toBeTruthy();
+  }
+});

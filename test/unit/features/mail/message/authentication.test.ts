@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { authenticationOf } from '../../../../../electron/features/mail/message/authentication.ts';
+import { outsideHopOf } from '../../../../../electron/features/mail/message/received.ts';
+
+const results = (...values: string[]) => values.map((value) => ({ name: 'authentication-results', value }));
+const trusted = ['MX.yuncheng.gov.tw'];
+const received = (...values: string[]) => values.map((value) => ({ name: 'received', value }));
+const own = ['yuncheng.gov.tw'];
+
+describe('what the agency’s own server found out (RFC 8601)', () => {
+  it('counts a DMARC pass, and a signature or an envelope of the sender’s own domain', () => {
+    const proofOf = (value: string) =>
+      authenticationOf(results(`mx.yuncheng.gov.tw; ${value}`), trusted, 'news.shop.com.tw')?.proof;
+    expect(proofOf('dmarc=pass header.from=shop.com.tw')).toBe('passed');
+    expect(proofOf('dkim=pass header.d=shop.com.tw')).toBe('passed');
+    expect(proofOf('spf=pass smtp.mailfrom=bounce@mail.shop.com.tw')).toBe('passed');
+    expect(proofOf('dkim=pass header.d=mailer.example; spf=pass smtp.mailfrom=mailer.example')).toBe('none');
+    expect(proofOf('spf=pass smtp.mailfrom=mailer.example; dkim=pass header.d=shop.com.tw; dmarc=fail')).toBe('failed');
+    expect(proofOf('spf=fail smtp.mailfrom=shop.com.tw')).toBe('failed');
+    expect(proofOf('spf=softfail smtp.mailfrom=shop.com.tw; dkim=none')).toBe('none');
+    expect(proofOf('none')).toBe('none');
+  });
+
+  it('believes no other server, whatever it says', () => {
+    expect(authenticationOf(results('mx.evil.example; dmarc=pass'), trusted, 'a.example')).toBeNull();
+    expect(authenticationOf(results('mx.yuncheng.gov.tw; dmarc=pass'), [], 'a.example')).toBeNull();
+  });
+
+  it('believes no result below a stranger’s: it came with the message', () => {
+    const fields = results('mx.other.example; dmarc=fail', 'mx.yuncheng.gov.tw; dmarc=pass');
+    expect(authenticationOf(fields, trusted, 'a.example')).toBeNull();
+  });
+
+  it('believes no result that does not follow the topmost at once', () => {
+    const fields = [
+      ...results('mx.yuncheng.gov.tw; dmarc=fail'),
+      ...received('from x (x [203.0.113.1]) by mx'),
+      ...results('mx.yuncheng.gov.tw; dmarc=pass'),
+    ];
+    expect(authenticationOf(fields, trusted, 'a.example')).toMatchObject({ proof: 'failed', dmarc: 'fail' });
+  });
+
+  it('reads nothing out of comments', () => {
+    const fields = results(
+      'mx.yuncheng.gov.tw (a (nested) one); dmarc=fail (p=none; dmarc=pass) header.from=a.example',
+    );
+    expect(authenticationOf(fields, trusted, 'a.example')).toMatchObject({ proof: 'failed', dmarc: 'fail' });
+  });
+
+  it('joins the results that one server wrote into several fields', () => {
+    const fields = results('mx.yuncheng.gov.tw; spf=pass smtp.mailfrom=a.example', 'mx.yuncheng.gov.tw 1; dmarc=pass');
+    expect(authenticationOf(fields, trusted, 'a.example')).toMatchObject({
+      spf: 'pass',
+      dmarc: 'pass',
+      proof: 'passed',
+    });
+  });
+});
+
+describe('the hop by which a message came in', () => {
+  it('passes over the agency’s own by private address or looked-up name', () => {
+    const fields = received(
+      'from a.yuncheng.gov.tw (a.yuncheng.gov.tw [10.1.2.3]) by mx',
+      'from gw (gw.yuncheng.gov.tw [198.51.100.9]) by a',
+      'from mail.shop.example (mail.shop.example [203.0.113.5]) by gw',
+    );
+    expect(outsideHopOf(fields, own)).toEqual({ from: 'mail.shop.example', address: '203.0.113.5' });
+  });
+
+  it('does not believe the name that a server gives itself', () => {
+    const fields = received('from mx.yuncheng.gov.tw (unknown [203.0.113.5]) by mx.yuncheng.gov.tw');
+    expect(outsideHopOf(fields, own)).toMatchObject({ address: '203.0.113.5' });
+  });
+
+  it('reads Exchange’s comments, and IPv6', () => {
+    expect(outsideHopOf(received('from TYZ.apc.example (2603:1096:400::14) by X'), own)?.address).toBe(
+      '2603:1096:400::14',
+    );
+    expect(outsideHopOf(received('from a (a [IPv6:fd00::1]) by b', 'from desk (10.1.1.1) by a'), own)).toBeNull();
+  });
+});
