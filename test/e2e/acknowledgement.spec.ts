@@ -113,6 +113,7 @@ test('a whole first acknowledgement by keyboard alone, and a receipt that holds'
   expect(claim.consent.statement).toContain('本確認不包含同意行為監控');
 
   await press(page, page.getByRole('button', { name: zh('acknowledgement-page:done.close') }));
+  await expect(page.getByRole('heading', { name: zh('acknowledgement-page:headline.signed') })).toBeFocused();
   await page
     .locator('summary')
     .filter({ hasText: zh('acknowledgement-page:verify.heading') })

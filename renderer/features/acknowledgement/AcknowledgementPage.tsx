@@ -46,18 +46,23 @@ type Props = Pick<Parameters<typeof Flow>[0], 'pack'> & { readonly view: Acknowl
 function Acknowledgement({ view, pack }: Props) {
   const [isOpen, setOpen] = useState(false);
   const [signed, setSigned] = useState<ReceiptSummary | null>(null);
+  const [isBack, setBack] = useState(false);
   if (signed) return <DoneView receipt={signed} onClose={() => setSigned(null)} />;
   if (isOpen && view.progress && view.progress.edition === pack.edition)
     return (
       <Flow
         view={{ ...view, progress: view.progress }}
         pack={pack}
-        onLeave={() => setOpen(false)}
+        onLeave={() => {
+          setOpen(false);
+          setBack(true);
+        }}
         onSigned={(receipt) => {
           setSigned(receipt);
           setOpen(false);
+          setBack(true);
         }}
       />
     );
-  return <StartView view={view} onBegun={() => setOpen(true)} />;
+  return <StartView view={view} isBack={isBack} onBegun={() => setOpen(true)} />;
 }

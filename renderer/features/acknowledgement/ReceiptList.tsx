@@ -30,11 +30,11 @@ function ReceiptEntry({ receipt }: { readonly receipt: ReceiptSummary }) {
   const figures = useFigures();
   const [isOpen, setOpen] = useState(false);
   const { documentId, edition, number, signedAt, title } = receipt;
-  const [day = '', time = ''] = signedAt.split('T');
   return (
     <article className={styles.receiptBody} aria-label={t('acknowledgement-page:receipts.name', { number })}>
       <p>
-        <strong>{figures.day(day)}</strong> <span className={styles.quiet}>{time}</span>
+        <strong>{figures.day(signedAt.slice(0, 10))}</strong>{' '}
+        <span className={styles.quiet}>{signedAt.slice(11, 16)}</span>
       </p>
       <p>
         <span lang="zh-TW">{title}</span>{' '}

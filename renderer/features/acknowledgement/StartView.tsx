@@ -1,4 +1,5 @@
 import { Button } from '@fluentui/react-components';
+import { useEffect, useRef } from 'react';
 import type { AcknowledgementView } from '../../../electron/contract/acknowledgement.ts';
 import { useWords } from '../../language.ts';
 import { mainProcess } from '../../main-process.ts';
@@ -17,21 +18,34 @@ import { useStanding } from './use-standing.ts';
 import { VerifySection } from './VerifySection.tsx';
 import { WhatItProves } from './WhatItProves.tsx';
 
+interface Props {
+  readonly view: AcknowledgementView;
+  /** From the reading or a signature: whoever listens, and the page's scroll, begin again at the headline. */
+  readonly isBack: boolean;
+  readonly onBegun: () => void;
+}
+
 /** Before and between: what is owed, the way in, and the receipts of earlier years. */
-export function StartView({ view, onBegun }: { readonly view: AcknowledgementView; readonly onBegun: () => void }) {
+export function StartView({ view, isBack, onBegun }: Props) {
   const t = useWords();
   const sentence = useStanding()?.sentence;
   const basis = useMainValue(settingsSource)?.values.acknowledgement.basis ?? null;
   const { ask, failure, isRunning } = useAsking();
   const { progress, notYet } = view;
   const standing = standingOf(view);
+  const headline = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (isBack) headline.current?.focus();
+  }, [isBack]);
   const begin = async () => {
     if (await ask(mainProcess.acknowledgement.begin)) onBegun();
   };
   return (
     <>
       <section className={styles.card}>
-        <h2 className={styles.headline}>{t(`acknowledgement-page:headline.${standing}`)}</h2>
+        <h2 className={styles.headline} ref={headline} tabIndex={-1}>
+          {t(`acknowledgement-page:headline.${standing}`)}
+        </h2>
         <p className={styles.sentence}>{sentence}</p>
         <p>{basis === null ? t('acknowledgement-page:noBasis') : t('acknowledgement-page:basis', { basis })}</p>
         {progress && (

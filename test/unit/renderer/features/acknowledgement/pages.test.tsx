@@ -50,7 +50,8 @@ async function sceneIn(name: AcknowledgementSceneName, language: Language = 'zh-
   acknowledgementSource.replace(ACKNOWLEDGEMENT_SCENES[name].view);
   return ACKNOWLEDGEMENT_SCENES[name];
 }
-const start = ({ view }: AcknowledgementScene) => renderToStaticMarkup(<StartView view={view} onBegun={nothing} />);
+const start = ({ view }: AcknowledgementScene) =>
+  renderToStaticMarkup(<StartView view={view} isBack={false} onBegun={nothing} />);
 const flow = ({ view }: AcknowledgementScene, progress: Progress) =>
   renderToStaticMarkup(<Flow view={{ ...view, progress }} pack={PACK} onLeave={nothing} onSigned={nothing} />);
 
