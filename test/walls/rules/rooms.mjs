@@ -34,8 +34,8 @@ const PAGE = [
  */
 const ROOMS = [
   {
-    at: /^(electron|renderer)\/vite\.[\w.]*config\.ts$/,
-    files: [CONTRACT],
+    at: /^(electron|renderer)\/vite\.[\w.]+\.ts$/,
+    files: [CONTRACT, 'electron/vite.chunks.ts'],
     packages: ['vite', '@vitejs/plugin-react'],
     node: true,
   },
