@@ -1,7 +1,17 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { apiNames } from './contract/ipc.ts';
-import { startChunks } from './vite.chunks.ts';
+import { startChunks, withoutElectron } from './vite.chunks.ts';
+
+/** Each runs without Electron: a process of its own, or a thread. */
+const WORKERS = {
+  // May hang on a share.
+  'folder-worker': 'delivery/channels/folder-worker.ts',
+  // Reads what strangers made.
+  'mail-worker': 'features/mail/look/mail-worker.ts',
+  // One for each further processor.
+  'roster-worker': 'features/rules/acknowledgement/roster/roster-worker.ts',
+};
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -20,7 +30,7 @@ const processWithoutStreams: Plugin = {
 export default defineConfig({
   root: folder('.'),
   publicDir: false,
-  plugins: [processWithoutStreams],
+  plugins: [processWithoutStreams, withoutElectron(Object.keys(WORKERS))],
   define: { API_NAMES: JSON.stringify(await apiNames()) },
   build: {
     outDir: folder('../dist/electron'),
@@ -31,15 +41,9 @@ export default defineConfig({
     minify: true,
     sourcemap: false,
     rollupOptions: {
-      input: {
-        main: folder('main.ts'),
-        // In a process of its own, which may hang on a share.
-        'folder-worker': folder('delivery/channels/folder-worker.ts'),
-        // In a process of its own, which reads what strangers made.
-        'mail-worker': folder('features/mail/look/mail-worker.ts'),
-        // A thread for each further processor.
-        'roster-worker': folder('features/rules/acknowledgement/roster/roster-worker.ts'),
-      },
+      input: Object.fromEntries(
+        Object.entries({ main: 'main.ts', ...WORKERS }).map(([name, path]) => [name, folder(path)]),
+      ),
       output: {
         format: 'es',
         entryFileNames: '[name].js',
