@@ -1,6 +1,9 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createServer, type Server } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TestAuthority } from './certificates.ts';
 import { cannotRunElectron, ElectronDeliverer, standing } from './electron-deliverer.ts';
@@ -12,6 +15,7 @@ const cannotRun = cannotRunElectron ?? apache().cannotRun ?? (absent ? `${absent
 if (cannotRun) console.warn(`skipped: ${cannotRun}`);
 
 const deliverer = new ElectronDeliverer(root);
+let hangsUp: Server;
 const homes = { holder: join(root, 'holder'), stranger: join(root, 'stranger'), nobody: join(root, 'nobody') };
 let store: StoreServer;
 let caFile = '';
@@ -40,8 +44,16 @@ beforeAll(async () => {
   });
   await deliverer.prepare();
   await store.start();
+  // As TLS 1.3 refuses whoever shows none, where the closing overtakes the alert that would say so.
+  const keys = { key: readFileSync(host.key), cert: readFileSync(host.pem), ca: readFileSync(caFile) };
+  hangsUp = createServer({ ...keys, requestCert: true, rejectUnauthorized: false }, (socket) => {
+    socket.on('error', () => {});
+    socket.once('data', () => socket.destroy());
+  });
+  await once(hangsUp.listen(0, 'localhost'), 'listening');
 }, 60_000);
 afterAll(async () => {
+  hangsUp?.close();
   await store?.dispose();
   rmSync(root, { recursive: true, force: true });
 });
@@ -51,8 +63,7 @@ const certificate = (issuer: string, subject = '') => ({
   httpCertificateIssuer: issuer,
   httpCertificateSubject: subject,
 });
-const told = async (signIn: object, home: string) => {
-  const address = store.address();
+const told = async (signIn: object, home: string, address = store.address()) => {
   const settings = { http: [{ kind: '*', put: address, read: address }], ...signIn };
   return standing(await deliverer.deliver(settings, caFile, { HOME: home }), 'http');
 };
@@ -75,5 +86,12 @@ describe.skipIf(cannotRun)('a store that requires a certificate, in the real Ele
     const at = await told(signIn, homes[whose]);
     expect(at).toMatchObject({ state: 'queued', reason: 'sign-in' });
     expect(at?.detail).toMatch(/ERR_(SSL_CLIENT_AUTH|BAD_SSL_CLIENT_AUTH_CERT)/);
+  });
+
+  test('that hangs up without a word after asking for one, is told as a matter of signing in too', async () => {
+    const { port } = hangsUp.address() as AddressInfo;
+    const at = await told(certificate('agency-ca'), homes.stranger, `https://localhost:${port}/{id}.json`);
+    expect(at).toMatchObject({ state: 'queued', reason: 'sign-in' });
+    expect(at?.detail).toMatch(/ERR_SSL_CLIENT_AUTH_CERT_NEEDED, then .*ERR_/);
   });
 });
