@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { Notice } from '../electron/contract/app.ts';
 import styles from './App.module.css';
+import { noticesOn } from './features/notices/notices-on.ts';
 import { UsagePage } from './features/usage/UsagePage.tsx';
 import { languageOf, switchLanguage, useWords, withLateWords } from './language.ts';
 import { appInfoSource, noticesSource, settingsSource } from './main-sources.ts';
@@ -90,12 +90,6 @@ export function App() {
       </main>
     </div>
   );
-}
-
-/** The acknowledgement's own page says all that its reminder would. */
-function noticesOn(route: Route, notices: readonly Notice[]): readonly Notice[] {
-  if (route !== 'acknowledgement') return notices;
-  return notices.filter(({ kind }) => !kind.startsWith('acknowledgement-'));
 }
 
 /** A page change moves the focus to the page, so that a screen reader goes on there; the first page is left alone. */

@@ -166,9 +166,12 @@ test.describe('on a PC that cuts', () => {
       await page.getByRole('button', { name: zh('incident-page:drill.start') }).click();
       await phase(page, 'drill-done');
       expect(await isUp()).toBe(true);
+      const code = await codeOf(page);
+      await page.getByRole('link', { name: zh('ui:nav.usage'), exact: true }).click();
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(zh('usage:title'));
       await expect(reminder).toHaveCount(0);
       const first = [...store.documents.values()].find(({ kind }) => kind === 'incident');
-      expect(first?.body).toMatchObject({ drill: true, code: await codeOf(page) });
+      expect(first?.body).toMatchObject({ drill: true, code });
     } finally {
       store.close();
     }

@@ -1,5 +1,6 @@
 import type { Hotline } from '../../../electron/contract/settings.ts';
 import { useLanguage, useWords } from '../../language.ts';
+import { dayRuns } from './day-runs.ts';
 
 /** 1 January 2024 was a Monday, day 1 of the settings. */
 const MONDAY_MS = Date.UTC(2024, 0, 1);
@@ -13,8 +14,14 @@ export function useHoursWords(): (hotline: Pick<Hotline, 'hours'>) => string {
     if (!hours) return t('incident-page:call.hoursAllDay');
     const { days, opensAt, closesAt } = hours;
     const weekday = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' });
-    const names = [...days].sort().map((day) => weekday.format(MONDAY_MS + (day - 1) * DAY_MS));
-    const list = new Intl.ListFormat(language, { type: 'unit', style: 'narrow' }).format(names);
-    return t('incident-page:call.hoursLine', { days: list, opensAt, closesAt });
+    const name = (day: number) => weekday.format(MONDAY_MS + (day - 1) * DAY_MS);
+    const runs = dayRuns(days).map(({ first, last }) =>
+      first === last ? name(first) : t('incident-page:call.daysRun', { first: name(first), last: name(last) }),
+    );
+    return t('incident-page:call.hoursLine', {
+      days: runs.join(t('incident-page:call.daysBetween')),
+      opensAt,
+      closesAt,
+    });
   };
 }
