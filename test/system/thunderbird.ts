@@ -7,6 +7,7 @@ import { runProgram } from '../../electron/dev/run-program.mjs';
 const PROGRAM = '/usr/bin/thunderbird';
 const READY_MS = 40_000;
 const QUIT_MS = 20_000;
+const SCRIPT_MS = 70_000;
 /** Not Marionette's own 2828, which somebody's browser may have. */
 const PORT = 28_281;
 
@@ -58,7 +59,7 @@ export async function startThunderbird({
         const { value } = await ask<{ value: T & { thrown?: string } }>('WebDriver:ExecuteAsyncScript', {
           script: wrapped,
           args: [],
-          scriptTimeout: READY_MS,
+          scriptTimeout: SCRIPT_MS,
         });
         if (value && typeof value === 'object' && value.thrown) throw new Error(value.thrown);
         return value;
