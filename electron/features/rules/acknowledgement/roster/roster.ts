@@ -76,15 +76,18 @@ export interface Roster {
  */
 export async function rosterOf(parts: RosterParts): Promise<Roster> {
   const { folder, open, helpers = [], onProgress } = parts;
-  const seen = new Map<string, SeenReceipt>();
+  const sound = new Map<string, SeenReceipt>();
+  const unsound: SeenReceipt[] = [];
   const enrolled = new Set<string>();
   const problems: RosterProblem[] = [];
   let filesRead = 0;
   const count = (batch: BatchRead) => {
     for (const each of batch.receipts) {
-      // The same receipt in two places counts once, from where it was first.
-      const before = seen.get(each.sha256);
-      if (!before || byStoring(each, before) < 0) seen.set(each.sha256, each);
+      // The same receipt in two places counts once, from where it was first; but its hash is of claim and signature
+      // alone, so that an altered copy has it as well and neither hides the good one nor is hidden by it.
+      const before = sound.get(each.sha256);
+      if (!isSound(each)) unsound.push(each);
+      else if (!before || byStoring(each, before) < 0) sound.set(each.sha256, each);
     }
     for (const key of batch.enrolled) enrolled.add(key);
     problems.push(...batch.problems);
@@ -106,7 +109,7 @@ export async function rosterOf(parts: RosterParts): Promise<Roster> {
     (files) =>
       helper(files).catch(() => here(files));
   await Promise.all([here, ...helpers.map(orHere)].map(readOn));
-  const rows = rowsOf([...seen.values()], enrolled, parts.timeZone);
+  const rows = rowsOf([...sound.values()], unsound, enrolled, parts.timeZone);
   problems.sort((one, other) => (one.file < other.file ? -1 : 1));
   return { asOf: parts.asOf, rows, missing: parts.staff && missingOf(rows, parts), problems, filesRead };
 }
@@ -114,13 +117,19 @@ export async function rosterOf(parts: RosterParts): Promise<Roster> {
 const byStoring = (one: SeenReceipt, other: SeenReceipt): number =>
   one.storedAtMs - other.storedAtMs || (one.file < other.file ? -1 : 1);
 
-function rowsOf(seen: readonly SeenReceipt[], enrolled: ReadonlySet<string>, timeZone: string): RosterRow[] {
-  const isSound = ({ findings }: SeenReceipt) => findings.length === 0;
-  const ordered = inChainOrder(seen.filter(isSound));
+const isSound = ({ findings }: SeenReceipt): boolean => findings.length === 0;
+
+function rowsOf(
+  sound: readonly SeenReceipt[],
+  unsound: readonly SeenReceipt[],
+  enrolled: ReadonlySet<string>,
+  timeZone: string,
+): RosterRow[] {
+  const ordered = inChainOrder(sound);
   const inChain = chainFindings(ordered);
-  const chainOf = new Map(ordered.map(({ sha256 }, at) => [sha256, inChain[at] ?? []]));
+  const chainOf = new Map(ordered.map((each, at) => [each, inChain[at] ?? []]));
   const ledger = new KeyLedger();
-  return [...seen]
+  return [...sound, ...unsound]
     .sort(byStoring)
     .map((each): RosterRow => {
       const { claim, file, storedAtMs, sha256, findings } = each;
@@ -129,7 +138,7 @@ function rowsOf(seen: readonly SeenReceipt[], enrolled: ReadonlySet<string>, tim
       return {
         file,
         valid: findings.length === 0,
-        findings: [...findings, ...(chainOf.get(sha256) ?? []).map(({ kind, at }) => `${kind} ${at}`)],
+        findings: [...findings, ...(chainOf.get(each) ?? []).map(({ kind, at }) => `${kind} ${at}`)],
         ...person,
         accountName,
         machineName,

@@ -111,6 +111,21 @@ describe('what arrived', () => {
     expect((await roster()).rows).toHaveLength(1);
   });
 
+  it('is neither hidden by an altered copy of itself, though that was there first, nor hides it', async () => {
+    const receipt = arrived.receipt({ employeeNumber: 'A1' });
+    const altered = { ...receipt, text: { ...receipt.text, title: '別的規範' } };
+    const places = ['1', '2', '3'].map((within, at) =>
+      put('acknowledgement', { receipt: at === 1 ? receipt : altered }, within),
+    );
+    const { rows, missing } = await roster({ staff: [member('A1')] });
+    expect(rows.map(({ file, valid, key }) => [file, valid, key])).toEqual([
+      [places[0], false, null],
+      [places[1], true, 'pinned'],
+      [places[2], false, null],
+    ]);
+    expect(missing).toEqual([]);
+  });
+
   it('is read by several threads as by one, and whole where one of them ends', async () => {
     for (let at = 0; at < 100; at++) putReceipt({ employeeNumber: `A${at}` });
     writeFileSync(join(arrived.folder, 'broken.json'), '{');
