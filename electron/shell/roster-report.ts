@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import type { RulesPack } from '../contract/rules.ts';
 import type { Settings } from '../contract/settings.ts';
 import { Unsealer } from '../delivery/unseal.ts';
 import { dayOf } from '../features/rules/acknowledgement/duty.ts';
+import type { EditionAsked } from '../features/rules/acknowledgement/roster/missing.ts';
 import { type Roster, rosterOf } from '../features/rules/acknowledgement/roster/roster.ts';
 import {
   dayFrom,
@@ -13,14 +13,15 @@ import {
 import { startWorkerReaders } from '../features/rules/acknowledgement/roster/worker-readers.ts';
 import type { AcknowledgementWords } from './acknowledgement-words.ts';
 import type { RosterCommand } from './command-line.ts';
+import { editionFrom } from './roster-edition.ts';
 import { rosterCsv, rosterText } from './roster-text.ts';
 import type { ExitCode } from './status-report.ts';
 
 export interface RosterReportParts {
   readonly command: RosterCommand;
   readonly settings: Pick<Settings, 'acknowledgement' | 'timeZone'>;
-  /** What a receipt must be of. */
-  readonly inForce: Pick<RulesPack, 'rulesId' | 'edition' | 'change'>;
+  /** What a receipt must be of, where `--rules` names nothing else. */
+  readonly editionHere: () => Promise<EditionAsked>;
   readonly words: AcknowledgementWords;
   readonly write: { readonly out: (text: string) => void; readonly err: (line: string) => void };
   /** Draws over the last line of a terminal; null: standard error is none. */
@@ -34,10 +35,12 @@ const PROGRESS_EVERY_MS = 200;
 
 /** Answers `--roster`. 0: all is well, 1: somebody is missing or a file or receipt is not sound, 2: could not run. */
 export async function runRoster(parts: RosterReportParts): Promise<ExitCode> {
-  const { command, settings, inForce, words, write, drawProgress } = parts;
+  const { command, settings, words, write, drawProgress } = parts;
   const { timeZone, acknowledgement } = settings;
   const asOf = command.asOf === null ? dayOf((parts.nowMs ?? Date.now)(), timeZone) : dayFrom(command.asOf);
   if (asOf === null) return failed(parts, 'badDate', { date: command.asOf ?? '' });
+  const inForce = await editionOf(parts, asOf);
+  if (inForce === 'failed') return 2;
   const staff = await staffOf(parts);
   if (staff === 'failed') return 2;
   const identities = await identitiesOf(parts);
@@ -79,6 +82,20 @@ export async function runRoster(parts: RosterReportParts): Promise<ExitCode> {
 
 const isInOrder = ({ findings, key }: Roster['rows'][number]) =>
   findings.length === 0 && key !== 'conflict' && key !== 'shared';
+
+async function editionOf(parts: RosterReportParts, asOf: string): Promise<EditionAsked | 'failed'> {
+  const { command, editionHere, words, write } = parts;
+  try {
+    if (command.rules.length > 0) return await editionFrom(command.rules);
+    const here = await editionHere();
+    const amendedOn = here.pack.text.amendments.at(-1)?.date ?? '';
+    if (amendedOn > asOf) write.err(words('roster.laterEdition', { asOf, edition: here.pack.edition, amendedOn }));
+    return here;
+  } catch (error) {
+    failed(parts, 'cannotReadRules', { detail: error instanceof Error ? error.message : String(error) });
+    return 'failed';
+  }
+}
 
 async function staffOf(
   parts: RosterReportParts,

@@ -1,5 +1,6 @@
 import { csvText } from '../features/rules/acknowledgement/roster/csv.ts';
-import type { Roster, RosterRow } from '../features/rules/acknowledgement/roster/roster.ts';
+import type { Roster } from '../features/rules/acknowledgement/roster/roster.ts';
+import type { RosterRow } from '../features/rules/acknowledgement/roster/rows.ts';
 import type { StaffProblem } from '../features/rules/acknowledgement/roster/staff-list.ts';
 import type { AcknowledgementWords } from './acknowledgement-words.ts';
 
@@ -64,7 +65,7 @@ export function rosterCsv({ rows, missing, problems }: Roster, words: Acknowledg
 
 /** For whoever reads it in a terminal: the sum first, then who is missing, then each receipt. */
 export function rosterText(
-  { asOf, rows, missing, problems, filesRead }: Roster,
+  { asOf, rows, later, missing, problems, filesRead }: Roster,
   staffProblems: readonly StaffProblem[],
   words: AcknowledgementWords,
 ): string {
@@ -73,6 +74,7 @@ export function rosterText(
   const counts = { asOf, rows: rows.length, valid: valid.length, people, files: filesRead, problems: problems.length };
   return [
     words('roster.summary', counts),
+    ...(later === 0 ? [] : [words('roster.later', { later })]),
     ...(missing === null ? [] : missingLines(missing, words)),
     ...section('roster.problemsHead', problems, words, ({ file, reason, detail }) =>
       words('roster.problemLine', {

@@ -31,9 +31,13 @@ export interface StateStore {
   write(state: AcknowledgementState): Promise<void>;
 }
 
-export function stateFile(folder: string): StateStore {
+/** A damaged file is set aside, or left for a reader that must not write. */
+export function stateFile(folder: string, damaged: 'set-aside' | 'leave' = 'set-aside'): StateStore {
   const path = join(folder, 'state.json');
-  return { read: () => readJsonFile(path, AcknowledgementState), write: (state) => writeJsonFile(path, state) };
+  return {
+    read: () => readJsonFile(path, AcknowledgementState, damaged),
+    write: (state) => writeJsonFile(path, state),
+  };
 }
 
 export function freshState(nowMs: number): AcknowledgementState {

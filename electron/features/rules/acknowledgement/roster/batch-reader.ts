@@ -13,6 +13,8 @@ export interface SeenReceipt {
   readonly file: string;
   readonly storedAtMs: number;
   readonly claim: Claim;
+  /** Of the text, no more than how often it had been amended. */
+  readonly receipt: { readonly text: { readonly amendments: { readonly length: number } } };
   readonly sha256: string;
   readonly findings: readonly string[];
 }
@@ -46,7 +48,9 @@ export function batchReader(folder: string, open: ((sealed: SealedDocument) => s
       if (read.kind === 'enrolment') enrolled.push(read.enrolment.publicKey);
       if (read.kind !== 'receipt') continue;
       const findings = read.check.findings.map(({ kind, at }) => (at === '' ? kind : `${kind} ${at}`));
-      receipts.push({ file, storedAtMs, claim: lean(read.receipt.claim), sha256: read.check.sha256 ?? '', findings });
+      const { claim, text } = read.receipt;
+      const receipt = { text: { amendments: { length: text.amendments.length } } };
+      receipts.push({ file, storedAtMs, claim: lean(claim), receipt, sha256: read.check.sha256 ?? '', findings });
     }
     return { receipts, enrolled, problems };
   };

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
@@ -12,6 +12,7 @@ import {
 } from '../../../../../../electron/features/rules/acknowledgement/roster/batch-reader.ts';
 import { type RosterParts, rosterOf } from '../../../../../../electron/features/rules/acknowledgement/roster/roster.ts';
 import type { StaffMember } from '../../../../../../electron/features/rules/acknowledgement/roster/staff-list.ts';
+import { hashesOf } from '../../../../../../electron/features/rules/pack.ts';
 import { Arrivals, type Employee } from '../../../../../fixtures/arrived-receipts.ts';
 import { smallPack } from '../small-pack.ts';
 
@@ -30,9 +31,14 @@ const roster = (own: Partial<RosterParts> = {}) =>
     timeZone: 'Asia/Taipei',
     renewal: null,
     remindDaysBefore: [30],
-    inForce: { rulesId: 'small-rules', edition: 20240207, change: 'major' },
+    inForce: asked({}),
     ...own,
   });
+/** An edition that is asked for, and the newest major one that is known. */
+const asked = (change: Parameters<typeof smallPack>[0], lastMajor: number | null = null): RosterParts['inForce'] => {
+  const pack = smallPack(change);
+  return { pack, textSha256: hashesOf(pack).text, lastMajor };
+};
 let storedAt = 1_800_000_000;
 /** Each a minute after the one before. */
 const put = (kind: string, body: object, within = '') => {
@@ -239,13 +245,60 @@ describe('against a staff list', () => {
     const why = async (own: Partial<RosterParts>) => (await roster({ staff, ...own })).missing?.map((each) => each.why);
     expect(await why({})).toEqual([]);
     expect(await why({ asOf: '2026-03-01' })).toEqual(['never']);
-    expect(await why({ inForce: { rulesId: 'small-rules', edition: 20270101, change: 'major' } })).toEqual([
-      'outdated',
-    ]);
-    expect(await why({ inForce: { rulesId: 'small-rules', edition: 20270101, change: 'minor' } })).toEqual([]);
-    expect(await why({ inForce: { rulesId: 'other-rules', edition: 1, change: 'major' } })).toEqual(['never']);
+    const reworded = { edition: 20270101, firstClause: '不得私接網路線。' };
+    expect(await why({ inForce: asked({ ...reworded, change: 'major' }) })).toEqual(['outdated']);
+    expect(await why({ inForce: asked({ ...reworded, change: 'minor' }) })).toEqual([]);
+    expect(await why({ inForce: asked({ rulesId: 'other-rules' }) })).toEqual(['never']);
     const renewal = { kind: 'calendar-year', dueOn: '06-30' } as const;
     expect(await why({ renewal, asOf: '2027-06-30' })).toEqual([]);
     expect(await why({ renewal, asOf: '2027-07-01' })).toEqual(['expired']);
+  });
+
+  it('counts as the app does: a major edition is not passed over for a minor one, and voids nothing of the same text', async () => {
+    putReceipt({ employeeNumber: 'A1' });
+    const why = async (inForce: RosterParts['inForce']) =>
+      (await roster({ staff: [member('A1')], inForce })).missing?.map((each) => each.why);
+    const minor = { edition: 20280101, change: 'minor', firstClause: '不得私接網路線。' } as const;
+    expect(await why(asked(minor, 20270101))).toEqual(['outdated']);
+    expect(await why(asked(minor, 20240207))).toEqual([]);
+    expect(await why(asked({ edition: 20270101, change: 'major' }))).toEqual([]);
+    const [amendment] = smallPack().text.amendments;
+    if (!amendment) throw new Error('no amendment');
+    const twice = { ...smallPack(minor).text, amendments: [amendment, amendment, amendment] };
+    expect(await why(asked({ ...minor, text: twice }))).toEqual(['outdated']);
+  });
+
+  it('takes the newer edition of whoever signed the older one later, on another PC', async () => {
+    putReceipt({ employeeNumber: 'A1' });
+    const before = new Arrivals(join(arrived.folder, 'nb'), smallPack({ edition: 20230101, firstClause: '舊文。' }));
+    before.nowMs = arrived.nowMs + 86_400_000;
+    before.put(before.document('acknowledgement', { receipt: before.receipt({ employeeNumber: 'A1' }) }));
+    const { rows, missing } = await roster({ staff: [member('A1')] });
+    expect(rows.map(({ edition, valid }) => [edition, valid])).toEqual([
+      [20240207, true],
+      [20230101, true],
+    ]);
+    expect(missing).toEqual([]);
+  });
+
+  it('of a day gone by lists what was there by then, and says how many came later', async () => {
+    putReceipt({ employeeNumber: 'A1' });
+    arrived.nowMs = Date.parse('2026-07-01T08:00:00+08:00');
+    putReceipt({ employeeNumber: 'A2' });
+    const staff = [member('A1'), member('A2')];
+    const { rows, later, missing } = await roster({ staff, asOf: '2026-06-30' });
+    expect([rows.map(({ employeeNumber }) => employeeNumber), later]).toEqual([['A1'], 1]);
+    expect(missing).toMatchObject([{ employeeNumber: 'A2', why: 'never' }]);
+    const whole = await roster({ staff, asOf: '2026-07-01' });
+    expect([whole.rows.length, whole.later, whole.missing]).toEqual([2, 0, []]);
+  });
+
+  it('counts what was stored by that day though its own clock was ahead', async () => {
+    const receipt = putReceipt({ employeeNumber: 'A1' });
+    const [file = ''] = readdirSync(arrived.folder);
+    const storedBefore = Date.parse('2026-02-27T09:00:00+08:00') / 1000;
+    utimesSync(join(arrived.folder, file), storedBefore, storedBefore);
+    const { rows, later } = await roster({ asOf: '2026-02-28' });
+    expect([rows[0]?.sha256, later]).toEqual([receiptHash(receipt), 0]);
   });
 });

@@ -1,0 +1,81 @@
+import type { Claim } from '../../../../contract/acknowledgement.ts';
+import { isoTime } from '../../../../contract/iso-time.ts';
+import { chainFindings, inChainOrder } from '../chain.ts';
+import { dayOf } from '../duty.ts';
+import type { SeenReceipt } from './batch-reader.ts';
+import { KeyLedger, type KeyStanding } from './key-ledger.ts';
+
+export interface RosterRow {
+  readonly file: string;
+  readonly valid: boolean;
+  /** What is wrong with the receipt itself, then with its chain. */
+  readonly findings: readonly string[];
+  readonly employeeNumber: string;
+  readonly name: string;
+  readonly accountName: string;
+  readonly machineName: string;
+  readonly rulesId: string;
+  readonly edition: number;
+  readonly number: number;
+  readonly signedAt: string;
+  /** The file's time of last change. */
+  readonly storedAt: string;
+  /** null: its signature does not hold, so that it says nothing of whose a key is. */
+  readonly key: KeyStanding | null;
+  readonly keyEnrolled: boolean;
+  readonly keyProtection: Claim['keyProtection'];
+  readonly publicKey: string;
+  readonly sha256: string;
+}
+
+export const byStoring = (one: SeenReceipt, other: SeenReceipt): number =>
+  one.storedAtMs - other.storedAtMs || (one.file < other.file ? -1 : 1);
+
+export const isSound = ({ findings }: SeenReceipt): boolean => findings.length === 0;
+
+/** Whether it was there on that day: signed by then or, where its clock was ahead, stored by then. */
+export function isThereBy({ claim, storedAtMs }: SeenReceipt, day: string, timeZone: string): boolean {
+  return dayOf(Date.parse(claim.signedAt), timeZone) <= day || dayOf(storedAtMs, timeZone) <= day;
+}
+
+export function rowsOf(
+  sound: readonly SeenReceipt[],
+  unsound: readonly SeenReceipt[],
+  enrolled: ReadonlySet<string>,
+  timeZone: string,
+): RosterRow[] {
+  const ordered = inChainOrder(sound);
+  const inChain = chainFindings(ordered);
+  const chainOf = new Map(ordered.map((each, at) => [each, inChain[at] ?? []]));
+  const ledger = new KeyLedger();
+  return [...sound, ...unsound]
+    .sort(byStoring)
+    .map((each): RosterRow => {
+      const { claim, file, storedAtMs, sha256, findings } = each;
+      const { person, accountName, machineName, publicKey, rules, number, signedAt, keyProtection } = claim;
+      const use = { publicKey, employeeNumber: person.employeeNumber, accountName, machineName };
+      return {
+        file,
+        valid: findings.length === 0,
+        findings: [...findings, ...(chainOf.get(each) ?? []).map(({ kind, at }) => `${kind} ${at}`)],
+        ...person,
+        accountName,
+        machineName,
+        rulesId: rules.rulesId,
+        edition: rules.edition,
+        number,
+        signedAt,
+        storedAt: isoTime(storedAtMs, timeZone),
+        key: isSound(each) ? ledger.standingOf({ ...use, replaces: claim.replaces?.lastKey ?? null }) : null,
+        keyEnrolled: enrolled.has(publicKey),
+        keyProtection,
+        publicKey,
+        sha256,
+      };
+    })
+    .sort(
+      (one, other) =>
+        (one.employeeNumber < other.employeeNumber ? -1 : one.employeeNumber > other.employeeNumber ? 1 : 0) ||
+        Date.parse(one.signedAt) - Date.parse(other.signedAt),
+    );
+}

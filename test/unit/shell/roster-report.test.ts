@@ -1,0 +1,88 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Language } from '../../../electron/contract/format.ts';
+import type { RulesPack } from '../../../electron/contract/rules.ts';
+import { canonicalText } from '../../../electron/delivery/document.ts';
+import { hashesOf } from '../../../electron/features/rules/pack.ts';
+import { BUILT_IN } from '../../../electron/settings/built-in.ts';
+import { acknowledgementWords } from '../../../electron/shell/acknowledgement-words.ts';
+import type { RosterCommand } from '../../../electron/shell/command-line.ts';
+import { runRoster } from '../../../electron/shell/roster-report.ts';
+import { Arrivals } from '../../fixtures/arrived-receipts.ts';
+import { smallPack } from '../features/rules/acknowledgement/small-pack.ts';
+
+let place: string;
+let arrived: Arrivals;
+beforeEach(() => {
+  place = mkdtempSync(join(tmpdir(), 'report-'));
+  arrived = new Arrivals(join(place, 'arrived'), smallPack());
+});
+afterEach(() => rmSync(place, { recursive: true, force: true }));
+
+const putReceipt = (employeeNumber: string) =>
+  arrived.put(arrived.document('acknowledgement', { receipt: arrived.receipt({ employeeNumber }) }));
+const fileOf = (name: string, content: string | Uint8Array) => {
+  writeFileSync(join(place, name), content);
+  return join(place, name);
+};
+
+/** As the command line runs it, but for the terminal; its threads end at once, so that this one reads all. */
+async function report(
+  own: Partial<RosterCommand>,
+  { language = 'zh-TW', here = smallPack() }: { language?: Language; here?: RulesPack } = {},
+) {
+  const out: string[] = [];
+  const err: string[] = [];
+  const drawn: string[] = [];
+  const command = {
+    kind: 'roster',
+    folder: arrived.folder,
+    form: 'text',
+    identity: null,
+    asOf: null,
+    staff: null,
+  } as const;
+  const code = await runRoster({
+    command: { ...command, rules: [], ...own },
+    settings: { ...BUILT_IN, timeZone: 'Asia/Taipei' },
+    editionHere: async () => ({ pack: here, textSha256: hashesOf(here).text, lastMajor: null }),
+    words: acknowledgementWords(language),
+    write: { out: (text) => void out.push(text), err: (line) => void err.push(line) },
+    drawProgress: (text) => void drawn.push(text),
+    workerPath: join(place, 'none.js'),
+    nowMs: () => Date.parse('2026-12-31T12:00:00+08:00'),
+  });
+  return { code, out: out.join('\n'), err: err.join('\n'), drawn };
+}
+
+describe('--roster', () => {
+  it('holds a day gone by against the edition that --rules names, and says where only a later one is at hand', async () => {
+    putReceipt('A1');
+    const staff = fileOf('staff.csv', '員工編號,姓名\nA1,王小明\n');
+    const [amendment] = smallPack().text.amendments;
+    if (!amendment) throw new Error('no amendment');
+    const { text } = smallPack({ firstClause: '不得私接網路線。' });
+    const amendments = [amendment, { ...amendment, date: '2026-11-01' }];
+    const here = smallPack({ edition: 20261101, text: { ...text, amendments } });
+    const later = await report({ staff, asOf: '115/6/30' }, { here });
+    expect([later.code, later.err]).toEqual([
+      1,
+      expect.stringContaining('20261101 於 2026-11-01 修正，晚於 2026-06-30'),
+    ]);
+    expect(later.out).toContain('A1 王小明：確認之版本已修正');
+    const rules = [fileOf('pack.json', canonicalText(smallPack()))];
+    expect(await report({ staff, rules, asOf: '115/6/30' }, { here })).toMatchObject({ code: 0, err: '' });
+    const none = await report({ rules: [staff] });
+    expect([none.code, none.out]).toEqual([2, '']);
+    expect(none.err).toContain('--rules');
+  });
+
+  it('says how many were signed only after that day', async () => {
+    putReceipt('A1');
+    const { out } = await report({ asOf: '2026-03-01' });
+    expect(out).toContain('截至 2026-03-01：確認紀錄 0 份');
+    expect(out).toContain('另有 1 份於該日之後簽署並存入，未列入。');
+  });
+});
