@@ -23,10 +23,12 @@ const COLUMNS = [
   'publicKey',
   'sha256',
 ] as const;
+/** The CSV and the JSON name them all. */
+const SKIPPED_NAMED = 5;
 type Line = Partial<Record<(typeof COLUMNS)[number], string>>;
 
-/** A line for each receipt, then for each person that is missing, then for each file that could not be counted. */
-export function rosterCsv({ rows, missing, problems }: Roster, words: AcknowledgementWords): string {
+/** A line for each receipt, then for each person that is missing, then for each file that could not be counted or was skipped. */
+export function rosterCsv({ rows, missing, problems, skipped }: Roster, words: AcknowledgementWords): string {
   const lines: Line[] = [
     ...rows.map((row) => ({
       state: words(row.valid ? 'roster.markValid' : 'roster.markInvalid'),
@@ -58,6 +60,7 @@ export function rosterCsv({ rows, missing, problems }: Roster, words: Acknowledg
       findings: words(`roster.problem.${reason}`) + inBrackets(detail, words),
       file,
     })),
+    ...skipped.map((file) => ({ state: words('roster.csv.skipped'), file })),
   ];
   const head = COLUMNS.map((column) => words(`roster.csv.${column}`));
   return csvText([head, ...lines.map((line: Line) => COLUMNS.map((column) => line[column] ?? ''))]);
@@ -65,7 +68,7 @@ export function rosterCsv({ rows, missing, problems }: Roster, words: Acknowledg
 
 /** For whoever reads it in a terminal: the sum first, then who is missing, then each receipt. */
 export function rosterText(
-  { asOf, rows, later, missing, problems, filesRead }: Roster,
+  { asOf, rows, later, missing, problems, skipped, filesRead }: Roster,
   staffProblems: readonly StaffProblem[],
   words: AcknowledgementWords,
 ): string {
@@ -83,6 +86,7 @@ export function rosterText(
         detail: inBrackets(detail, words),
       }),
     ),
+    ...(skipped.length === 0 ? [] : [skippedLine(skipped, words)]),
     ...section('roster.staffProblemsHead', staffProblems, words, ({ row, reason, detail }) =>
       words('roster.staffProblemLine', {
         row,
@@ -94,6 +98,11 @@ export function rosterText(
     ...rows.map((row) => rowLine(row, words)),
     words('roster.storedNote'),
   ].join('\n');
+}
+
+function skippedLine(skipped: readonly string[], words: AcknowledgementWords): string {
+  const names = skipped.slice(0, SKIPPED_NAMED).join(words('roster.keyJoin'));
+  return words('roster.skipped', { count: skipped.length, names });
 }
 
 function missingLines(missing: NonNullable<Roster['missing']>, words: AcknowledgementWords): string[] {

@@ -85,4 +85,12 @@ describe('--roster', () => {
     expect(out).toContain('截至 2026-03-01：確認紀錄 0 份');
     expect(out).toContain('另有 1 份於該日之後簽署並存入，未列入。');
   });
+
+  it('names what it did not look into, and is content all the same', async () => {
+    putReceipt('A1');
+    writeFileSync(join(arrived.folder, 'notes.txt'), '');
+    const text = await report({}, { language: 'en' });
+    expect([text.code, text.out]).toEqual([0, expect.stringContaining('too far below: 1 (notes.txt)')]);
+    expect((await report({ form: 'csv' })).out).toMatch(/\r\n未讀取,.*,notes\.txt,/);
+  });
 });

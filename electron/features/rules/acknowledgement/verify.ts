@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { type Claim, Receipt, type ReceiptCheck, type ReceiptFinding } from '../../../contract/acknowledgement.ts';
 import { canonicalText } from '../../../delivery/document.ts';
+import { documentWithin } from '../../../delivery/document-within.ts';
 import { textHashes } from '../pack.ts';
 import { isSignedBy, publicKeyFrom } from './ed25519.ts';
 import { hashOfSigned, KINDS } from './receipt.ts';
@@ -99,11 +100,10 @@ export function finding(kind: ReceiptFinding['kind'], at = '', detail = ''): Rec
 
 const STRICT_UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** null: not a document of that kind. */
+/** null: not a document of that kind, as sent or as a store keeps it. */
 function receiptWithin(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || !('kind' in value) || value.kind !== KINDS.receipt) return null;
-  const { body } = value as { body?: { receipt?: unknown } };
-  return body?.receipt ?? null;
+  const { kind, body } = (documentWithin(value) ?? {}) as { kind?: unknown; body?: { receipt?: unknown } };
+  return kind === KINDS.receipt ? (body?.receipt ?? null) : null;
 }
 
 function findingsOf(

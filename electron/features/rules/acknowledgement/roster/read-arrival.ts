@@ -1,5 +1,6 @@
 import { KeyEnrolment, type Receipt, type ReceiptCheck } from '../../../../contract/acknowledgement.ts';
 import { SealedDocument } from '../../../../contract/delivery.ts';
+import { documentWithin } from '../../../../delivery/document-within.ts';
 import { isOwnEnrolment, KINDS } from '../receipt.ts';
 import { type VerifyingMemory, verifyParsed } from '../verify.ts';
 import type { Arrival } from './arrivals.ts';
@@ -18,8 +19,8 @@ export function readArrival(
   memory: VerifyingMemory,
 ): ReadArrival {
   const text = decoded(bytes);
-  const value = parsed(text);
-  if (typeof value !== 'object' || value === null) return bad('not-understood', '');
+  const value = documentWithin(parsed(text));
+  if (!value) return bad('not-understood', '');
   if (!('sealed' in value)) return readPlain(file, value, text, memory);
   const sealed = SealedDocument.safeParse(value);
   if (!sealed.success) return bad('not-understood', sealed.error.issues[0]?.path.join('.') ?? '');

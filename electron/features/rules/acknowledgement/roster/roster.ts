@@ -24,6 +24,8 @@ export interface Roster {
   /** null: no staff list was given. */
   readonly missing: readonly MissingMember[] | null;
   readonly problems: readonly RosterProblem[];
+  /** Files and folders that were not looked into: by their names they hold no documents. */
+  readonly skipped: readonly string[];
   readonly filesRead: number;
 }
 
@@ -50,7 +52,11 @@ export async function rosterOf(parts: RosterParts): Promise<Roster> {
     problems.push(...batch.problems);
   };
   const here = batchReader(folder, open);
-  const batches = arrivedFiles(folder);
+  const skipped: string[] = [];
+  const batches = arrivedFiles(folder, {
+    skipped: (file) => skipped.push(file),
+    unreadable: (inner) => problems.push(inner),
+  });
   const readOn = async (read: BatchReader) => {
     for (;;) {
       const { value: files } = await batches.next();
@@ -70,5 +76,5 @@ export async function rosterOf(parts: RosterParts): Promise<Roster> {
   const rows = rowsOf(good, unsound, enrolled, timeZone);
   problems.sort((one, other) => (one.file < other.file ? -1 : 1));
   const missing = staff && missingOf(good, staff, parts);
-  return { asOf, rows, later: sound.size - good.length, missing, problems, filesRead };
+  return { asOf, rows, later: sound.size - good.length, missing, problems, skipped: skipped.sort(), filesRead };
 }

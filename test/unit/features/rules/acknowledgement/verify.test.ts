@@ -105,6 +105,7 @@ describe('a receipt', () => {
   it('inside the document that carried it is verified as it stands there, whatever a store added', () => {
     const document = { _id: 'x', schema: 1, kind: 'acknowledgement', body: { receipt } };
     expect(kindsOf(JSON.stringify(document, null, 1))).toEqual([]);
+    expect(kindsOf(JSON.stringify({ _index: 'a', _source: document }))).toEqual([]);
     const other = { ...document, body: { receipt: { ...receipt, signature: chain[1]?.signature } } };
     expect(kindsOf(JSON.stringify(other))).toEqual(['signature']);
   });

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
@@ -6,6 +6,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Unsealer } from '../../../../../../electron/delivery/unseal.ts';
 import { makeKey } from '../../../../../../electron/features/rules/acknowledgement/ed25519.ts';
 import { receiptHash } from '../../../../../../electron/features/rules/acknowledgement/receipt.ts';
+import {
+  arrivedFiles,
+  type BadFile,
+} from '../../../../../../electron/features/rules/acknowledgement/roster/arrivals.ts';
 import {
   type BatchReader,
   batchReader,
@@ -108,6 +112,49 @@ describe('what arrived', () => {
       ['broken.json', 'not-understood'],
       ['empty.json', 'not-understood'],
       ['strange.json', 'not-understood'],
+    ]);
+  });
+
+  it('is read under whatever name and with whatever marks a store keeps it', async () => {
+    const document = (employeeNumber: string) =>
+      arrived.document('acknowledgement', { receipt: arrived.receipt({ employeeNumber }) });
+    const keep = (name: string, value: object) => writeFileSync(join(arrived.folder, name), JSON.stringify(value));
+    const [plain, marked, within, sealed] = ['A1', 'A2', 'A3', 'A4'].map(document);
+    if (!plain || !marked || !within || !sealed) throw new Error('no document');
+    keep(plain.id, plain);
+    keep(`acknowledgement-${marked.id}.doc`, { _id: marked.id, _rev: '1-a', ...marked });
+    keep(`${within.id}.JSON.json`, { _index: 'acknowledgement', _source: within });
+    const identity = await generateX25519Identity();
+    const name = await arrived.putSealed(sealed, await identityToRecipient(identity));
+    const kept = JSON.parse(readFileSync(join(arrived.folder, name), 'utf8'));
+    keep(name, { _id: 'x', _rev: '1-b', ...kept });
+    const { rows, problems, skipped } = await roster({ open: new Unsealer(identity).open });
+    expect([rows.map((row) => [row.employeeNumber, row.valid]), problems, skipped]).toEqual([
+      ['A1', 'A2', 'A3', 'A4'].map((employeeNumber) => [employeeNumber, true]),
+      [],
+      [],
+    ]);
+  });
+
+  it('lies beside what is no document: that is named, as is what lies too deep', async () => {
+    putReceipt({ employeeNumber: 'A1' });
+    writeFileSync(join(arrived.folder, 'staff.csv'), '');
+    mkdirSync(join(arrived.folder, '2026', '03'), { recursive: true });
+    const { rows, skipped, filesRead } = await roster();
+    expect([rows.length, skipped, filesRead]).toEqual([1, [join('2026', '03'), 'staff.csv'], 1]);
+  });
+
+  it('goes on without a folder below that cannot be read, and names it', async () => {
+    for (let at = 0; at < 40; at++) put('incident', {});
+    put('incident', {}, 'gone');
+    const unreadable: BadFile[] = [];
+    const batches = arrivedFiles(arrived.folder, { skipped: () => {}, unreadable: (each) => unreadable.push(each) });
+    const { value: first = [] } = await batches.next();
+    rmSync(join(arrived.folder, 'gone'), { recursive: true });
+    const { value: second = [] } = await batches.next();
+    expect([first.length + second.length, (await batches.next()).done]).toEqual([40, true]);
+    expect(unreadable).toMatchObject([
+      { file: 'gone', reason: 'unreadable', detail: expect.stringContaining('ENOENT') },
     ]);
   });
 
