@@ -3,6 +3,7 @@ import type { Roster } from '../features/rules/acknowledgement/roster/roster.ts'
 import type { RosterRow } from '../features/rules/acknowledgement/roster/rows.ts';
 import type { StaffProblem } from '../features/rules/acknowledgement/roster/staff-list.ts';
 import type { AcknowledgementWords } from './acknowledgement-words.ts';
+import { findingWords } from './finding-words.ts';
 
 const COLUMNS = [
   'state',
@@ -44,7 +45,7 @@ export function rosterCsv({ rows, missing, problems, skipped }: Roster, words: A
       key: words(`roster.key.${row.key ?? 'none'}`),
       enrolled: words(row.keyEnrolled ? 'roster.enrolled' : 'roster.notEnrolled'),
       protection: words(row.keyProtection === 'unprotected' ? 'roster.unprotected' : 'roster.csv.protected'),
-      findings: row.findings.join('; '),
+      findings: findingsOf(row, words),
       file: row.file,
       publicKey: row.publicKey,
       sha256: row.sha256,
@@ -127,9 +128,12 @@ function rowLine(row: RosterRow, words: AcknowledgementWords): string {
     account: row.accountName,
     machine: row.machineName,
     key,
-    findings: row.findings.length === 0 ? '' : words('roster.findings', { words: row.findings.join('; ') }),
+    findings: row.findings.length === 0 ? '' : words('roster.findings', { words: findingsOf(row, words) }),
   });
 }
+
+const findingsOf = ({ findings }: RosterRow, words: AcknowledgementWords) =>
+  findings.map((each) => findingWords(each, words)).join(words('roster.findingJoin'));
 
 function section<T>(
   head: string,

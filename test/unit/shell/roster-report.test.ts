@@ -5,6 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Language } from '../../../electron/contract/format.ts';
 import type { RulesPack } from '../../../electron/contract/rules.ts';
 import { canonicalText } from '../../../electron/delivery/document.ts';
+import { makeKey } from '../../../electron/features/rules/acknowledgement/ed25519.ts';
+import { receiptHash } from '../../../electron/features/rules/acknowledgement/receipt.ts';
 import { hashesOf } from '../../../electron/features/rules/pack.ts';
 import { BUILT_IN } from '../../../electron/settings/built-in.ts';
 import { acknowledgementWords } from '../../../electron/shell/acknowledgement-words.ts';
@@ -92,5 +94,30 @@ describe('--roster', () => {
     const text = await report({}, { language: 'en' });
     expect([text.code, text.out]).toEqual([0, expect.stringContaining('too far below: 1 (notes.txt)')]);
     expect((await report({ form: 'csv' })).out).toMatch(/\r\n未讀取,.*,notes\.txt,/);
+  });
+
+  it('says in words what is wrong with a receipt, its chain, a file or an enrolment, in both languages', async () => {
+    const key = makeKey();
+    const first = arrived.receipt({ employeeNumber: 'A1' }, key);
+    const [second, third] = [2, 3].map((number) =>
+      arrived.receipt({ employeeNumber: 'A1' }, key, { number, previous: receiptHash(first) }),
+    );
+    if (!second || !third) throw new Error('no receipt');
+    const altered = { ...second, claim: { ...second.claim, machineName: 'PC-9' } };
+    for (const receipt of [first, altered, third]) arrived.put(arrived.document('acknowledgement', { receipt }));
+    arrived.put(arrived.document('acknowledgement', { receipt: { ...first, schema: 2 } }));
+    const enrolment = { ...arrived.enrolment({ employeeNumber: 'A1' }, key), accountName: 'other' };
+    arrived.put(arrived.document('key-enrolment', enrolment));
+    const zh = await report({ form: 'csv' });
+    expect(zh.code).toBe(1);
+    expect(zh.out).toContain(',簽署值與內容不符，內容於簽署後遭到更動,');
+    expect(zh.out).toContain(',與前一份紀錄不銜接，其間有紀錄遭抽換或缺漏［第 3 號］,');
+    expect(zh.out).toContain(',不是本程式之文件，或內容不符（schema）,');
+    expect(zh.out).toContain(',金鑰登錄之簽署值不符，不是該金鑰所簽,');
+    const en = await report({}, { language: 'en' });
+    for (const said of ['altered after it was signed', 'exchanged [no. 3]', 'not sound (schema)', 'did not sign'])
+      expect(en.out).toContain(said);
+    for (const { out } of [zh, en])
+      expect(out).not.toMatch(/chain-broken|not-a-receipt|not-understood|verify\.|roster\./);
   });
 });

@@ -1,12 +1,14 @@
-import type { Claim } from '../../../../contract/acknowledgement.ts';
+import type { Claim, ReceiptFinding } from '../../../../contract/acknowledgement.ts';
 import type { SealedDocument } from '../../../../contract/delivery.ts';
 import { VerifyingMemory } from '../verify.ts';
 import { type BadFile, readFileOf } from './arrivals.ts';
-import { readArrival } from './read-arrival.ts';
+import { type ReadArrival, readArrival } from './read-arrival.ts';
 
-export type RosterProblem =
-  | BadFile
-  | { readonly file: string; readonly reason: 'not-understood' | 'sealed' | 'cannot-open'; readonly detail: string };
+type BadArrival = Omit<Extract<ReadArrival, { kind: 'bad' }>, 'kind'>;
+export type RosterProblem = BadFile | ({ readonly file: string } & BadArrival);
+
+/** Without the detail, which tells hashes. */
+export type RosterFinding = Pick<ReceiptFinding, 'kind' | 'at'>;
 
 /** A receipt that arrived, without what no row shows: of ten thousand texts none is kept. */
 export interface SeenReceipt {
@@ -16,7 +18,7 @@ export interface SeenReceipt {
   /** Of the text, no more than how often it had been amended. */
   readonly receipt: { readonly text: { readonly amendments: { readonly length: number } } };
   readonly sha256: string;
-  readonly findings: readonly string[];
+  readonly findings: readonly RosterFinding[];
 }
 
 /** Plain data, so that it can come from another thread. */
@@ -47,7 +49,7 @@ export function batchReader(folder: string, open: ((sealed: SealedDocument) => s
       if (read.kind === 'bad') problems.push({ file, reason: read.reason, detail: read.detail });
       if (read.kind === 'enrolment') enrolled.push(read.enrolment.publicKey);
       if (read.kind !== 'receipt') continue;
-      const findings = read.check.findings.map(({ kind, at }) => (at === '' ? kind : `${kind} ${at}`));
+      const findings = read.check.findings.map(({ kind, at }) => ({ kind, at }));
       const { claim, text } = read.receipt;
       const receipt = { text: { amendments: { length: text.amendments.length } } };
       receipts.push({ file, storedAtMs, claim: lean(claim), receipt, sha256: read.check.sha256 ?? '', findings });

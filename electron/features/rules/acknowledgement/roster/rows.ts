@@ -2,14 +2,14 @@ import type { Claim } from '../../../../contract/acknowledgement.ts';
 import { isoTime } from '../../../../contract/iso-time.ts';
 import { chainFindings, inChainOrder } from '../chain.ts';
 import { dayOf } from '../duty.ts';
-import type { SeenReceipt } from './batch-reader.ts';
+import type { RosterFinding, SeenReceipt } from './batch-reader.ts';
 import { KeyLedger, type KeyStanding } from './key-ledger.ts';
 
 export interface RosterRow {
   readonly file: string;
   readonly valid: boolean;
   /** What is wrong with the receipt itself, then with its chain. */
-  readonly findings: readonly string[];
+  readonly findings: readonly RosterFinding[];
   readonly employeeNumber: string;
   readonly name: string;
   readonly accountName: string;
@@ -57,7 +57,7 @@ export function rowsOf(
       return {
         file,
         valid: findings.length === 0,
-        findings: [...findings, ...(chainOf.get(each) ?? []).map(({ kind, at }) => `${kind} ${at}`)],
+        findings: [...findings, ...(chainOf.get(each) ?? []).map(({ kind, at }) => ({ kind, at }))],
         ...person,
         accountName,
         machineName,

@@ -95,7 +95,7 @@ describe('what arrived', () => {
     putReceipt({ employeeNumber: 'A2' });
     const { rows } = await roster();
     expect(rows.map(({ employeeNumber, valid, findings, key }) => [employeeNumber, valid, findings, key])).toEqual([
-      ['A1', false, ['signature signature'], null],
+      ['A1', false, [{ kind: 'signature', at: '' }], null],
       ['A2', true, [], 'pinned'],
     ]);
   });
@@ -254,7 +254,7 @@ describe('keys', () => {
     put('key-enrolment', { ...arrived.enrolment({ employeeNumber: 'A2' }, good), publicKey: forged.publicKey });
     const { rows, problems } = await roster();
     expect(rows.map(({ keyEnrolled }) => keyEnrolled)).toEqual([true, false]);
-    expect(problems).toMatchObject([{ reason: 'not-understood', detail: 'signature' }]);
+    expect(problems).toMatchObject([{ reason: 'forged-enrolment', detail: '' }]);
   });
 
   it('leave a gap that shows where a receipt in the middle of their chain has not arrived', async () => {
@@ -266,7 +266,7 @@ describe('keys', () => {
     const { rows } = await roster();
     expect(rows.map(({ valid, findings }) => [valid, findings])).toEqual([
       [true, []],
-      [true, ['chain-broken 3']],
+      [true, [{ kind: 'chain-broken', at: '3' }]],
     ]);
   });
 });
