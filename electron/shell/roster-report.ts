@@ -9,12 +9,13 @@ import {
   readStaffList,
   type StaffMember,
   type StaffProblem,
+  staffListText,
 } from '../features/rules/acknowledgement/roster/staff-list.ts';
 import { startWorkerReaders } from '../features/rules/acknowledgement/roster/worker-readers.ts';
 import type { AcknowledgementWords } from './acknowledgement-words.ts';
 import type { RosterCommand } from './command-line.ts';
 import { editionFrom } from './roster-edition.ts';
-import { rosterCsv, rosterText } from './roster-text.ts';
+import { rosterCsv, rosterText, staffProblemLines } from './roster-text.ts';
 import type { ExitCode } from './status-report.ts';
 
 export interface RosterReportParts {
@@ -74,7 +75,12 @@ export async function runRoster(parts: RosterReportParts): Promise<ExitCode> {
   }
   const staffProblems = staff?.problems ?? [];
   if (command.form === 'json') write.out(JSON.stringify({ schema: 1, ...roster, staffProblems }, null, 2));
-  else write.out(command.form === 'csv' ? rosterCsv(roster, words) : rosterText(roster, staffProblems, words));
+  else if (command.form === 'text') write.out(rosterText(roster, staffProblems, words));
+  else {
+    write.out(rosterCsv(roster, staffProblems, words));
+    // Whoever sends it into a file sees all the same that the list needs mending.
+    for (const line of staffProblemLines(staffProblems, words)) write.err(line);
+  }
   const isSound = roster.problems.length === 0 && staffProblems.length === 0;
   const isAllWell = isSound && roster.rows.every(isInOrder) && (roster.missing ?? []).length === 0;
   return isAllWell ? 0 : 1;
@@ -103,10 +109,11 @@ async function staffOf(
   const { staff: file } = parts.command;
   if (file === null) return null;
   try {
-    const list = readStaffList(await readFile(file, 'utf8'));
-    const [problem] = list.problems;
-    if (problem?.reason !== 'no-such-column') return list;
-    failed(parts, 'cannotReadStaff', { file, detail: parts.words('roster.staffProblem.no-such-column') });
+    const text = staffListText(await readFile(file));
+    const list = text === null ? null : readStaffList(text);
+    const reason = list ? list.problems[0]?.reason : 'not-text';
+    if (list && reason !== 'no-such-column') return list;
+    failed(parts, 'cannotReadStaff', { file, detail: parts.words(`roster.staffProblem.${reason}`) });
   } catch (error) {
     failed(parts, 'cannotReadStaff', { file, detail: String(error) });
   }

@@ -1,4 +1,5 @@
 import { csvText } from '../features/rules/acknowledgement/roster/csv.ts';
+import { employeeKey } from '../features/rules/acknowledgement/roster/employee-key.ts';
 import type { Roster } from '../features/rules/acknowledgement/roster/roster.ts';
 import type { RosterRow } from '../features/rules/acknowledgement/roster/rows.ts';
 import type { StaffProblem } from '../features/rules/acknowledgement/roster/staff-list.ts';
@@ -28,8 +29,15 @@ const COLUMNS = [
 const SKIPPED_NAMED = 5;
 type Line = Partial<Record<(typeof COLUMNS)[number], string>>;
 
-/** A line for each receipt, then for each person that is missing, then for each file that could not be counted or was skipped. */
-export function rosterCsv({ rows, missing, problems, skipped }: Roster, words: AcknowledgementWords): string {
+/**
+ * A line for each receipt, then for each person that is missing, then for each file that could not be counted or was
+ * skipped, and each of the staff list that is not in order.
+ */
+export function rosterCsv(
+  { rows, missing, problems, skipped }: Roster,
+  staffProblems: readonly StaffProblem[],
+  words: AcknowledgementWords,
+): string {
   const lines: Line[] = [
     ...rows.map((row) => ({
       state: words(row.valid ? 'roster.markValid' : 'roster.markInvalid'),
@@ -62,6 +70,10 @@ export function rosterCsv({ rows, missing, problems, skipped }: Roster, words: A
       file,
     })),
     ...skipped.map((file) => ({ state: words('roster.csv.skipped'), file })),
+    ...staffProblems.map((problem) => ({
+      state: words('roster.csv.staffProblem'),
+      findings: staffProblemLine(problem, words).trim(),
+    })),
   ];
   const head = COLUMNS.map((column) => words(`roster.csv.${column}`));
   return csvText([head, ...lines.map((line: Line) => COLUMNS.map((column) => line[column] ?? ''))]);
@@ -74,7 +86,7 @@ export function rosterText(
   words: AcknowledgementWords,
 ): string {
   const valid = rows.filter((row) => row.valid);
-  const people = new Set(valid.map(({ employeeNumber }) => employeeNumber)).size;
+  const people = new Set(valid.map(({ employeeNumber }) => employeeKey(employeeNumber))).size;
   const counts = { asOf, rows: rows.length, valid: valid.length, people, files: filesRead, problems: problems.length };
   return [
     words('roster.summary', counts),
@@ -88,13 +100,7 @@ export function rosterText(
       }),
     ),
     ...(skipped.length === 0 ? [] : [skippedLine(skipped, words)]),
-    ...section('roster.staffProblemsHead', staffProblems, words, ({ row, reason, detail }) =>
-      words('roster.staffProblemLine', {
-        row,
-        why: words(`roster.staffProblem.${reason}`),
-        detail: inBrackets(detail, words),
-      }),
-    ),
+    ...staffProblemLines(staffProblems, words),
     '',
     ...rows.map((row) => rowLine(row, words)),
     words('roster.storedNote'),
@@ -130,6 +136,16 @@ function rowLine(row: RosterRow, words: AcknowledgementWords): string {
     key,
     findings: row.findings.length === 0 ? '' : words('roster.findings', { words: findingsOf(row, words) }),
   });
+}
+
+/** Also for standard error, where the roster itself goes into a file. */
+export function staffProblemLines(problems: readonly StaffProblem[], words: AcknowledgementWords): string[] {
+  return section('roster.staffProblemsHead', problems, words, (each) => staffProblemLine(each, words));
+}
+
+function staffProblemLine({ row, reason, detail }: StaffProblem, words: AcknowledgementWords): string {
+  const why = words(`roster.staffProblem.${reason}`);
+  return words('roster.staffProblemLine', { row, why, detail: inBrackets(detail, words) });
 }
 
 const findingsOf = ({ findings }: RosterRow, words: AcknowledgementWords) =>

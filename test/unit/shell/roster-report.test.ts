@@ -120,4 +120,22 @@ describe('--roster', () => {
     for (const { out } of [zh, en])
       expect(out).not.toMatch(/chain-broken|not-a-receipt|not-understood|verify\.|roster\./);
   });
+
+  it('tells of the staff list’s own faults in each form, with --csv also beside the file', async () => {
+    const staff = fileOf('staff.csv', '員工編號,姓名\n\n,無號\n');
+    const csv = await report({ staff, form: 'csv' });
+    expect(csv.code).toBe(1);
+    expect(csv.out).toMatch(/\r\n員工名單,.*,第 3 列：沒有員工編號（無號）,/);
+    expect(csv.err).toBe('員工名單中無法採計之列：\n　第 3 列：沒有員工編號（無號）');
+    expect((await report({ staff })).out).toContain(csv.err);
+    const json = await report({ staff, form: 'json' });
+    expect(JSON.parse(json.out)).toMatchObject({ staffProblems: [{ row: 3, reason: 'no-number' }] });
+  });
+
+  it('says what is wrong with a staff list that cannot be used: its encoding, or its columns', async () => {
+    const staff = fileOf('staff.csv', Buffer.from([0xa4, 0x0a]));
+    expect(await report({ staff })).toMatchObject({ code: 2, err: expect.stringContaining('文字編碼無法辨識') });
+    const columns = fileOf('columns.csv', '甲,乙\n');
+    expect(await report({ staff: columns })).toMatchObject({ code: 2, err: expect.stringContaining('缺少欄位') });
+  });
 });

@@ -3,6 +3,7 @@ import type { AcknowledgementSettings } from '../../../../contract/settings.ts';
 import { dutyOf } from '../duty.ts';
 import { isOutdated } from '../standing.ts';
 import type { SeenReceipt } from './batch-reader.ts';
+import { employeeKey } from './employee-key.ts';
 import { isExpected, type StaffMember } from './staff-list.ts';
 
 /** The edition in force: what a receipt must be of. */
@@ -41,13 +42,14 @@ export function missingOf(
   for (const receipt of sound) {
     const { rules, person } = receipt.claim;
     if (rules.rulesId !== inForce.pack.rulesId) continue;
-    const theirs = of.get(person.employeeNumber);
+    const whose = employeeKey(person.employeeNumber);
+    const theirs = of.get(whose);
     if (theirs) theirs.push(receipt);
-    else of.set(person.employeeNumber, [receipt]);
+    else of.set(whose, [receipt]);
   }
   return staff.flatMap((member) => {
     if (!isExpected(member, asOf)) return [];
-    const why = shortfallOf(of.get(member.employeeNumber) ?? [], facts);
+    const why = shortfallOf(of.get(employeeKey(member.employeeNumber)) ?? [], facts);
     return why ? [{ employeeNumber: member.employeeNumber, name: member.name, why }] : [];
   });
 }

@@ -3,6 +3,7 @@ import { isoTime } from '../../../../contract/iso-time.ts';
 import { chainFindings, inChainOrder } from '../chain.ts';
 import { dayOf } from '../duty.ts';
 import type { RosterFinding, SeenReceipt } from './batch-reader.ts';
+import { employeeKey } from './employee-key.ts';
 import { KeyLedger, type KeyStanding } from './key-ledger.ts';
 
 export interface RosterRow {
@@ -73,9 +74,10 @@ export function rowsOf(
         sha256,
       };
     })
+    .map((row) => ({ row, whose: employeeKey(row.employeeNumber), signedAtMs: Date.parse(row.signedAt) }))
     .sort(
       (one, other) =>
-        (one.employeeNumber < other.employeeNumber ? -1 : one.employeeNumber > other.employeeNumber ? 1 : 0) ||
-        Date.parse(one.signedAt) - Date.parse(other.signedAt),
-    );
+        (one.whose < other.whose ? -1 : one.whose > other.whose ? 1 : 0) || one.signedAtMs - other.signedAtMs,
+    )
+    .map(({ row }) => row);
 }

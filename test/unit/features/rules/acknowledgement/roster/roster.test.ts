@@ -232,6 +232,19 @@ describe('keys', () => {
     ]);
   });
 
+  it('are the same person’s however their number is written', async () => {
+    const key = makeKey();
+    const first = putReceipt({ employeeNumber: 'A12345', accountName: 'wang' }, key);
+    arrived.nowMs += 1000;
+    const number = 'ａ12345 ';
+    putReceipt({ employeeNumber: number, accountName: 'wang' }, key, { number: 2, previous: receiptHash(first) });
+    expect(await keysOf()).toEqual([
+      ['A12345', 'pinned'],
+      [number, 'pinned'],
+    ]);
+    expect((await roster({ staff: [member('Ａ12345')] })).missing).toEqual([]);
+  });
+
   it('that say which they replace are told so, and one that serves two people is flagged', async () => {
     const old = makeKey();
     const first = putReceipt({ employeeNumber: 'A1' }, old);
