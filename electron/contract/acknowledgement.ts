@@ -84,6 +84,19 @@ export const KeyEnrolment = z.strictObject({
 });
 export type KeyEnrolment = z.infer<typeof KeyEnrolment>;
 
+/** "I have questions, not yet", where the person sends the words. Not signed: it says of itself whose it is. */
+export const AcknowledgementQuestion = z.strictObject({
+  schema: z.literal(1),
+  rulesId: z.string(),
+  edition: z.int(),
+  words: z.string().max(2000),
+  accountName: Line,
+  machineName: Line,
+  /** As last signed under on that PC; null: never signed there. */
+  employeeNumber: Claim.shape.person.shape.employeeNumber.nullable().default(null),
+});
+export type AcknowledgementQuestion = z.infer<typeof AcknowledgementQuestion>;
+
 /** One thing wrong with a receipt; none: it is what was signed, and only that. */
 export const ReceiptFinding = z.strictObject({
   kind: z.enum([

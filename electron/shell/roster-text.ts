@@ -1,5 +1,6 @@
 import { csvText } from '../features/rules/acknowledgement/roster/csv.ts';
 import { employeeKey } from '../features/rules/acknowledgement/roster/employee-key.ts';
+import type { MissingMember } from '../features/rules/acknowledgement/roster/missing.ts';
 import type { Roster } from '../features/rules/acknowledgement/roster/roster.ts';
 import type { RosterRow } from '../features/rules/acknowledgement/roster/rows.ts';
 import type { StaffProblem } from '../features/rules/acknowledgement/roster/staff-list.ts';
@@ -30,11 +31,11 @@ const SKIPPED_NAMED = 5;
 type Line = Partial<Record<(typeof COLUMNS)[number], string>>;
 
 /**
- * A line for each receipt, then for each person that is missing, then for each file that could not be counted or was
+ * A line for each receipt, then for each person that is missing, each question, each file that could not be counted or was
  * skipped, and each of the staff list that is not in order.
  */
 export function rosterCsv(
-  { rows, missing, problems, skipped }: Roster,
+  { rows, missing, questions, problems, skipped }: Roster,
   staffProblems: readonly StaffProblem[],
   words: AcknowledgementWords,
 ): string {
@@ -58,11 +59,22 @@ export function rosterCsv(
       publicKey: row.publicKey,
       sha256: row.sha256,
     })),
-    ...(missing ?? []).map(({ employeeNumber, name, why }) => ({
+    ...(missing ?? []).map((member) => ({
       state: words('roster.csv.missing'),
-      employeeNumber,
-      name,
-      findings: words(`roster.why.${why}`),
+      employeeNumber: member.employeeNumber,
+      name: member.name,
+      findings: whyMissing(member, words),
+    })),
+    ...questions.map((question) => ({
+      state: words('roster.csv.question'),
+      employeeNumber: question.employeeNumber ?? '',
+      account: question.accountName,
+      machine: question.machineName,
+      rules: question.rulesId,
+      edition: String(question.edition),
+      storedAt: question.storedAt,
+      findings: words('roster.asked', { at: question.askedAt, words: question.words }),
+      file: question.file,
     })),
     ...problems.map(({ file, reason, detail }) => ({
       state: words('roster.csv.problem'),
@@ -81,7 +93,7 @@ export function rosterCsv(
 
 /** For whoever reads it in a terminal: the sum first, then who is missing, then each receipt. */
 export function rosterText(
-  { asOf, rows, later, missing, problems, skipped, filesRead }: Roster,
+  { asOf, rows, later, missing, questions, problems, skipped, filesRead }: Roster,
   staffProblems: readonly StaffProblem[],
   words: AcknowledgementWords,
 ): string {
@@ -92,6 +104,15 @@ export function rosterText(
     words('roster.summary', counts),
     ...(later === 0 ? [] : [words('roster.later', { later })]),
     ...(missing === null ? [] : missingLines(missing, words)),
+    ...section('roster.questionsHead', questions, words, (each) =>
+      words('roster.questionLine', {
+        at: each.askedAt,
+        whose: each.employeeNumber ?? '',
+        account: each.accountName,
+        machine: each.machineName,
+        words: each.words,
+      }),
+    ),
     ...section('roster.problemsHead', problems, words, ({ file, reason, detail }) =>
       words('roster.problemLine', {
         file,
@@ -114,8 +135,16 @@ function skippedLine(skipped: readonly string[], words: AcknowledgementWords): s
 
 function missingLines(missing: NonNullable<Roster['missing']>, words: AcknowledgementWords): string[] {
   if (missing.length === 0) return [words('roster.missingNone')];
-  const lines = missing.map((each) => words('roster.missingLine', { ...each, why: words(`roster.why.${each.why}`) }));
+  const lines = missing.map((each) => {
+    const { employeeNumber, name } = each;
+    return words('roster.missingLine', { employeeNumber, name, why: whyMissing(each, words) });
+  });
   return [words('roster.missingHead', { count: missing.length }), ...lines];
+}
+
+function whyMissing({ why, questionsSince }: MissingMember, words: AcknowledgementWords): string {
+  const asked = questionsSince === null ? '' : words('roster.questionsSince', { at: questionsSince });
+  return words(`roster.why.${why}`) + asked;
 }
 
 function rowLine(row: RosterRow, words: AcknowledgementWords): string {

@@ -138,4 +138,16 @@ describe('--roster', () => {
     const columns = fileOf('columns.csv', '甲,乙\n');
     expect(await report({ staff: columns })).toMatchObject({ code: 2, err: expect.stringContaining('缺少欄位') });
   });
+
+  it('tells who has questions and does not sign yet, beside the reason, with the words', async () => {
+    const about = { schema: 1, rulesId: 'small-rules', edition: 20240207, accountName: 'A1', machineName: 'PC-1' };
+    arrived.put(arrived.document('acknowledgement-question', { ...about, words: '=是否計入？', employeeNumber: null }));
+    const staff = fileOf('staff.csv', '員工編號,姓名\nA1,王小明\n');
+    const text = await report({ staff });
+    expect(text.out).toContain('A1 王小明：無有效之確認紀錄；2026-03-02T09:00:00+08:00 起表示有疑問、暫不簽署');
+    expect(text.out).toContain('A1@PC-1：=是否計入？');
+    const csv = await report({ staff, form: 'csv' });
+    expect(csv.out).toMatch(/\r\n尚未確認,A1,王小明,.*起表示有疑問、暫不簽署,/);
+    expect(csv.out).toMatch(/\r\n有疑問,.*,A1,PC-1,.*提出：=是否計入？,/);
+  });
 });

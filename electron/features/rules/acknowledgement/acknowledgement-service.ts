@@ -140,7 +140,8 @@ export class AcknowledgementService {
     this.inTurn(async () => {
       const { clock, delivery } = this.parts;
       const { value } = this.kept;
-      const question = { id: delivery.newId(), edition: this.pack().edition, words };
+      const employeeNumber = this.last()?.claim.person.employeeNumber ?? null;
+      const question = { id: delivery.newId(), edition: this.pack().edition, words, employeeNumber };
       const questions = send && words.trim() !== '' ? [...value.questions, question] : value.questions;
       await this.kept.keepOrRefuse({ ...value, notYet: { atMs: clock.nowMs(), words }, questions });
       await this.handing.hand();

@@ -14,7 +14,15 @@ export const AcknowledgementState = z.strictObject({
   attempt: z.strictObject({ receiptId: DocumentId, progress: Progress }).nullable(),
   notYet: z.strictObject({ atMs: z.number(), words: z.string().max(2000) }).nullable(),
   /** Questions that the person sent, until delivery has them. */
-  questions: z.array(z.strictObject({ id: DocumentId, edition: z.int(), words: z.string().max(2000) })),
+  questions: z.array(
+    z.strictObject({
+      id: DocumentId,
+      edition: z.int(),
+      words: z.string().max(2000),
+      /** Of the time of asking: under one id one document goes. */
+      employeeNumber: z.string().nullable().default(null),
+    }),
+  ),
   /** Documents that delivery has: receipts and enrolments. */
   handed: z.array(DocumentId),
   /** The end of the chain in use, should its file be lost. */

@@ -4,6 +4,7 @@ import { dutyOf } from '../duty.ts';
 import { isOutdated } from '../standing.ts';
 import type { SeenReceipt } from './batch-reader.ts';
 import { employeeKey } from './employee-key.ts';
+import { questionsByPerson, type RosterQuestion } from './questions.ts';
 import { isExpected, type StaffMember } from './staff-list.ts';
 
 /** The edition in force: what a receipt must be of. */
@@ -20,6 +21,8 @@ export interface MissingMember {
   readonly name: string;
   /** never: no valid receipt. outdated: of an edition no longer enough. expired: its time is over. */
   readonly why: 'never' | 'outdated' | 'expired';
+  /** When they said that they have questions and do not sign yet, since the last signature; null: they did not. */
+  readonly questionsSince: string | null;
 }
 
 export interface MissingFacts {
@@ -34,6 +37,7 @@ export interface MissingFacts {
 /** Who of the staff owes an acknowledgement on that day, by the same rule as the app itself. `sound`: verified, and there by then. */
 export function missingOf(
   sound: readonly SeenReceipt[],
+  questions: readonly RosterQuestion[],
   staff: readonly StaffMember[],
   facts: MissingFacts,
 ): MissingMember[] {
@@ -47,10 +51,19 @@ export function missingOf(
     if (theirs) theirs.push(receipt);
     else of.set(whose, [receipt]);
   }
+  const asked = questionsByPerson(
+    questions.filter(({ rulesId }) => rulesId === inForce.pack.rulesId),
+    sound,
+  );
   return staff.flatMap((member) => {
     if (!isExpected(member, asOf)) return [];
-    const why = shortfallOf(of.get(employeeKey(member.employeeNumber)) ?? [], facts);
-    return why ? [{ employeeNumber: member.employeeNumber, name: member.name, why }] : [];
+    const { employeeNumber, name } = member;
+    const theirs = of.get(employeeKey(employeeNumber)) ?? [];
+    const why = shortfallOf(theirs, facts);
+    if (!why) return [];
+    const lastMs = Math.max(...theirs.map(({ claim }) => Date.parse(claim.signedAt)));
+    const open = asked.get(employeeKey(employeeNumber))?.find(({ askedAt }) => Date.parse(askedAt) > lastMs);
+    return [{ employeeNumber, name, why, questionsSince: open?.askedAt ?? null }];
   });
 }
 

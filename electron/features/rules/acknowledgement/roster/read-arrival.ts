@@ -1,4 +1,10 @@
-import type { KeyEnrolment, Receipt, ReceiptCheck } from '../../../../contract/acknowledgement.ts';
+import { z } from 'zod';
+import {
+  AcknowledgementQuestion,
+  type KeyEnrolment,
+  type Receipt,
+  type ReceiptCheck,
+} from '../../../../contract/acknowledgement.ts';
 import { SealedDocument } from '../../../../contract/delivery.ts';
 import { documentWithin } from '../../../../delivery/document-within.ts';
 import { enrolmentWithin } from '../enrolment.ts';
@@ -9,6 +15,8 @@ import type { Arrival } from './arrivals.ts';
 export type ReadArrival =
   | { readonly kind: 'receipt'; readonly check: ReceiptCheck; readonly receipt: Receipt }
   | { readonly kind: 'enrolment'; readonly enrolment: KeyEnrolment }
+  /** `askedAt`: ISO 8601 with the offset. */
+  | { readonly kind: 'question'; readonly question: AcknowledgementQuestion; readonly askedAt: string }
   /** A document that is none of this room's. */
   | { readonly kind: 'other' }
   /** `detail`: the first field that is not of its form, or why it could not be opened. */
@@ -30,7 +38,7 @@ export function readArrival(
   const sealed = SealedDocument.safeParse(value);
   if (!sealed.success) return bad('not-understood', sealed.error.issues[0]?.path.join('.') ?? '');
   // What is not ours need not be opened.
-  if (!isOurs(sealed.data.kind)) return { kind: 'other' };
+  if (!OURS.has(sealed.data.kind)) return { kind: 'other' };
   if (!open) return bad('sealed', '');
   try {
     const opened = contentOf(open(sealed.data));
@@ -46,13 +54,23 @@ function readPlain(file: string, value: unknown, text: string, memory: Verifying
   if (enrolment?.kind === 'forged') return bad('forged-enrolment', '');
   if (enrolment) return bad('not-understood', enrolment.at);
   const { kind } = (value ?? {}) as { kind?: unknown };
+  if (kind === KINDS.question) return readQuestion(value);
   if (typeof kind === 'string' && kind !== KINDS.receipt) return { kind: 'other' };
   const { check, receipt } = verifyParsed(file, value, text, null, memory);
   if (receipt) return { kind: 'receipt', check, receipt };
   return bad('not-understood', check.findings[0]?.at ?? '');
 }
 
-const isOurs = (kind: string) => kind === KINDS.receipt || kind === KINDS.enrolment;
+const OURS: ReadonlySet<string> = new Set(Object.values(KINDS));
+
+/** What of its document says when it was asked. */
+const Asked = z.object({ createdAt: z.iso.datetime({ offset: true }), body: AcknowledgementQuestion });
+
+function readQuestion(value: unknown): ReadArrival {
+  const read = Asked.safeParse(value);
+  if (!read.success) return bad('not-understood', read.error.issues[0]?.path.join('.') ?? '');
+  return { kind: 'question', question: read.data.body, askedAt: read.data.createdAt };
+}
 
 function bad(reason: Extract<ReadArrival, { kind: 'bad' }>['reason'], detail: string): ReadArrival {
   return { kind: 'bad', reason, detail };

@@ -1,7 +1,15 @@
 import type { SealedDocument } from '../../../../contract/delivery.ts';
 import { arrivedFiles } from './arrivals.ts';
-import { type BatchRead, type BatchReader, batchReader, type RosterProblem, type SeenReceipt } from './batch-reader.ts';
+import {
+  type BatchRead,
+  type BatchReader,
+  batchReader,
+  type RosterProblem,
+  type SeenQuestion,
+  type SeenReceipt,
+} from './batch-reader.ts';
 import { type MissingFacts, type MissingMember, missingOf } from './missing.ts';
+import { questionsOf, type RosterQuestion } from './questions.ts';
 import { byStoring, isSound, isThereBy, type RosterRow, rowsOf } from './rows.ts';
 import type { StaffMember } from './staff-list.ts';
 
@@ -23,6 +31,7 @@ export interface Roster {
   readonly later: number;
   /** null: no staff list was given. */
   readonly missing: readonly MissingMember[] | null;
+  readonly questions: readonly RosterQuestion[];
   readonly problems: readonly RosterProblem[];
   /** Files and folders that were not looked into: by their names they hold no documents. */
   readonly skipped: readonly string[];
@@ -38,6 +47,7 @@ export async function rosterOf(parts: RosterParts): Promise<Roster> {
   const sound = new Map<string, SeenReceipt>();
   const unsound: SeenReceipt[] = [];
   const enrolled = new Set<string>();
+  const seenQuestions: SeenQuestion[] = [];
   const problems: RosterProblem[] = [];
   let filesRead = 0;
   const count = (batch: BatchRead) => {
@@ -49,6 +59,7 @@ export async function rosterOf(parts: RosterParts): Promise<Roster> {
       else if (!before || byStoring(each, before) < 0) sound.set(each.sha256, each);
     }
     for (const key of batch.enrolled) enrolled.add(key);
+    seenQuestions.push(...batch.questions);
     problems.push(...batch.problems);
   };
   const here = batchReader(folder, open);
@@ -75,6 +86,8 @@ export async function rosterOf(parts: RosterParts): Promise<Roster> {
   const good = [...sound.values()].filter((each) => isThereBy(each, asOf, timeZone));
   const rows = rowsOf(good, unsound, enrolled, timeZone);
   problems.sort((one, other) => (one.file < other.file ? -1 : 1));
-  const missing = staff && missingOf(good, staff, parts);
-  return { asOf, rows, later: sound.size - good.length, missing, problems, skipped: skipped.sort(), filesRead };
+  const questions = questionsOf(seenQuestions, asOf, timeZone);
+  const missing = staff && missingOf(good, questions, staff, parts);
+  const later = sound.size - good.length;
+  return { asOf, rows, later, missing, questions, problems, skipped: skipped.sort(), filesRead };
 }

@@ -1,8 +1,18 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { AcknowledgementQuestion } from '../../../../../../electron/contract/acknowledgement.ts';
 import { Unsealer } from '../../../../../../electron/delivery/unseal.ts';
 import { makeKey } from '../../../../../../electron/features/rules/acknowledgement/ed25519.ts';
 import { receiptHash } from '../../../../../../electron/features/rules/acknowledgement/receipt.ts';
@@ -294,7 +304,9 @@ describe('against a staff list', () => {
       member('A4', { left: '2026-06-30' }),
       member('A5', { leaveFrom: '2026-10-01', leaveTo: '2027-01-31' }),
     ];
-    expect((await roster({ staff })).missing).toEqual([{ employeeNumber: 'A2', name: '王A2', why: 'never' }]);
+    expect((await roster({ staff })).missing).toEqual([
+      { employeeNumber: 'A2', name: '王A2', why: 'never', questionsSince: null },
+    ]);
     const earlier = await roster({ staff, asOf: '2026-05-01' });
     expect(earlier.missing?.map(({ employeeNumber }) => employeeNumber)).toEqual(['A2', 'A4', 'A5']);
   });
@@ -360,5 +372,53 @@ describe('against a staff list', () => {
     utimesSync(join(arrived.folder, file), storedBefore, storedBefore);
     const { rows, later } = await roster({ asOf: '2026-02-28' });
     expect([rows[0]?.sha256, later]).toEqual([receiptHash(receipt), 0]);
+  });
+});
+
+describe('“I have questions, not yet”', () => {
+  const ask = (own: Partial<AcknowledgementQuestion>, rulesId = 'small-rules') => {
+    const about = { schema: 1, rulesId, edition: 20240207, words: '看不懂', machineName: 'PC-1' };
+    return put('acknowledgement-question', { ...about, accountName: '', employeeNumber: null, ...own });
+  };
+
+  it('stands beside whoever is missing: by the number, by who signed at that account, or by the account’s name', async () => {
+    putReceipt({ employeeNumber: 'A2', accountName: 'lee' });
+    arrived.nowMs = Date.parse('2026-04-01T09:00:00+08:00');
+    ask({ employeeNumber: 'ａ1' });
+    ask({ accountName: 'CITY\\lee' });
+    ask({ accountName: 'CITY\\a3' });
+    ask({ accountName: 'a4' }, 'other-rules');
+    const staff = ['A1', 'A2', 'A3', 'A4'].map((number) => member(number));
+    const inForce = asked({ edition: 20270101, firstClause: '不得私接網路線。' });
+    const { missing, questions } = await roster({ staff, inForce });
+    expect(missing?.map(({ employeeNumber, why, questionsSince }) => [employeeNumber, why, questionsSince])).toEqual([
+      ['A1', 'never', '2026-04-01T09:00:00+08:00'],
+      ['A2', 'outdated', '2026-04-01T09:00:00+08:00'],
+      ['A3', 'never', '2026-04-01T09:00:00+08:00'],
+      ['A4', 'never', null],
+    ]);
+    expect(questions.map(({ words }) => words)).toEqual(new Array(4).fill('看不懂'));
+    expect((await roster({ staff, asOf: '2026-03-31' })).questions).toEqual([]);
+  });
+
+  it('is over once they signed, and counts once though it lies in two places', async () => {
+    const name = ask({ accountName: 'A1' });
+    mkdirSync(join(arrived.folder, 'copy'));
+    copyFileSync(join(arrived.folder, name), join(arrived.folder, 'copy', name));
+    arrived.nowMs += 86_400_000;
+    putReceipt({ employeeNumber: 'A1' });
+    const inForce = asked({ edition: 20270101, firstClause: '不得私接網路線。' });
+    const { missing, questions } = await roster({ staff: [member('A1')], inForce });
+    expect([missing?.[0]?.questionsSince, questions.length]).toEqual([null, 1]);
+  });
+
+  it('is read sealed, and as apps before sent it; what is none is named', async () => {
+    const identity = await generateX25519Identity();
+    const body = { schema: 1, rulesId: 'small-rules', edition: 1, words: '?', accountName: 'A1', machineName: 'PC' };
+    await arrived.putSealed(arrived.document('acknowledgement-question', body), await identityToRecipient(identity));
+    put('acknowledgement-question', { ...body, words: 1 });
+    const { questions, problems } = await roster({ open: new Unsealer(identity).open });
+    expect(questions).toMatchObject([{ words: '?', employeeNumber: null }]);
+    expect(problems).toMatchObject([{ reason: 'not-understood', detail: 'body.words' }]);
   });
 });
