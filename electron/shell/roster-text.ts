@@ -18,6 +18,8 @@ const COLUMNS = [
   'number',
   'signedAt',
   'storedAt',
+  'clockOffset',
+  'doubts',
   'key',
   'enrolled',
   'protection',
@@ -51,6 +53,8 @@ export function rosterCsv(
       number: String(row.number),
       signedAt: row.signedAt,
       storedAt: row.storedAt,
+      clockOffset: clockOffsetOf(row, words),
+      doubts: doubtsOf(row, words),
       key: words(`roster.key.${row.key ?? 'none'}`),
       enrolled: words(row.keyEnrolled ? 'roster.enrolled' : 'roster.notEnrolled'),
       protection: words(row.keyProtection === 'unprotected' ? 'roster.unprotected' : 'roster.csv.protected'),
@@ -164,6 +168,7 @@ function rowLine(row: RosterRow, words: AcknowledgementWords): string {
     machine: row.machineName,
     key,
     findings: row.findings.length === 0 ? '' : words('roster.findings', { words: findingsOf(row, words) }),
+    doubts: row.doubts.length === 0 ? '' : words('roster.doubts', { words: doubtsOf(row, words) }),
   });
 }
 
@@ -179,6 +184,15 @@ function staffProblemLine({ row, reason, detail }: StaffProblem, words: Acknowle
 
 const findingsOf = ({ findings }: RosterRow, words: AcknowledgementWords) =>
   findings.map((each) => findingWords(each, words)).join(words('roster.findingJoin'));
+
+function clockOffsetOf({ clockOffsetMs }: RosterRow, words: AcknowledgementWords): string {
+  if (clockOffsetMs === null) return '';
+  const seconds = Math.round(Math.abs(clockOffsetMs) / 1000);
+  return words(clockOffsetMs < 0 ? 'roster.clockSlow' : 'roster.clockFast', { seconds });
+}
+
+const doubtsOf = ({ doubts }: RosterRow, words: AcknowledgementWords) =>
+  doubts.map((each) => words(`roster.doubt.${each}`)).join(words('roster.findingJoin'));
 
 function section<T>(
   head: string,

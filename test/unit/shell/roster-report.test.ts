@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -149,5 +149,17 @@ describe('--roster', () => {
     const csv = await report({ staff, form: 'csv' });
     expect(csv.out).toMatch(/\r\n尚未確認,A1,王小明,.*起表示有疑問、暫不簽署,/);
     expect(csv.out).toMatch(/\r\n有疑問,.*,A1,PC-1,.*提出：=是否計入？,/);
+  });
+
+  it('shows the clock’s offset, and what puts the time of signing in doubt', async () => {
+    const receipt = arrived.receipt({ employeeNumber: 'A1' }, makeKey(), { clockOffsetMs: -400_000 });
+    const name = arrived.put(arrived.document('acknowledgement', { receipt }));
+    const storedAtSeconds = arrived.nowMs / 1000 + 30 * 86_400;
+    utimesSync(join(arrived.folder, name), storedAtSeconds, storedAtSeconds);
+    const csv = await report({ form: 'csv' });
+    expect(csv.out).toContain(',慢 400 秒,簽署逾 7 日後始存入；該電腦時鐘與伺服器相差 5 分鐘以上,首見,');
+    expect((await report({}, { language: 'en' })).out).toContain(
+      'time in doubt: stored over 7 days after it was signed; that',
+    );
   });
 });

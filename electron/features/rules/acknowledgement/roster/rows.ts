@@ -6,6 +6,13 @@ import type { RosterFinding, SeenReceipt } from './batch-reader.ts';
 import { employeeKey } from './employee-key.ts';
 import { KeyLedger, type KeyStanding } from './key-ledger.ts';
 
+/** stored-late: over a week after it was signed. stored-before: before it was. clock-off: by five minutes or more. */
+export type TimeDoubt = 'stored-late' | 'stored-before' | 'clock-off';
+
+/** Over holidays a PC may stay away from the store. */
+const STORED_LATE_MS = 7 * 86_400_000;
+const CLOCK_OFF_MS = 5 * 60_000;
+
 export interface RosterRow {
   readonly file: string;
   readonly valid: boolean;
@@ -21,6 +28,10 @@ export interface RosterRow {
   readonly signedAt: string;
   /** The file's time of last change. */
   readonly storedAt: string;
+  /** That PC's clock minus the clock of the server that had answered last, by its own word; null: none had. */
+  readonly clockOffsetMs: number | null;
+  /** What says that the time of signing may not be the true one. */
+  readonly doubts: readonly TimeDoubt[];
   /** null: its signature does not hold, so that it says nothing of whose a key is. */
   readonly key: KeyStanding | null;
   readonly keyEnrolled: boolean;
@@ -54,6 +65,7 @@ export function rowsOf(
     .map((each): RosterRow => {
       const { claim, file, storedAtMs, sha256, findings } = each;
       const { person, accountName, machineName, publicKey, rules, number, signedAt, keyProtection } = claim;
+      const { clockOffsetMs } = claim;
       const use = { publicKey, employeeNumber: person.employeeNumber, accountName, machineName };
       return {
         file,
@@ -67,6 +79,8 @@ export function rowsOf(
         number,
         signedAt,
         storedAt: isoTime(storedAtMs, timeZone),
+        clockOffsetMs,
+        doubts: doubtsOf(storedAtMs - Date.parse(signedAt), clockOffsetMs),
         key: isSound(each) ? ledger.standingOf({ ...use, replaces: claim.replaces?.lastKey ?? null }) : null,
         keyEnrolled: enrolled.has(publicKey),
         keyProtection,
@@ -80,4 +94,12 @@ export function rowsOf(
         (one.whose < other.whose ? -1 : one.whose > other.whose ? 1 : 0) || one.signedAtMs - other.signedAtMs,
     )
     .map(({ row }) => row);
+}
+
+function doubtsOf(storedAfterMs: number, clockOffsetMs: number | null): TimeDoubt[] {
+  return [
+    ...(storedAfterMs > STORED_LATE_MS ? (['stored-late'] as const) : []),
+    ...(storedAfterMs < -CLOCK_OFF_MS ? (['stored-before'] as const) : []),
+    ...(Math.abs(clockOffsetMs ?? 0) >= CLOCK_OFF_MS ? (['clock-off'] as const) : []),
+  ];
 }

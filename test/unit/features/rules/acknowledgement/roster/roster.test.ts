@@ -227,6 +227,27 @@ describe('what arrived sealed', () => {
   });
 });
 
+describe('the time of signing', () => {
+  it('is in doubt where the store has it much later or earlier, or that PC’s clock was off', async () => {
+    const doubts = async (storedAfterMs: number, clockOffsetMs: number | null) => {
+      rmSync(arrived.folder, { recursive: true });
+      const receipt = arrived.receipt({ employeeNumber: 'A1' }, makeKey(), { clockOffsetMs });
+      const name = arrived.put(arrived.document('acknowledgement', { receipt }));
+      const storedAtSeconds = (arrived.nowMs + storedAfterMs) / 1000;
+      utimesSync(join(arrived.folder, name), storedAtSeconds, storedAtSeconds);
+      const [row] = (await roster()).rows;
+      expect(row).toMatchObject({ valid: true, clockOffsetMs });
+      return row?.doubts;
+    };
+    const [minute, day] = [60_000, 86_400_000];
+    expect(await doubts(6 * day, null)).toEqual([]);
+    expect(await doubts(8 * day, -4 * minute)).toEqual(['stored-late']);
+    expect(await doubts(-4 * minute, 4 * minute)).toEqual([]);
+    expect(await doubts(-6 * minute, 6 * minute)).toEqual(['stored-before', 'clock-off']);
+    expect(await doubts(0, -5 * minute)).toEqual(['clock-off']);
+  });
+});
+
 describe('keys', () => {
   it('are pinned when first seen; another PC’s is told apart from an unexplained one', async () => {
     const [first, laptop, second] = [makeKey(), makeKey(), makeKey()];
