@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Language } from '../../../electron/contract/format.ts';
 import type { RulesPack } from '../../../electron/contract/rules.ts';
@@ -161,5 +162,51 @@ describe('--roster', () => {
     expect((await report({}, { language: 'en' })).out).toContain(
       'time in doubt: stored over 7 days after it was signed; that',
     );
+  });
+
+  it('opens what arrived sealed with the identity file, and refuses one that is none', async () => {
+    const identity = await generateX25519Identity();
+    const document = arrived.document('acknowledgement', { receipt: arrived.receipt({ employeeNumber: 'A1' }) });
+    await arrived.putSealed(document, await identityToRecipient(identity));
+    const closed = await report({});
+    expect([closed.code, closed.out]).toEqual([1, expect.stringContaining('已加密，未以 --identity 指定金鑰檔')]);
+    const file = fileOf('age-key.txt', `# created: 2026-01-01\n${identity}\n`);
+    const opened = await report({ identity: file, form: 'json' });
+    expect(opened.code).toBe(0);
+    expect(JSON.parse(opened.out)).toMatchObject({ schema: 1, rows: [{ employeeNumber: 'A1', valid: true }] });
+    const other = fileOf('other.txt', await generateX25519Identity());
+    expect((await report({ identity: other })).out).toContain('以所給之金鑰無法解密');
+    for (const none of [fileOf('none.txt', '#\n'), join(place, 'nowhere.txt')])
+      expect(await report({ identity: none })).toMatchObject({ code: 2, out: '', err: expect.stringContaining(none) });
+  });
+
+  it('tells on a terminal how far it has come, and clears that line in the end', async () => {
+    for (let at = 0; at < 40; at++) putReceipt(`A${at}`);
+    const { drawn, out } = await report({});
+    // Whichever batch is done first.
+    expect(drawn[0]).toMatch(/^已讀取 (8|32) 個檔案$/);
+    expect([drawn.at(-1), out]).toEqual(['', expect.not.stringContaining('已讀取')]);
+    expect((await report({ folder: join(place, 'nowhere') })).drawn).toEqual([]);
+  });
+
+  it('ends with 2 where the day is none or the folder cannot be read, and says how to mend it', async () => {
+    expect(await report({ asOf: 'soon' })).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringContaining('115/12/31'),
+    });
+    const folder = join(place, 'nowhere');
+    expect(await report({ folder })).toMatchObject({ code: 2, out: '', err: expect.stringContaining(folder) });
+  });
+
+  it('lists a key that nobody explained, or two people used, as not in order', async () => {
+    const shared = makeKey();
+    const receipts = [
+      arrived.receipt({ employeeNumber: 'A1' }, shared),
+      arrived.receipt({ employeeNumber: 'B2' }, shared),
+    ];
+    for (const receipt of receipts) arrived.put(arrived.document('acknowledgement', { receipt }));
+    const { code, out } = await report({});
+    expect([code, out]).toEqual([1, expect.stringContaining('曾用於其他員工編號、未見登錄')]);
   });
 });
