@@ -4,6 +4,7 @@ import type { Language } from '../contract/format.ts';
 import type { Settings } from '../contract/settings.ts';
 import { realFs } from '../delivery/durable-files.ts';
 import { keysFolder, readKeyFiles } from '../features/rules/acknowledgement/key-files.ts';
+import type { Platform } from '../platform/platform.ts';
 import { acknowledgementWords } from './acknowledgement-words.ts';
 import type { Command, RosterCommand } from './command-line.ts';
 import { editionHere } from './roster-edition.ts';
@@ -31,11 +32,13 @@ export async function roster(
   command: RosterCommand,
   { folder, language, write }: Here,
   settings: Settings,
+  platform: Pick<Platform, 'fileOwners'>,
 ): Promise<ExitCode> {
   const { stderr } = process;
   return runRoster({
     command,
     settings,
+    ownersOf: (paths) => platform.fileOwners(paths),
     editionHere: () => editionHere(folder, settings.rules),
     words: acknowledgementWords(language),
     write,

@@ -3,7 +3,7 @@ import type { Settings } from '../contract/settings.ts';
 import { Unsealer } from '../delivery/unseal.ts';
 import { dayOf } from '../features/rules/acknowledgement/duty.ts';
 import type { EditionAsked } from '../features/rules/acknowledgement/roster/missing.ts';
-import { type Roster, rosterOf } from '../features/rules/acknowledgement/roster/roster.ts';
+import { type Roster, type RosterParts, rosterOf } from '../features/rules/acknowledgement/roster/roster.ts';
 import {
   dayFrom,
   readStaffList,
@@ -23,6 +23,7 @@ export interface RosterReportParts {
   readonly settings: Pick<Settings, 'acknowledgement' | 'timeZone'>;
   /** What a receipt must be of, where `--rules` names nothing else. */
   readonly editionHere: () => Promise<EditionAsked>;
+  readonly ownersOf: RosterParts['ownersOf'];
   readonly words: AcknowledgementWords;
   readonly write: { readonly out: (text: string) => void; readonly err: (line: string) => void };
   /** Draws over the last line of a terminal; null: standard error is none. */
@@ -55,6 +56,7 @@ export async function runRoster(parts: RosterReportParts): Promise<ExitCode> {
       folder: command.folder,
       open: identities?.unsealer.open ?? null,
       helpers: helpers.readers,
+      ownersOf: parts.ownersOf,
       staff: staff?.staff ?? null,
       asOf,
       timeZone,

@@ -6,6 +6,7 @@ import { Unsealer } from '../../electron/delivery/unseal.ts';
 import { rosterOf } from '../../electron/features/rules/acknowledgement/roster/roster.ts';
 import { startWorkerReaders } from '../../electron/features/rules/acknowledgement/roster/worker-readers.ts';
 import { builtInPack, hashesOf } from '../../electron/features/rules/pack.ts';
+import { fileOwners } from '../../electron/platform/linux/file-owners.ts';
 
 const [folder = '', workerPath = '', identity = ''] = process.argv.slice(2);
 const pack = await builtInPack();
@@ -16,6 +17,7 @@ const { rows, problems } = await rosterOf({
   folder,
   open: identities === null ? null : new Unsealer(identities).open,
   helpers: readers,
+  ownersOf: fileOwners,
   staff: null,
   asOf: '2026-12-31',
   timeZone: 'Asia/Taipei',

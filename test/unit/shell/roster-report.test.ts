@@ -51,6 +51,7 @@ async function report(
     command: { ...command, rules: [], ...own },
     settings: { ...BUILT_IN, timeZone: 'Asia/Taipei' },
     editionHere: async () => ({ pack: here, textSha256: hashesOf(here).text, lastMajor: null }),
+    ownersOf: async (paths) => paths.map(() => 'CITY\\wang'),
     words: acknowledgementWords(language),
     write: { out: (text) => void out.push(text), err: (line) => void err.push(line) },
     drawProgress: (text) => void drawn.push(text),
@@ -158,7 +159,7 @@ describe('--roster', () => {
     const storedAtSeconds = arrived.nowMs / 1000 + 30 * 86_400;
     utimesSync(join(arrived.folder, name), storedAtSeconds, storedAtSeconds);
     const csv = await report({ form: 'csv' });
-    expect(csv.out).toContain(',慢 400 秒,簽署逾 7 日後始存入；該電腦時鐘與伺服器相差 5 分鐘以上,首見,');
+    expect(csv.out).toContain(',CITY\\wang,慢 400 秒,簽署逾 7 日後始存入；該電腦時鐘與伺服器相差 5 分鐘以上,首見,');
     expect((await report({}, { language: 'en' })).out).toContain(
       'time in doubt: stored over 7 days after it was signed; that',
     );

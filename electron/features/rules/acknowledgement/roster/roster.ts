@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { SealedDocument } from '../../../../contract/delivery.ts';
 import { arrivedFiles } from './arrivals.ts';
 import {
@@ -19,6 +20,8 @@ export interface RosterParts extends MissingFacts {
   readonly open: ((sealed: SealedDocument) => string) | null;
   /** Other threads that read as well. */
   readonly helpers?: readonly BatchReader[];
+  /** Who owns the files of those paths, in their order. */
+  readonly ownersOf: (paths: readonly string[]) => Promise<readonly (string | null)[]>;
   readonly staff: readonly StaffMember[] | null;
   readonly onProgress?: (filesRead: number) => void;
 }
@@ -84,7 +87,10 @@ export async function rosterOf(parts: RosterParts): Promise<Roster> {
       helper(files).catch(() => here(files));
   await Promise.all([here, ...helpers.map(orHere)].map(readOn));
   const good = [...sound.values()].filter((each) => isThereBy(each, asOf, timeZone));
-  const rows = rowsOf(good, unsound, enrolled, timeZone);
+  const files = [...good, ...unsound].map(({ file }) => file);
+  const owners = await parts.ownersOf(files.map((file) => join(folder, file)));
+  const ownerOf = new Map(files.map((file, at) => [file, owners[at] ?? null]));
+  const rows = rowsOf(good, unsound, { enrolled, ownerOf, timeZone });
   problems.sort((one, other) => (one.file < other.file ? -1 : 1));
   const questions = questionsOf(seenQuestions, asOf, timeZone);
   const missing = staff && missingOf(good, questions, staff, parts);

@@ -28,6 +28,8 @@ export interface RosterRow {
   readonly signedAt: string;
   /** The file's time of last change. */
   readonly storedAt: string;
+  /** The file's owner, which on a share is the account that signed in to write it; null: cannot be told. */
+  readonly deliveredBy: string | null;
   /** That PC's clock minus the clock of the server that had answered last, by its own word; null: none had. */
   readonly clockOffsetMs: number | null;
   /** What says that the time of signing may not be the true one. */
@@ -50,11 +52,18 @@ export function isThereBy({ claim, storedAtMs }: SeenReceipt, day: string, timeZ
   return dayOf(Date.parse(claim.signedAt), timeZone) <= day || dayOf(storedAtMs, timeZone) <= day;
 }
 
+export interface RowFacts {
+  /** Public keys. */
+  readonly enrolled: ReadonlySet<string>;
+  /** By file. */
+  readonly ownerOf: ReadonlyMap<string, string | null>;
+  readonly timeZone: string;
+}
+
 export function rowsOf(
   sound: readonly SeenReceipt[],
   unsound: readonly SeenReceipt[],
-  enrolled: ReadonlySet<string>,
-  timeZone: string,
+  { enrolled, ownerOf, timeZone }: RowFacts,
 ): RosterRow[] {
   const ordered = inChainOrder(sound);
   const inChain = chainFindings(ordered);
@@ -79,6 +88,7 @@ export function rowsOf(
         number,
         signedAt,
         storedAt: isoTime(storedAtMs, timeZone),
+        deliveredBy: ownerOf.get(file) ?? null,
         clockOffsetMs,
         doubts: doubtsOf(storedAtMs - Date.parse(signedAt), clockOffsetMs),
         key: isSound(each) ? ledger.standingOf({ ...use, replaces: claim.replaces?.lastKey ?? null }) : null,

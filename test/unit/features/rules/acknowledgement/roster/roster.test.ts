@@ -40,6 +40,7 @@ const roster = (own: Partial<RosterParts> = {}) =>
   rosterOf({
     folder: arrived.folder,
     open: null,
+    ownersOf: async (paths) => paths.map(() => null),
     staff: null,
     asOf: '2026-12-31',
     timeZone: 'Asia/Taipei',
@@ -225,6 +226,15 @@ describe('what arrived sealed', () => {
   it('refuses an identity file without an identity', async () => {
     expect(() => new Unsealer('# nothing\n')).toThrow('no identity');
   });
+});
+
+it('who owns a receipt’s file stands beside it', async () => {
+  putReceipt({ employeeNumber: 'A1' });
+  put('acknowledgement', { receipt: arrived.receipt({ employeeNumber: 'A2' }) }, 'below');
+  const ownersOf = async (paths: readonly string[]) =>
+    paths.map((path) => (path.startsWith(join(arrived.folder, 'below')) ? 'CITY\\lee' : null));
+  const { rows } = await roster({ ownersOf });
+  expect(rows.map(({ deliveredBy }) => deliveredBy)).toEqual([null, 'CITY\\lee']);
 });
 
 describe('the time of signing', () => {
