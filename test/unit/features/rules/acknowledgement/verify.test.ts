@@ -73,6 +73,7 @@ describe('a receipt', () => {
   it('says exactly what is wrong', () => {
     expect(kindsOf('{')).toEqual(['not-json']);
     expect(kindsOf(Buffer.from([0xff]))).toEqual(['not-json']);
+    expect(kindsOf(Buffer.concat([Buffer.from('\ufeff'), bytes]))).toEqual(['not-json']);
     expect(kindsOf('{}')).toEqual(['not-a-receipt']);
     expect(kindsOf(JSON.stringify(receipt, null, 2))).toEqual(['not-canonical']);
     expect(kindsOf(`${bytes}\n`)).toEqual(['not-canonical']);
