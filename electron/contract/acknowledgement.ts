@@ -84,6 +84,19 @@ export const KeyEnrolment = z.strictObject({
 });
 export type KeyEnrolment = z.infer<typeof KeyEnrolment>;
 
+/** "I have questions, not yet", where the person sends the words. Not signed: it says of itself whose it is. */
+export const AcknowledgementQuestion = z.strictObject({
+  schema: z.literal(1),
+  rulesId: z.string(),
+  edition: z.int(),
+  words: z.string().max(2000),
+  accountName: Line,
+  machineName: Line,
+  /** As last signed under on that PC; null: never signed there. */
+  employeeNumber: Claim.shape.person.shape.employeeNumber.nullable().default(null),
+});
+export type AcknowledgementQuestion = z.infer<typeof AcknowledgementQuestion>;
+
 /** One thing wrong with a receipt; none: it is what was signed, and only that. */
 export const ReceiptFinding = z.strictObject({
   kind: z.enum([
@@ -98,7 +111,10 @@ export const ReceiptFinding = z.strictObject({
     'chain-broken',
     'chain-reordered',
     'chain-forked',
+    /** Enrolments were checked along with it, and none of them is its key's. */
     'unknown-key',
+    /** A first receipt that says nothing of the other key by which this account signed on this PC before. */
+    'key-changed',
     'time-stamp-unverified',
   ]),
   /** Field, clause or number that it is about; '' for the whole. */
@@ -110,10 +126,13 @@ export type ReceiptFinding = z.infer<typeof ReceiptFinding>;
 export const ReceiptCheck = z.strictObject({
   /** The file's name, for the reader. */
   name: z.string().max(300),
+  /** In itself, it is what was signed. What is wrong with its chain or key is found as well, and voids no text. */
   valid: z.boolean(),
   findings: z.array(ReceiptFinding).max(500),
   /** What it says of itself; null where it is none. */
   claim: Claim.nullable(),
+  /** Where it is a key's enrolment instead. */
+  enrolment: KeyEnrolment.nullable(),
   sha256: Sha256.nullable(),
   /** `this-pc`: this account's own key on this PC. `not-compared`: nothing here to compare it with. */
   key: z.enum(['this-pc', 'other', 'not-compared']),

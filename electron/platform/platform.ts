@@ -191,6 +191,11 @@ export interface Platform {
   readSession(): SessionReading;
   readManaged(): ManagedSource;
   account(): { readonly accountName: string; readonly machineName: string };
+  /**
+   * The accounts that own those files, in the order given: on a share, who signed in to write each. null: cannot be
+   * told. Never rejects.
+   */
+  fileOwners(paths: readonly string[]): Promise<readonly (string | null)[]>;
   /** Where this PC's own data belongs, or null to keep Electron's default. */
   localDataFolder(appName: string): string | null;
   /** The system's own list of usage by program, as an address for the shell; null where there is none. */

@@ -24,6 +24,8 @@ export interface RosterCommand {
   readonly identity: string | null;
   readonly asOf: string | null;
   readonly staff: string | null;
+  /** The edition to hold receipts against, with those before it; empty: the one in force on this PC. */
+  readonly rules: readonly string[];
 }
 
 export interface BadCommand {
@@ -62,6 +64,7 @@ const OURS: Readonly<Record<string, Takes>> = {
   '--identity': 'value',
   '--as-of': 'value',
   '--staff': 'value',
+  '--rules': 'words',
   '--hidden': 'nothing',
   '--incident': 'nothing',
   '--restore': 'nothing',
@@ -74,7 +77,7 @@ const PRINTS: Readonly<Record<string, { readonly needs: readonly string[]; reado
   '--status': { needs: [], may: ['--json'] },
   '--import-rules': { needs: ['--out'], may: [] },
   '--verify-receipt': { needs: [], may: [] },
-  '--roster': { needs: [], may: ['--csv', '--json', '--identity', '--as-of', '--staff'] },
+  '--roster': { needs: [], may: ['--csv', '--json', '--identity', '--as-of', '--staff', '--rules'] },
 };
 /** Chromium's own, read by Electron; named here because scripts rely on it, so that a slip in it is refused too. */
 const DATA_FOLDER = '--user-data-dir';
@@ -167,7 +170,8 @@ function rosterCommand(folder: string, flags: ReadonlyMap<string, readonly strin
   if (flags.has('--csv') && flags.has('--json')) return bad('cannot-combine', '--csv', { other: '--json' });
   const form = flags.has('--csv') ? 'csv' : flags.has('--json') ? 'json' : 'text';
   const of = (name: string) => flags.get(name)?.[0] ?? null;
-  return { kind: 'roster', folder, form, identity: of('--identity'), asOf: of('--as-of'), staff: of('--staff') };
+  const [identity, asOf, staff] = [of('--identity'), of('--as-of'), of('--staff')];
+  return { kind: 'roster', folder, form, identity, asOf, staff, rules: flags.get('--rules') ?? [] };
 }
 
 /** What stands beside a flag that prints and must not, or does not and must. */

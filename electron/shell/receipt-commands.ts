@@ -1,14 +1,13 @@
 import { join } from 'node:path';
 import { app } from 'electron';
 import type { Language } from '../contract/format.ts';
-import type { RulesPack } from '../contract/rules.ts';
 import type { Settings } from '../contract/settings.ts';
 import { realFs } from '../delivery/durable-files.ts';
 import { keysFolder, readKeyFiles } from '../features/rules/acknowledgement/key-files.ts';
-import { readKeptEdition } from '../features/rules/kept-edition.ts';
-import { builtInPack } from '../features/rules/pack.ts';
+import type { Platform } from '../platform/platform.ts';
 import { acknowledgementWords } from './acknowledgement-words.ts';
 import type { Command, RosterCommand } from './command-line.ts';
+import { editionHere } from './roster-edition.ts';
 import { runRoster } from './roster-report.ts';
 import type { ExitCode } from './status-report.ts';
 import { runVerifyReceipts } from './verify-report.ts';
@@ -33,25 +32,18 @@ export async function roster(
   command: RosterCommand,
   { folder, language, write }: Here,
   settings: Settings,
+  platform: Pick<Platform, 'fileOwners'>,
 ): Promise<ExitCode> {
   const { stderr } = process;
   return runRoster({
     command,
     settings,
-    inForce: await editionInForce(join(folder, 'rules')),
+    ownersOf: (paths) => platform.fileOwners(paths),
+    editionHere: () => editionHere(folder, settings.rules),
     words: acknowledgementWords(language),
     write,
     workerPath: join(app.getAppPath(), 'dist/electron/roster-worker.js'),
     // To the line's start, and what was there is cleared.
     drawProgress: stderr.isTTY ? (text) => void stderr.write(`\r\u001b[K${text}`) : null,
   });
-}
-
-/** As the app has it: the edition kept from the managed address, unless the built-in one is newer. */
-async function editionInForce(folder: string): Promise<RulesPack> {
-  const builtIn = await builtInPack();
-  const kept = readKeptEdition(folder, 'leave');
-  if (kept.kind !== 'value') return builtIn;
-  const { pack } = kept.value;
-  return pack.rulesId === builtIn.rulesId && pack.edition < builtIn.edition ? builtIn : pack;
 }

@@ -1,26 +1,29 @@
 import { readFile } from 'node:fs/promises';
-import type { RulesPack } from '../contract/rules.ts';
 import type { Settings } from '../contract/settings.ts';
 import { Unsealer } from '../delivery/unseal.ts';
 import { dayOf } from '../features/rules/acknowledgement/duty.ts';
-import { type Roster, rosterOf } from '../features/rules/acknowledgement/roster/roster.ts';
+import type { EditionAsked } from '../features/rules/acknowledgement/roster/missing.ts';
+import { type Roster, type RosterParts, rosterOf } from '../features/rules/acknowledgement/roster/roster.ts';
 import {
   dayFrom,
   readStaffList,
   type StaffMember,
   type StaffProblem,
+  staffListText,
 } from '../features/rules/acknowledgement/roster/staff-list.ts';
 import { startWorkerReaders } from '../features/rules/acknowledgement/roster/worker-readers.ts';
 import type { AcknowledgementWords } from './acknowledgement-words.ts';
 import type { RosterCommand } from './command-line.ts';
-import { rosterCsv, rosterText } from './roster-text.ts';
+import { editionFrom } from './roster-edition.ts';
+import { rosterCsv, rosterText, staffProblemLines } from './roster-text.ts';
 import type { ExitCode } from './status-report.ts';
 
 export interface RosterReportParts {
   readonly command: RosterCommand;
   readonly settings: Pick<Settings, 'acknowledgement' | 'timeZone'>;
-  /** What a receipt must be of. */
-  readonly inForce: Pick<RulesPack, 'rulesId' | 'edition' | 'change'>;
+  /** What a receipt must be of, where `--rules` names nothing else. */
+  readonly editionHere: () => Promise<EditionAsked>;
+  readonly ownersOf: RosterParts['ownersOf'];
   readonly words: AcknowledgementWords;
   readonly write: { readonly out: (text: string) => void; readonly err: (line: string) => void };
   /** Draws over the last line of a terminal; null: standard error is none. */
@@ -34,10 +37,12 @@ const PROGRESS_EVERY_MS = 200;
 
 /** Answers `--roster`. 0: all is well, 1: somebody is missing or a file or receipt is not sound, 2: could not run. */
 export async function runRoster(parts: RosterReportParts): Promise<ExitCode> {
-  const { command, settings, inForce, words, write, drawProgress } = parts;
+  const { command, settings, words, write, drawProgress } = parts;
   const { timeZone, acknowledgement } = settings;
   const asOf = command.asOf === null ? dayOf((parts.nowMs ?? Date.now)(), timeZone) : dayFrom(command.asOf);
   if (asOf === null) return failed(parts, 'badDate', { date: command.asOf ?? '' });
+  const inForce = await editionOf(parts, asOf);
+  if (inForce === 'failed') return 2;
   const staff = await staffOf(parts);
   if (staff === 'failed') return 2;
   const identities = await identitiesOf(parts);
@@ -51,6 +56,7 @@ export async function runRoster(parts: RosterReportParts): Promise<ExitCode> {
       folder: command.folder,
       open: identities?.unsealer.open ?? null,
       helpers: helpers.readers,
+      ownersOf: parts.ownersOf,
       staff: staff?.staff ?? null,
       asOf,
       timeZone,
@@ -71,7 +77,12 @@ export async function runRoster(parts: RosterReportParts): Promise<ExitCode> {
   }
   const staffProblems = staff?.problems ?? [];
   if (command.form === 'json') write.out(JSON.stringify({ schema: 1, ...roster, staffProblems }, null, 2));
-  else write.out(command.form === 'csv' ? rosterCsv(roster, words) : rosterText(roster, staffProblems, words));
+  else if (command.form === 'text') write.out(rosterText(roster, staffProblems, words));
+  else {
+    write.out(rosterCsv(roster, staffProblems, words));
+    // Whoever sends it into a file sees all the same that the list needs mending.
+    for (const line of staffProblemLines(staffProblems, words)) write.err(line);
+  }
   const isSound = roster.problems.length === 0 && staffProblems.length === 0;
   const isAllWell = isSound && roster.rows.every(isInOrder) && (roster.missing ?? []).length === 0;
   return isAllWell ? 0 : 1;
@@ -80,16 +91,31 @@ export async function runRoster(parts: RosterReportParts): Promise<ExitCode> {
 const isInOrder = ({ findings, key }: Roster['rows'][number]) =>
   findings.length === 0 && key !== 'conflict' && key !== 'shared';
 
+async function editionOf(parts: RosterReportParts, asOf: string): Promise<EditionAsked | 'failed'> {
+  const { command, editionHere, words, write } = parts;
+  try {
+    if (command.rules.length > 0) return await editionFrom(command.rules);
+    const here = await editionHere();
+    const amendedOn = here.pack.text.amendments.at(-1)?.date ?? '';
+    if (amendedOn > asOf) write.err(words('roster.laterEdition', { asOf, edition: here.pack.edition, amendedOn }));
+    return here;
+  } catch (error) {
+    failed(parts, 'cannotReadRules', { detail: error instanceof Error ? error.message : String(error) });
+    return 'failed';
+  }
+}
+
 async function staffOf(
   parts: RosterReportParts,
 ): Promise<{ staff: StaffMember[]; problems: StaffProblem[] } | null | 'failed'> {
   const { staff: file } = parts.command;
   if (file === null) return null;
   try {
-    const list = readStaffList(await readFile(file, 'utf8'));
-    const [problem] = list.problems;
-    if (problem?.reason !== 'no-such-column') return list;
-    failed(parts, 'cannotReadStaff', { file, detail: parts.words('roster.staffProblem.no-such-column') });
+    const text = staffListText(await readFile(file));
+    const list = text === null ? null : readStaffList(text);
+    const reason = list ? list.problems[0]?.reason : 'not-text';
+    if (list && reason !== 'no-such-column') return list;
+    failed(parts, 'cannotReadStaff', { file, detail: parts.words(`roster.staffProblem.${reason}`) });
   } catch (error) {
     failed(parts, 'cannotReadStaff', { file, detail: String(error) });
   }

@@ -49,7 +49,7 @@ export async function runCommand(
     }
     case 'roster': {
       const { roster } = await import('./receipt-commands.ts');
-      return roster(command, { folder: parts.folder, language, write }, settings.values);
+      return roster(command, { folder: parts.folder, language, write }, settings.values, parts.platform);
     }
     case 'status':
       return runStatus({

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { ReceiptCheck } from '../contract/acknowledgement.ts';
 import { type ReceiptFile, verifyFiles } from '../features/rules/acknowledgement/verify-files.ts';
 import type { AcknowledgementWords } from './acknowledgement-words.ts';
+import { findingWords } from './finding-words.ts';
 import type { ExitCode } from './status-report.ts';
 
 export interface VerifyReportParts {
@@ -15,7 +16,7 @@ export interface VerifyReportParts {
   readonly write: { readonly out: (text: string) => void; readonly err: (line: string) => void };
 }
 
-/** Answers `--verify-receipt FILE…`. 0: each is valid, 1: something is wrong with one, 2: one could not be read. */
+/** Answers `--verify-receipt FILE…`. 0: each is valid, 1: something is wrong with one, its chain or its key, 2: one could not be read. */
 export async function runVerifyReceipts({ files, ownKeys, words, write }: VerifyReportParts): Promise<ExitCode> {
   const read: ReceiptFile[] = [];
   let isUnread = false;
@@ -30,21 +31,28 @@ export async function runVerifyReceipts({ files, ownKeys, words, write }: Verify
   const checks = verifyFiles(read, ownKeys);
   for (const check of checks) write.out(wordsOf(check, words));
   if (isUnread) return 2;
-  return checks.every(({ valid }) => valid) ? 0 : 1;
+  return checks.every(({ valid, findings }) => valid && findings.length === 0) ? 0 : 1;
 }
 
-function wordsOf({ name, valid, claim, findings, key }: ReceiptCheck, words: AcknowledgementWords): string {
-  const { number = 0, signedAt = '', person, rules } = claim ?? {};
-  const values = { name, number, signedAt, person: person?.name ?? '', edition: rules?.edition ?? 0 };
-  const head = valid
-    ? words('verify.valid', { ...values, employeeNumber: person?.employeeNumber ?? '' })
-    : words('verify.invalid', { name });
-  const lines = findings.map(({ kind, at, detail }) =>
-    words('verify.finding', {
-      words: words(`verify.kind.${kind}`),
-      at: at === '' ? '' : words('verify.at', { at }),
-      detail: detail === '' ? '' : words('verify.detail', { detail }),
-    }),
+function wordsOf(check: ReceiptCheck, words: AcknowledgementWords): string {
+  const { claim, findings, key } = check;
+  const lines = findings.map(
+    (each) => findingWords(each, words) + (each.detail === '' ? '' : words('verify.detail', { detail: each.detail })),
   );
-  return [head, ...lines, ...(claim ? [words(`verify.key.${key}`)] : [])].join('\n  ');
+  return [headOf(check, words), ...lines, ...(claim ? [words(`verify.key.${key}`)] : [])].join('\n  ');
+}
+
+function headOf({ name, valid, claim, enrolment, findings }: ReceiptCheck, words: AcknowledgementWords): string {
+  if (enrolment) {
+    const { accountName, machineName, madeAt } = enrolment;
+    return words('verify.enrolment', { name, accountName, machineName, madeAt });
+  }
+  if (!valid || !claim) return words('verify.invalid', { name });
+  const { number, signedAt, person, rules } = claim;
+  const values = { name, number, signedAt, edition: rules.edition };
+  return words(findings.length === 0 ? 'verify.valid' : 'verify.validAlone', {
+    ...values,
+    person: person.name,
+    employeeNumber: person.employeeNumber,
+  });
 }

@@ -5,8 +5,11 @@ import '../../electron/contract/ipc.ts';
 import { Unsealer } from '../../electron/delivery/unseal.ts';
 import { rosterOf } from '../../electron/features/rules/acknowledgement/roster/roster.ts';
 import { startWorkerReaders } from '../../electron/features/rules/acknowledgement/roster/worker-readers.ts';
+import { builtInPack, hashesOf } from '../../electron/features/rules/pack.ts';
+import { fileOwners } from '../../electron/platform/linux/file-owners.ts';
 
 const [folder = '', workerPath = '', identity = ''] = process.argv.slice(2);
+const pack = await builtInPack();
 const startedAtMs = performance.now();
 const identities = identity === '' ? null : readFileSync(identity, 'utf8');
 const { readers, stop } = startWorkerReaders(workerPath, { folder, identities });
@@ -14,12 +17,13 @@ const { rows, problems } = await rosterOf({
   folder,
   open: identities === null ? null : new Unsealer(identities).open,
   helpers: readers,
+  ownersOf: fileOwners,
   staff: null,
   asOf: '2026-12-31',
   timeZone: 'Asia/Taipei',
   renewal: null,
   remindDaysBefore: [],
-  inForce: { rulesId: 'taoyuan-network-use', edition: 20240207, change: 'major' },
+  inForce: { pack, textSha256: hashesOf(pack).text, lastMajor: null },
 });
 const tookMs = performance.now() - startedAtMs;
 await stop();

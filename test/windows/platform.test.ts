@@ -247,6 +247,13 @@ describe('start at sign-in', () => {
   });
 });
 
+test('the owner of a file is domain and name, and a file that is not there has none', async () => {
+  writeFileSync(join(pc.folder, 'owned.txt'), '');
+  const of = (name: string) => `Z:${join(pc.folder, name).replaceAll('/', '\\')}`;
+  const { accountName } = await probe.ask<{ accountName: string }>('account');
+  expect(await probe.ask('fileOwners', of('owned.txt'), of('nowhere.txt'))).toEqual([accountName, null]);
+});
+
 test('the account is domain and name, the machine its host name', async () => {
   const account = await probe.ask<{ accountName: string; machineName: string }>('account');
   expect(account.accountName).toMatch(new RegExp(`^[^\\\\]+\\\\${userInfo().username}$`));

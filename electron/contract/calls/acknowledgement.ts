@@ -4,6 +4,8 @@ import { DocumentId } from '../delivery.ts';
 import { ClauseId, TextDifference } from '../rules.ts';
 import { type CallShape, call, type EventShape, nothing } from './call.ts';
 
+const Bytes = z.instanceof(Uint8Array).refine(({ byteLength }) => byteLength <= 8_000_000);
+
 /** Each that changes something resolves once main has it on disk; where things then stand comes as an event. */
 export const calls = {
   view: call(nothing, AcknowledgementView),
@@ -42,9 +44,9 @@ export const calls = {
   /** Main asks where to save; null: the person closed the dialog. */
   savePdf: call(z.strictObject({ receiptId: DocumentId }), z.strictObject({ fileName: z.string() }).nullable()),
   saveJson: call(z.strictObject({ receiptId: DocumentId }), z.strictObject({ fileName: z.string() }).nullable()),
-  /** Files that the person dropped, as text: checked alone and, in one drop, as a chain. */
+  /** Files that the person dropped, byte for byte: checked alone and, in one drop, as a chain. */
   verify: call(
-    z.array(z.strictObject({ name: z.string().max(300), text: z.string().max(2_000_000) })).max(50),
+    z.array(z.strictObject({ name: z.string().max(300), content: Bytes })).max(50),
     z.array(ReceiptCheck).max(50),
   ),
 } as const satisfies Record<string, CallShape>;

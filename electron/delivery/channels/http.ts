@@ -3,6 +3,7 @@ import type { HttpAddresses } from '../../contract/settings.ts';
 import { DELIVERY_PLACEHOLDERS } from '../../settings/delivery-addresses.ts';
 import { addressProblem, fillAddress } from '../../settings/official-address.ts';
 import { canonicalText } from '../document.ts';
+import { documentIn } from '../document-within.ts';
 import { sha256Of } from '../sha256.ts';
 import {
   type Access,
@@ -135,20 +136,6 @@ export class HttpChannel implements Channel {
     if (!template || addressProblem(template, DELIVERY_PLACEHOLDERS)) return null;
     return fillAddress(template, { id, kind, account: this.parts.account });
   }
-}
-
-/** The document within what a store answers: `_source` of a search engine, less the names that a store adds. */
-export function documentIn(text: string): object | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  const { _source: source = value } = value as { _source?: object | null };
-  if (typeof source !== 'object' || source === null) return undefined;
-  return Object.fromEntries(Object.entries(source).filter(([name]) => !name.startsWith('_')));
 }
 
 function arrival(there: Exclude<ReadBack, { kind: 'absent' }> | ReadBack): Arrival {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { RulesPack } from '../../contract/rules.ts';
+import type { RulesSettings } from '../../contract/settings.ts';
 import { canonicalText } from '../../delivery/document.ts';
 import { sha256Of } from '../../delivery/sha256.ts';
 import { type JsonRead, readJsonFile, writeJsonFile } from '../../storage/json-file.ts';
@@ -36,6 +37,18 @@ const Kept = z
     message: 'not what its signature is over',
   });
 export type KeptEdition = z.infer<typeof Kept>;
+
+/** A key that was pinned since has not signed what was kept before. */
+export function isTrusted({ signed }: KeptEdition, publicKey: string | null): boolean {
+  return publicKey === null || signed?.publicKey === publicKey;
+}
+
+/** In the place of the built-in one. Without an address it stays: taking a setting away is no new edition. */
+export function isInForce(kept: KeptEdition, builtIn: RulesPack, { url, publicKey }: RulesSettings): boolean {
+  if (!isTrusted(kept, publicKey)) return false;
+  if (kept.pack.rulesId !== builtIn.rulesId) return true;
+  return url === null ? kept.pack.edition > builtIn.edition : kept.pack.edition >= builtIn.edition;
+}
 
 const pathIn = (folder: string) => join(folder, 'managed-rules.json');
 

@@ -3,7 +3,14 @@ import type { RulesSettings } from '../../contract/settings.ts';
 import type { Fetch } from '../../delivery/channels/http-exchange.ts';
 import { readEdition } from './edition.ts';
 import { askEdition, type EditionAnswer } from './edition-request.ts';
-import { type KeptEdition, readKeptEdition, withNewWords, writeKeptEdition } from './kept-edition.ts';
+import {
+  isInForce,
+  isTrusted,
+  type KeptEdition,
+  readKeptEdition,
+  withNewWords,
+  writeKeptEdition,
+} from './kept-edition.ts';
 import { hashesOf } from './pack.ts';
 
 export interface RulesSourceParts {
@@ -178,22 +185,15 @@ export class RulesSource {
     }
   }
 
-  /** The kept edition without an address stays: taking a setting away is no new edition. */
   private chosen(): { readonly pack: RulesPack; readonly source: RulesView['source'] } {
     const { builtIn, settings } = this.parts;
     const { kept } = this;
-    const isBuiltIn =
-      !kept ||
-      !this.isTrusted(kept) ||
-      (kept.pack.rulesId === builtIn.rulesId &&
-        (settings().url === null ? kept.pack.edition <= builtIn.edition : kept.pack.edition < builtIn.edition));
-    return isBuiltIn ? { pack: builtIn, source: 'built-in' } : { pack: kept.pack, source: 'managed' };
+    if (!kept || !isInForce(kept, builtIn, settings())) return { pack: builtIn, source: 'built-in' };
+    return { pack: kept.pack, source: 'managed' };
   }
 
-  /** A key that was pinned since has not signed what was kept before. */
-  private isTrusted({ signed }: KeptEdition): boolean {
-    const { publicKey } = this.parts.settings();
-    return publicKey === null || signed?.publicKey === publicKey;
+  private isTrusted(kept: KeptEdition): boolean {
+    return isTrusted(kept, this.parts.settings().publicKey);
   }
 
   private unsignedProblem(publicKey: string | null): RulesProblem | null {

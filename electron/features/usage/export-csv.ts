@@ -1,5 +1,6 @@
 import { isoTime } from '../../contract/iso-time.ts';
 import type { DayUsage, HourUsage } from '../../contract/usage.ts';
+import { csvField, csvLines } from '../../storage/csv-field.ts';
 
 export interface UsageCsvParts {
   readonly days: readonly DayUsage[];
@@ -36,19 +37,19 @@ type Row = Record<(typeof COLUMNS)[number], Cell>;
  */
 export function usageCsv({ days, hours = [], timeZone, t }: UsageCsvParts): string {
   const yesNo = (yes: boolean) => t(yes ? 'cli:csv.yes' : 'cli:csv.no');
-  const header = COLUMNS.map((column) => quoted(t(`cli:csv.column.${column}`)));
+  const header = COLUMNS.map((column) => csvField(t(`cli:csv.column.${column}`)));
   const rows = [...days.map((day) => dayRow(day, t)), ...hours.map((hour) => hourRow(hour, timeZone, t))];
   const lines = rows.map((row) =>
     COLUMNS.map((column) => {
       const cell = row[column];
       return typeof cell === 'boolean'
-        ? quoted(yesNo(cell))
+        ? csvField(yesNo(cell))
         : typeof cell === 'string'
-          ? quoted(cell)
+          ? csvField(cell)
           : String(cell ?? '');
     }),
   );
-  return `\uFEFF${[header, ...lines].map((cells) => `${cells.join(',')}\r\n`).join('')}`;
+  return csvLines([header, ...lines]);
 }
 
 function dayRow(day: DayUsage, t: UsageCsvParts['t']): Row {
@@ -89,13 +90,4 @@ function hourRow(hour: HourUsage, timeZone: string, t: UsageCsvParts['t']): Row 
 
 function tenths(minutes: number): number {
   return Math.round(minutes * 10) / 10;
-}
-
-/**
- * RFC 4180 2.5 to 2.7. A leading apostrophe keeps a spreadsheet from running the cell as a formula
- * (OWASP, "CSV Injection"); spaces before the sign do not help an attacker past it.
- */
-function quoted(text: string): string {
-  const safe = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

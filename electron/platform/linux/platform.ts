@@ -4,6 +4,7 @@ import { readAccount } from './account.ts';
 import { LinuxAntivirus } from './antivirus.ts';
 import { LinuxCounters } from './counters.ts';
 import { LinuxCut } from './cut.ts';
+import { fileOwners } from './file-owners.ts';
 import { readGatewaysAndDns } from './gateways-and-dns.ts';
 import { readLink } from './link-state.ts';
 import { LockWatch } from './lock-watch.ts';
@@ -41,6 +42,7 @@ export function linuxPlatform({ physicalNames = [], managedFile }: PlatformOptio
     readSession: () => session.read(),
     readManaged: () => readManaged(managedFile),
     account: readAccount,
+    fileOwners,
     localDataFolder: () => null,
     systemUsagePage: null,
     needsWindowForSessionEnd: false,

@@ -28,6 +28,8 @@ export function windowsPlatform({ managedFile }: PlatformOptions): Platform {
     readSession,
     readManaged: () => readManaged(managedFile),
     account: readAccount,
+    // Bound on first use: no start waits for what one command needs.
+    fileOwners: async (paths) => (await import('./file-owners.ts')).fileOwners(paths),
     localDataFolder,
     systemUsagePage: 'ms-settings:datausage',
     needsWindowForSessionEnd: true,

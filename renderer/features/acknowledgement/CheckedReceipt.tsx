@@ -1,18 +1,19 @@
-import type { Claim, ReceiptCheck } from '../../../electron/contract/acknowledgement.ts';
+import type { Claim, KeyEnrolment, ReceiptCheck } from '../../../electron/contract/acknowledgement.ts';
 import { useWords } from '../../language.ts';
 import styles from './AcknowledgementPage.module.css';
 
 /** One file's verdict, what it says of itself, and each thing that is wrong with it. */
 export function CheckedReceipt({ check }: { readonly check: ReceiptCheck }) {
   const t = useWords();
-  const { claim, findings, key, name, sha256, valid } = check;
+  const { claim, enrolment, findings, key, name, sha256, valid } = check;
   return (
     <article className={styles.receiptBody} aria-label={name} data-valid={valid}>
       <p className={styles.fileName}>{name}</p>
       <p className={styles.verdict}>
-        <strong>{t(valid ? 'acknowledgement-page:verify.valid' : 'acknowledgement-page:verify.invalid')}</strong>
+        <strong>{t(`acknowledgement-page:verify.${verdictOf(check)}`)}</strong>
       </p>
-      {valid && <p>{t('acknowledgement-page:verify.validMeans')}</p>}
+      {enrolment && <Enrolled enrolment={enrolment} />}
+      {valid && claim && <p>{t('acknowledgement-page:verify.validMeans')}</p>}
       {findings.length > 0 && (
         <ul className={styles.bullets}>
           {findings.map(({ kind, at, detail }) => (
@@ -25,13 +26,36 @@ export function CheckedReceipt({ check }: { readonly check: ReceiptCheck }) {
         </ul>
       )}
       {claim && <SaysOfItself claim={claim} isValid={valid} />}
-      {claim && <p>{t(`acknowledgement-page:verify.key.${key}`)}</p>}
+      {(claim || enrolment) && <p>{t(`acknowledgement-page:verify.key.${key}`)}</p>}
       {sha256 && (
         <p className={styles.quiet}>
           {t('acknowledgement-page:verify.hash')} <code className={styles.detail}>{sha256}</code>
         </p>
       )}
     </article>
+  );
+}
+
+/** What is wrong with its chain or key takes nothing from what was signed. */
+function verdictOf({ enrolment, findings, valid }: ReceiptCheck) {
+  if (!valid) return 'invalid';
+  if (enrolment) return 'enrolment';
+  return findings.length === 0 ? 'valid' : 'validAlone';
+}
+
+function Enrolled({ enrolment }: { readonly enrolment: KeyEnrolment }) {
+  const t = useWords();
+  const { accountName, machineName, madeAt } = enrolment;
+  return (
+    <>
+      <p>{t('acknowledgement-page:verify.enrolmentMeans')}</p>
+      <dl className={styles.facts}>
+        <dt>{t('acknowledgement-page:verify.enrolledAt')}</dt>
+        <dd>{madeAt.replace('T', ' ')}</dd>
+        <dt>{t('acknowledgement-page:verify.machine')}</dt>
+        <dd>{`${machineName} / ${accountName}`}</dd>
+      </dl>
+    </>
   );
 }
 

@@ -1,9 +1,9 @@
 /** What main takes in one go. */
 const MOST_FILES = 50;
-const MOST_CHARACTERS = 2_000_000;
+const MOST_BYTES = 8_000_000;
 
 export interface ReadFiles {
-  readonly files: readonly { readonly name: string; readonly text: string }[];
+  readonly files: readonly { readonly name: string; readonly content: Uint8Array<ArrayBuffer> }[];
   /** Names of those that are no receipt by their size alone, or were too many. */
   readonly tooLarge: readonly string[];
   readonly tooMany: readonly string[];
@@ -11,22 +11,19 @@ export interface ReadFiles {
   readonly unreadable: readonly { readonly name: string; readonly why: string }[];
 }
 
-/** The dropped files as text. A file that cannot be checked is named, and the rest goes on. */
-export async function readFiles(dropped: readonly Pick<File, 'name' | 'size' | 'text'>[]): Promise<ReadFiles> {
-  const files: { name: string; text: string }[] = [];
+/** The dropped files, byte for byte: as text the browser would drop a mark before it. A file that cannot be checked is named, and the rest goes on. */
+export async function readFiles(dropped: readonly Pick<File, 'name' | 'size' | 'arrayBuffer'>[]): Promise<ReadFiles> {
+  const files: { name: string; content: Uint8Array<ArrayBuffer> }[] = [];
   const unreadable: { name: string; why: string }[] = [];
   const tooLarge: string[] = [];
   for (const file of dropped.slice(0, MOST_FILES)) {
     const name = file.name.slice(0, 300);
-    // A character takes four bytes at most.
-    if (file.size > MOST_CHARACTERS * 4) {
+    if (file.size > MOST_BYTES) {
       tooLarge.push(name);
       continue;
     }
     try {
-      const text = await file.text();
-      if (text.length > MOST_CHARACTERS) tooLarge.push(name);
-      else files.push({ name, text });
+      files.push({ name, content: new Uint8Array(await file.arrayBuffer()) });
     } catch (error) {
       unreadable.push({ name, why: String(error) });
     }

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { documentIn, HttpChannel } from '../../../electron/delivery/channels/http.ts';
+import { HttpChannel } from '../../../electron/delivery/channels/http.ts';
 import type { Delivery } from '../../../electron/delivery/delivery.ts';
+import { documentIn } from '../../../electron/delivery/document-within.ts';
 import { deskDelivery, INCIDENT, itemWhere, report } from './desk.ts';
 import { MemoryStore, STORE } from './memory-store.ts';
 import { FOLDER, PowerCutFs, Steps } from './power-cut-fs.ts';

@@ -26,11 +26,19 @@ describe('the command line', () => {
     [['--verify-receipt', 'a.json', 'b c.json'], { kind: 'verify-receipt', files: ['a.json', 'b c.json'] }],
     [
       ['--roster', '收件', '--csv'],
-      { kind: 'roster', folder: '收件', form: 'csv', identity: null, asOf: null, staff: null },
+      { kind: 'roster', folder: '收件', form: 'csv', identity: null, asOf: null, staff: null, rules: [] },
     ],
     [
-      ['--json', '--roster=d', '--identity', 'k', '--as-of', '115/12/31', '--staff=s.csv'],
-      { kind: 'roster', folder: 'd', form: 'json', identity: 'k', asOf: '115/12/31', staff: 's.csv' },
+      ['--json', '--roster=d', '--identity', 'k', '--as-of', '115/12/31', '--staff=s.csv', '--rules', '1', '2'],
+      {
+        kind: 'roster',
+        folder: 'd',
+        form: 'json',
+        identity: 'k',
+        asOf: '115/12/31',
+        staff: 's.csv',
+        rules: ['1', '2'],
+      },
     ],
     [['--out=a=b', '--import-rules=x'], { kind: 'import-rules', file: 'x', out: 'a=b' }],
   ])('reads %j', (given, expected) => {

@@ -22,7 +22,7 @@ import { type KeptReceipt, ReceiptShelf } from './receipt-shelf.ts';
 import { type Reminding, remindingOf } from './reminders.ts';
 import { Signing, type SignRequest } from './signing.ts';
 import { afterSigning, isOutdated, lastFor, underEdition } from './standing.ts';
-import { verifyFiles } from './verify-files.ts';
+import { type ReceiptFile, verifyFiles } from './verify-files.ts';
 
 /**
  * The reading, the signature and what became of it. One change at a time; each is on disk before its call resolves,
@@ -140,7 +140,8 @@ export class AcknowledgementService {
     this.inTurn(async () => {
       const { clock, delivery } = this.parts;
       const { value } = this.kept;
-      const question = { id: delivery.newId(), edition: this.pack().edition, words };
+      const employeeNumber = this.last()?.claim.person.employeeNumber ?? null;
+      const question = { id: delivery.newId(), edition: this.pack().edition, words, employeeNumber };
       const questions = send && words.trim() !== '' ? [...value.questions, question] : value.questions;
       await this.kept.keepOrRefuse({ ...value, notYet: { atMs: clock.nowMs(), words }, questions });
       await this.handing.hand();
@@ -173,11 +174,7 @@ export class AcknowledgementService {
     return kept.receipt;
   };
 
-  verify = (files: readonly { readonly name: string; readonly text: string }[]): ReceiptCheck[] =>
-    verifyFiles(
-      files.map(({ name, text }) => ({ name, content: text })),
-      this.keys.publicKeys(),
-    );
+  verify = (files: readonly ReceiptFile[]): ReceiptCheck[] => verifyFiles(files, this.keys.publicKeys());
 
   /** Rules, settings or the day may have changed. */
   refresh = (): Promise<void> => this.inTurn(() => this.kept.keep(underEdition(this.kept.value, this.pack())));

@@ -1,3 +1,4 @@
+import type { AcknowledgementQuestion } from '../../../contract/acknowledgement.ts';
 import type { NewDocument } from '../../../delivery/document.ts';
 import type { AcknowledgementParts } from './acknowledgement-ports.ts';
 import type { KeptState } from './kept-state.ts';
@@ -60,8 +61,8 @@ export class Handing {
         body: { ...enrolment },
       })),
       ...receipts().map(({ receipt }) => ({ id: receipt.claim.receiptId, kind: KINDS.receipt, body: { receipt } })),
-      ...questions.map(({ id, edition, words }) => {
-        const body = { schema: 1, rulesId, edition, words, ...world.account() };
+      ...questions.map(({ id, ...question }) => {
+        const body: AcknowledgementQuestion = { schema: 1, rulesId, ...question, ...world.account() };
         return { id, kind: KINDS.question, body };
       }),
     ];

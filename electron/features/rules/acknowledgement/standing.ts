@@ -1,3 +1,4 @@
+import type { Claim } from '../../../contract/acknowledgement.ts';
 import type { RulesPack } from '../../../contract/rules.ts';
 import { inChainOrder } from './chain.ts';
 import { carriedOver } from './progress.ts';
@@ -13,10 +14,16 @@ export function lastFor(receipts: readonly KeptReceipt[], rulesId: string): Kept
   );
 }
 
+/** What of a receipt says of which edition it is: as kept here, or as the roster holds it without its text. */
+interface OfEdition {
+  readonly claim: { readonly rules: Pick<Claim['rules'], 'edition' | 'textSha256'> };
+  readonly receipt: { readonly text: { readonly amendments: { readonly length: number } } };
+}
+
 /** Whether a major amendment came after what was signed. A minor one voids nothing; an older edition never does. */
 export function isOutdated(
-  last: KeptReceipt | null,
-  pack: RulesPack,
+  last: OfEdition | null,
+  pack: Pick<RulesPack, 'edition' | 'change' | 'text'>,
   textSha256: string,
   seenMajor: number | null,
 ): boolean {

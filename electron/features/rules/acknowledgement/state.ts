@@ -14,7 +14,15 @@ export const AcknowledgementState = z.strictObject({
   attempt: z.strictObject({ receiptId: DocumentId, progress: Progress }).nullable(),
   notYet: z.strictObject({ atMs: z.number(), words: z.string().max(2000) }).nullable(),
   /** Questions that the person sent, until delivery has them. */
-  questions: z.array(z.strictObject({ id: DocumentId, edition: z.int(), words: z.string().max(2000) })),
+  questions: z.array(
+    z.strictObject({
+      id: DocumentId,
+      edition: z.int(),
+      words: z.string().max(2000),
+      /** Of the time of asking: under one id one document goes. */
+      employeeNumber: z.string().nullable().default(null),
+    }),
+  ),
   /** Documents that delivery has: receipts and enrolments. */
   handed: z.array(DocumentId),
   /** The end of the chain in use, should its file be lost. */
@@ -31,9 +39,13 @@ export interface StateStore {
   write(state: AcknowledgementState): Promise<void>;
 }
 
-export function stateFile(folder: string): StateStore {
+/** A damaged file is set aside, or left for a reader that must not write. */
+export function stateFile(folder: string, damaged: 'set-aside' | 'leave' = 'set-aside'): StateStore {
   const path = join(folder, 'state.json');
-  return { read: () => readJsonFile(path, AcknowledgementState), write: (state) => writeJsonFile(path, state) };
+  return {
+    read: () => readJsonFile(path, AcknowledgementState, damaged),
+    write: (state) => writeJsonFile(path, state),
+  };
 }
 
 export function freshState(nowMs: number): AcknowledgementState {

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { type Claim, Receipt, type ReceiptCheck, type ReceiptFinding } from '../../../contract/acknowledgement.ts';
 import { canonicalText } from '../../../delivery/document.ts';
+import { documentWithin } from '../../../delivery/document-within.ts';
 import { textHashes } from '../pack.ts';
 import { isSignedBy, publicKeyFrom } from './ed25519.ts';
 import { hashOfSigned, KINDS } from './receipt.ts';
@@ -41,15 +42,21 @@ export function verifyReceipt(
   ownKeys: ReadonlySet<string> | null = null,
   memory = new VerifyingMemory(),
 ): Verified {
-  let text: string;
-  let value: unknown;
+  const file = parsedFile(content);
+  if ('error' in file) return noReceipt(name, finding('not-json', '', file.error));
+  return verifyParsed(name, file.value, file.text, ownKeys, memory);
+}
+
+/** Strictly UTF-8, and no byte that is not the text's: a mark before it is one. Never throws. */
+export function parsedFile(
+  content: string | Uint8Array,
+): { readonly text: string; readonly value: unknown } | { readonly error: string } {
   try {
-    text = typeof content === 'string' ? content : STRICT_UTF8.decode(content);
-    value = JSON.parse(text);
+    const text = typeof content === 'string' ? content : STRICT_UTF8.decode(content);
+    return { text, value: JSON.parse(text) };
   } catch (error) {
-    return noReceipt(name, finding('not-json', '', String(error).slice(0, 400)));
+    return { error: String(error).slice(0, 400) };
   }
-  return verifyParsed(name, value, text, ownKeys, memory);
 }
 
 /** The same of a file that has been parsed; `text`: what it was parsed from. Never throws. */
@@ -74,7 +81,7 @@ export function verifyParsed(
     // A document's own bytes may be a store's; of a bare file every byte is the receipt's.
     const isCanonical = carried !== null || canonicalText(receipt) === text;
     const findings = [...(isCanonical ? [] : [finding('not-canonical')]), ...findingsOf(receipt, claimText, memory)];
-    const key = ownKeys === null ? 'not-compared' : ownKeys.has(claim.publicKey) ? 'this-pc' : 'other';
+    const key = keyAgainst(claim.publicKey, ownKeys);
     return { check: checkOf(name, findings, claim, hashOfSigned(claimText, signature), key), receipt };
   } catch (error) {
     // Half a surrogate pair is no Unicode, and has no canonical form.
@@ -82,15 +89,20 @@ export function verifyParsed(
   }
 }
 
-function noReceipt(name: string, found: ReceiptFinding): Verified {
-  const check = { valid: false, findings: [found], claim: null, sha256: null, key: 'not-compared' as const };
-  return { check: { name: name.slice(0, 300), ...check }, receipt: null };
+/** `ownKeys`: as above. */
+export function keyAgainst(publicKey: string, ownKeys: ReadonlySet<string> | null): ReceiptCheck['key'] {
+  if (ownKeys === null) return 'not-compared';
+  return ownKeys.has(publicKey) ? 'this-pc' : 'other';
 }
 
-/** What a check says once more has been found, e.g. of its chain. */
+export function noReceipt(name: string, found: ReceiptFinding): Verified & { readonly receipt: null } {
+  const nothing = { claim: null, enrolment: null, sha256: null, key: 'not-compared' as const };
+  return { check: { name: name.slice(0, 300), valid: false, findings: [found], ...nothing }, receipt: null };
+}
+
+/** What a check says once more has been found of its chain or key. */
 export function withFindings(check: ReceiptCheck, more: readonly ReceiptFinding[]): ReceiptCheck {
-  const findings = [...check.findings, ...more].slice(0, FINDINGS_MOST);
-  return { ...check, findings, valid: check.valid && findings.length === 0 };
+  return { ...check, findings: [...check.findings, ...more].slice(0, FINDINGS_MOST) };
 }
 
 export function finding(kind: ReceiptFinding['kind'], at = '', detail = ''): ReceiptFinding {
@@ -99,11 +111,10 @@ export function finding(kind: ReceiptFinding['kind'], at = '', detail = ''): Rec
 
 const STRICT_UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** null: not a document of that kind. */
+/** null: not a document of that kind, as sent or as a store keeps it. */
 function receiptWithin(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || !('kind' in value) || value.kind !== KINDS.receipt) return null;
-  const { body } = value as { body?: { receipt?: unknown } };
-  return body?.receipt ?? null;
+  const { kind, body } = (documentWithin(value) ?? {}) as { kind?: unknown; body?: { receipt?: unknown } };
+  return kind === KINDS.receipt ? (body?.receipt ?? null) : null;
 }
 
 function findingsOf(
@@ -117,9 +128,9 @@ function findingsOf(
   if (claim.rules.textSha256 !== hashes.text) findings.push(finding('text-altered', '', hashes.text));
   findings.push(...clauseFindings(claim.rules.clauses, hashes.clauses));
   const key = memory.keyOf(claim.publicKey);
-  if (!key) findings.push(finding('bad-key', 'publicKey', claim.publicKey));
-  else if (!isSignedBy(claimText, signature, key)) findings.push(finding('signature', 'signature'));
-  if (timeStampToken !== null) findings.push(finding('time-stamp-unverified', 'timeStampToken'));
+  if (!key) findings.push(finding('bad-key', '', claim.publicKey));
+  else if (!isSignedBy(claimText, signature, key)) findings.push(finding('signature'));
+  if (timeStampToken !== null) findings.push(finding('time-stamp-unverified'));
   return findings;
 }
 
@@ -144,7 +155,8 @@ function checkOf(
   key: ReceiptCheck['key'],
 ): ReceiptCheck {
   const kept = findings.slice(0, FINDINGS_MOST);
-  return { name: name.slice(0, 300), valid: kept.length === 0, findings: kept, claim, sha256, key };
+  const valid = kept.length === 0;
+  return { name: name.slice(0, 300), valid, findings: kept, claim, enrolment: null, sha256, key };
 }
 
 function remembered<T>(memory: Map<string, T>, key: string, most: number, make: () => T): T {

@@ -19,13 +19,24 @@ export interface BadFile {
 const MOST_BYTES = 16_000_000;
 const AT_ONCE = 32;
 
+/** What is told of on the way, and goes on. */
+export interface Passed {
+  /** A name that is no document's, or a folder further below. */
+  readonly skipped: (file: string) => void;
+  /** A folder one level below. */
+  readonly unreadable: (folder: BadFile) => void;
+}
+
+/** Stores name a document as the agency's address has it: with `.json`, or anyhow with its id. */
+const IS_DOCUMENT = /\.json$|(?<![0-9A-Za-z])[0-7][0-9A-HJKMNP-TV-Z]{25}(?![0-9A-Za-z])/;
+
 /**
  * The names of what arrived in a folder and one level below it, relative to it, in batches. Names that begin with a dot
  * are writes under way. Rejects where the folder itself cannot be read.
  */
-export async function* arrivedFiles(folder: string): AsyncGenerator<readonly string[], undefined> {
+export async function* arrivedFiles(folder: string, passed: Passed): AsyncGenerator<readonly string[], undefined> {
   let batch: string[] = [];
-  for await (const file of jsonFiles(folder)) {
+  for await (const file of documentFiles(folder, passed)) {
     batch.push(file);
     if (batch.length < AT_ONCE) continue;
     yield batch;
@@ -34,17 +45,30 @@ export async function* arrivedFiles(folder: string): AsyncGenerator<readonly str
   if (batch.length > 0) yield batch;
 }
 
-async function* jsonFiles(folder: string): AsyncGenerator<string> {
+async function* documentFiles(folder: string, passed: Passed): AsyncGenerator<string> {
   const below: string[] = [];
-  for await (const entry of await opendir(folder)) {
-    if (entry.name.startsWith('.')) continue;
-    if (entry.isDirectory()) below.push(entry.name);
-    else if (entry.name.endsWith('.json')) yield entry.name;
-  }
+  yield* filesIn(folder, '', passed, (name) => below.push(name));
   for (const inner of below)
-    for await (const entry of await opendir(join(folder, inner)))
-      if (!entry.isDirectory() && !entry.name.startsWith('.') && entry.name.endsWith('.json'))
-        yield join(inner, entry.name);
+    try {
+      yield* filesIn(folder, inner, passed, passed.skipped);
+    } catch (error) {
+      passed.unreadable({ file: inner, reason: 'unreadable', detail: String(error) });
+    }
+}
+
+async function* filesIn(
+  folder: string,
+  inner: string,
+  { skipped }: Passed,
+  below: (name: string) => void,
+): AsyncGenerator<string> {
+  for await (const entry of await opendir(join(folder, inner))) {
+    if (entry.name.startsWith('.')) continue;
+    const name = join(inner, entry.name);
+    if (entry.isDirectory()) below(name);
+    else if (IS_DOCUMENT.test(entry.name)) yield name;
+    else skipped(name);
+  }
 }
 
 /** Never rejects: a bad file is answered as such. */

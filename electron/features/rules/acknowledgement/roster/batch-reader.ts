@@ -1,20 +1,31 @@
-import type { Claim } from '../../../../contract/acknowledgement.ts';
+import type { AcknowledgementQuestion, Claim, ReceiptFinding } from '../../../../contract/acknowledgement.ts';
 import type { SealedDocument } from '../../../../contract/delivery.ts';
 import { VerifyingMemory } from '../verify.ts';
 import { type BadFile, readFileOf } from './arrivals.ts';
-import { readArrival } from './read-arrival.ts';
+import { type ReadArrival, readArrival } from './read-arrival.ts';
 
-export type RosterProblem =
-  | BadFile
-  | { readonly file: string; readonly reason: 'not-understood' | 'sealed' | 'cannot-open'; readonly detail: string };
+type BadArrival = Omit<Extract<ReadArrival, { kind: 'bad' }>, 'kind'>;
+export type RosterProblem = BadFile | ({ readonly file: string } & BadArrival);
+
+/** Without the detail, which tells hashes. */
+export type RosterFinding = Pick<ReceiptFinding, 'kind' | 'at'>;
 
 /** A receipt that arrived, without what no row shows: of ten thousand texts none is kept. */
 export interface SeenReceipt {
   readonly file: string;
   readonly storedAtMs: number;
   readonly claim: Claim;
+  /** Of the text, no more than how often it had been amended. */
+  readonly receipt: { readonly text: { readonly amendments: { readonly length: number } } };
   readonly sha256: string;
-  readonly findings: readonly string[];
+  readonly findings: readonly RosterFinding[];
+}
+
+export interface SeenQuestion {
+  readonly file: string;
+  readonly storedAtMs: number;
+  readonly askedAt: string;
+  readonly question: AcknowledgementQuestion;
 }
 
 /** Plain data, so that it can come from another thread. */
@@ -22,6 +33,7 @@ export interface BatchRead {
   readonly receipts: readonly SeenReceipt[];
   /** Public keys. */
   readonly enrolled: readonly string[];
+  readonly questions: readonly SeenQuestion[];
   readonly problems: readonly RosterProblem[];
 }
 
@@ -34,6 +46,7 @@ export function batchReader(folder: string, open: ((sealed: SealedDocument) => s
   return async (files) => {
     const receipts: SeenReceipt[] = [];
     const enrolled: string[] = [];
+    const questions: SeenQuestion[] = [];
     const problems: RosterProblem[] = [];
     for (const arrival of await Promise.all(files.map((file) => readFileOf(folder, file)))) {
       if ('reason' in arrival) {
@@ -44,11 +57,15 @@ export function batchReader(folder: string, open: ((sealed: SealedDocument) => s
       const read = readArrival(arrival, open, memory);
       if (read.kind === 'bad') problems.push({ file, reason: read.reason, detail: read.detail });
       if (read.kind === 'enrolment') enrolled.push(read.enrolment.publicKey);
+      if (read.kind === 'question')
+        questions.push({ file, storedAtMs, askedAt: read.askedAt, question: read.question });
       if (read.kind !== 'receipt') continue;
-      const findings = read.check.findings.map(({ kind, at }) => (at === '' ? kind : `${kind} ${at}`));
-      receipts.push({ file, storedAtMs, claim: lean(read.receipt.claim), sha256: read.check.sha256 ?? '', findings });
+      const findings = read.check.findings.map(({ kind, at }) => ({ kind, at }));
+      const { claim, text } = read.receipt;
+      const receipt = { text: { amendments: { length: text.amendments.length } } };
+      receipts.push({ file, storedAtMs, claim: lean(claim), receipt, sha256: read.check.sha256 ?? '', findings });
     }
-    return { receipts, enrolled, problems };
+    return { receipts, enrolled, questions, problems };
   };
 }
 

@@ -1,15 +1,14 @@
-/** RFC 4180 with the byte-order mark by which Excel knows UTF-8, and CRLF. */
+import { csvLines, csvTextField } from '../../../../storage/csv-field.ts';
+
+/** For a spreadsheet, in which every field stands as it is: none becomes a formula, a number or a date. */
 export function csvText(rows: readonly (readonly string[])[]): string {
-  return `\ufeff${rows.map((row) => `${row.map(field).join(',')}\r\n`).join('')}`;
+  return csvLines(rows.map((row) => row.map(csvTextField)));
 }
 
-/** What a spreadsheet would take for a formula is led by an apostrophe: it then reads as text. */
-function field(value: string): string {
-  const tame = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(tame) ? `"${tame.replaceAll('"', '""')}"` : tame;
-}
-
-/** Rows of fields; quotes, commas and line ends within quotes as RFC 4180 has them. A byte-order mark is dropped. */
+/**
+ * Rows of fields, empty ones too; quotes, commas and line ends within quotes as RFC 4180 has them. A byte-order mark is
+ * dropped.
+ */
 export function readCsv(text: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
@@ -21,7 +20,7 @@ export function readCsv(text: string): string[][] {
   };
   const endRow = () => {
     endField();
-    if (row.some((each) => each.trim() !== '')) rows.push(row);
+    rows.push(row);
     row = [];
   };
   const given = text.replace(/^\ufeff/, '');
@@ -38,6 +37,6 @@ export function readCsv(text: string): string[][] {
     else if (letter === '\n') endRow();
     else if (letter !== '\r') value += letter;
   }
-  endRow();
+  if (value !== '' || row.length > 0) endRow();
   return rows;
 }

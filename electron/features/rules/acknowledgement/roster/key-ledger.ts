@@ -1,3 +1,5 @@
+import { employeeKey } from './employee-key.ts';
+
 /** What is known of a key: whether this person's earlier documents speak for it. */
 export type KeyStanding =
   /** The first seen of this person, which is thereby pinned; or again that key. */
@@ -28,14 +30,15 @@ export class KeyLedger {
   private readonly placesOf = new Map<string, Set<string>>();
 
   standingOf({ publicKey, employeeNumber, accountName, machineName, replaces }: KeyUse): KeyStanding {
+    const whose = employeeKey(employeeNumber);
     const owner = this.ownerOf.get(publicKey);
-    if (owner !== undefined && owner !== employeeNumber) return 'shared';
+    if (owner !== undefined && owner !== whose) return 'shared';
     const place = `${accountName}\n${machineName}`;
     const known = this.standings.get(publicKey);
-    const keys = setAt(this.keysOf, employeeNumber);
-    const places = setAt(this.placesOf, employeeNumber);
+    const keys = setAt(this.keysOf, whose);
+    const places = setAt(this.placesOf, whose);
     const standing = known ?? judged(keys, places, place, replaces);
-    this.ownerOf.set(publicKey, employeeNumber);
+    this.ownerOf.set(publicKey, whose);
     this.standings.set(publicKey, standing);
     keys.add(publicKey);
     places.add(place);

@@ -1,5 +1,7 @@
 import columnNames from '../../../../../assets/rules/staff-list-columns.json';
+import { decodeText } from '../../import/official-text.ts';
 import { readCsv } from './csv.ts';
+import { employeeKey } from './employee-key.ts';
 
 /** Days as `YYYY-MM-DD`; null: not given. */
 export interface StaffMember {
@@ -12,7 +14,7 @@ export interface StaffMember {
 }
 
 export interface StaffProblem {
-  /** Of the file, counted from 1; 1 is the head. */
+  /** As a spreadsheet counts them: from 1, empty ones too. */
   readonly row: number;
   readonly reason: 'no-such-column' | 'no-number' | 'bad-date' | 'given-twice';
   readonly detail: string;
@@ -27,7 +29,9 @@ const ROC_YEARS_FROM = 40;
 
 /** The agency's own list, as its personnel system writes it: one head line, in Chinese or English, then a person a line. */
 export function readStaffList(text: string): { staff: StaffMember[]; problems: StaffProblem[] } {
-  const [head = [], ...rows] = readCsv(text);
+  const rows = readCsv(text);
+  const headAt = rows.findIndex(isFilled);
+  const head = rows[headAt] ?? [];
   const columns = new Map<Column, number>();
   for (const [at, title] of head.entries()) {
     const plain = title.toLowerCase().replace(/[\s_-]/g, '');
@@ -35,12 +39,16 @@ export function readStaffList(text: string): { staff: StaffMember[]; problems: S
     if (column && !columns.has(column)) columns.set(column, at);
   }
   if (!columns.has('employeeNumber'))
-    return { staff: [], problems: [{ row: 1, reason: 'no-such-column', detail: NAMES.employeeNumber[0] ?? '' }] };
+    return {
+      staff: [],
+      problems: [{ row: headAt + 1, reason: 'no-such-column', detail: NAMES.employeeNumber[0] ?? '' }],
+    };
   const staff = new Map<string, StaffMember>();
   const problems: StaffProblem[] = [];
   for (const [index, fields] of rows.entries()) {
-    const row = index + 2;
-    const of = (column: Column) => (fields[columns.get(column) ?? -1] ?? '').trim();
+    if (index <= headAt || !isFilled(fields)) continue;
+    const row = index + 1;
+    const of = (column: Column) => plainOf(fields[columns.get(column) ?? -1] ?? '');
     const day = (column: Column): string | null => {
       const written = of(column);
       if (written === '') return null;
@@ -50,9 +58,10 @@ export function readStaffList(text: string): { staff: StaffMember[]; problems: S
     };
     const employeeNumber = of('employeeNumber');
     if (employeeNumber === '') problems.push({ row, reason: 'no-number', detail: of('name').slice(0, 40) });
-    else if (staff.has(employeeNumber)) problems.push({ row, reason: 'given-twice', detail: employeeNumber });
+    else if (staff.has(employeeKey(employeeNumber)))
+      problems.push({ row, reason: 'given-twice', detail: employeeNumber });
     else
-      staff.set(employeeNumber, {
+      staff.set(employeeKey(employeeNumber), {
         employeeNumber,
         name: of('name'),
         joined: day('joined'),
@@ -62,6 +71,26 @@ export function readStaffList(text: string): { staff: StaffMember[]; problems: S
       });
   }
   return { staff: [...staff.values()], problems };
+}
+
+const isFilled = (row: readonly string[]) => row.some((each) => each.trim() !== '');
+
+/** `="0012"` is how a number is kept as text. */
+const plainOf = (field: string) =>
+  field
+    .trim()
+    .replace(/^="(.*)"$/, '$1')
+    .trim();
+
+/** UTF-8, UTF-16 with its mark, or Big5, as Excel in Taiwan saves a plain CSV; null for anything else. */
+export function staffListText(bytes: Uint8Array): string | null {
+  const text = decodeText(bytes);
+  if (text !== null) return text;
+  try {
+    return new TextDecoder('big5', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
 }
 
 /** Is an acknowledgement expected of them on that day: joined, not left, not on leave. */

@@ -301,8 +301,16 @@ describe('“I have questions, not yet”', () => {
       words: '請問下載政府資料是否計入？',
       accountName: 'wang',
       machineName: 'PC-7',
+      employeeNumber: null,
     });
     await world.readAndSign();
     expect(world.view.notYet).toBeNull();
+  });
+
+  it('says under which number the person signed before, so that the officer knows who asks', async () => {
+    await world.readAndSign();
+    await world.service.notYet('修正後仍有疑問', true);
+    const [question] = world.ofKind('acknowledgement-question');
+    expect(question?.body.employeeNumber).toBe(receiptsPosted()[0]?.claim.person.employeeNumber);
   });
 });

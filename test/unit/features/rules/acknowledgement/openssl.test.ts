@@ -34,7 +34,17 @@ describe.skipIf(!existsSync('/usr/bin/openssl'))('a receipt checked with nothing
     expect(commands).toContain('openssl pkeyutl -verify');
     const said = run(canonicalText(receipt));
     expect(said).toContain('Signature Verified Successfully');
+    expect(said).toContain('Text as signed');
     expect(said).toContain(receiptHash(receipt));
+  });
+
+  it('and with one letter of the rules’ text altered is told so, though the signature over the claim holds', () => {
+    const altered = canonicalText(receipt).replace('1 GB', '9 GB');
+    expect(altered).not.toBe(canonicalText(receipt));
+    const said = run(altered);
+    expect(said).toContain('Signature Verified Successfully');
+    expect(said).toContain('TEXT ALTERED');
+    expect(said).not.toContain('Text as signed');
   });
 
   it('and altered by one letter is refused', () => {

@@ -4,9 +4,13 @@ import type { Receipt } from '../../../../../electron/contract/acknowledgement.t
 import { canonicalText } from '../../../../../electron/delivery/document.ts';
 import { chainFindings } from '../../../../../electron/features/rules/acknowledgement/chain.ts';
 import { makeKey, publicKeyFrom } from '../../../../../electron/features/rules/acknowledgement/ed25519.ts';
-import { receiptHash, signReceipt } from '../../../../../electron/features/rules/acknowledgement/receipt.ts';
+import {
+  receiptHash,
+  signEnrolment,
+  signReceipt,
+} from '../../../../../electron/features/rules/acknowledgement/receipt.ts';
 import { VerifyingMemory, verifyReceipt } from '../../../../../electron/features/rules/acknowledgement/verify.ts';
-import { verifyFiles } from '../../../../../electron/features/rules/acknowledgement/verify-files.ts';
+import { type ReceiptFile, verifyFiles } from '../../../../../electron/features/rules/acknowledgement/verify-files.ts';
 import { signedChain } from './signed-chain.ts';
 
 const key = makeKey();
@@ -31,7 +35,7 @@ describe('a receipt', () => {
     expect(verifyReceipt('r', bytes).check.key).toBe('not-compared');
   });
 
-  it('is caught at every byte, whatever that byte becomes', () => {
+  it('is caught at every byte with its lowest, its case or its highest bit turned', () => {
     const memory = new VerifyingMemory();
     const missed: string[] = [];
     for (let at = 0; at < bytes.length; at++)
@@ -42,6 +46,18 @@ describe('a receipt', () => {
       }
     expect(bytes.length).toBeGreaterThan(1500);
     expect(missed).toEqual([]);
+  });
+
+  it('is caught at any byte, whatever that byte becomes', () => {
+    const memory = new VerifyingMemory();
+    fc.assert(
+      fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), (at, change) => {
+        const copy = Buffer.from(bytes);
+        copy[at] = (copy[at] ?? 0) ^ change;
+        return !verifyReceipt('r', copy, null, memory).check.valid;
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   it('is caught with any byte left out, doubled or put in', () => {
@@ -57,6 +73,7 @@ describe('a receipt', () => {
   it('says exactly what is wrong', () => {
     expect(kindsOf('{')).toEqual(['not-json']);
     expect(kindsOf(Buffer.from([0xff]))).toEqual(['not-json']);
+    expect(kindsOf(Buffer.concat([Buffer.from('\ufeff'), bytes]))).toEqual(['not-json']);
     expect(kindsOf('{}')).toEqual(['not-a-receipt']);
     expect(kindsOf(JSON.stringify(receipt, null, 2))).toEqual(['not-canonical']);
     expect(kindsOf(`${bytes}\n`)).toEqual(['not-canonical']);
@@ -105,6 +122,7 @@ describe('a receipt', () => {
   it('inside the document that carried it is verified as it stands there, whatever a store added', () => {
     const document = { _id: 'x', schema: 1, kind: 'acknowledgement', body: { receipt } };
     expect(kindsOf(JSON.stringify(document, null, 1))).toEqual([]);
+    expect(kindsOf(JSON.stringify({ _index: 'a', _source: document }))).toEqual([]);
     const other = { ...document, body: { receipt: { ...receipt, signature: chain[1]?.signature } } };
     expect(kindsOf(JSON.stringify(other))).toEqual(['signature']);
   });
@@ -166,11 +184,57 @@ describe('a chain', () => {
     const files = chain.map((each, at) => ({ name: `${9 - at}.json`, content: canonicalText(each) })).reverse();
     expect(verifyFiles(files).every(({ valid }) => valid)).toBe(true);
     const without = files.filter(({ name }) => name !== '7.json');
-    expect(verifyFiles(without).map(({ name, valid }) => [name, valid])).toEqual([
-      ['5.json', true],
-      ['6.json', false],
-      ['8.json', true],
-      ['9.json', true],
+    const found = verifyFiles(without).map(({ name, findings }) => [name, findings.map(({ kind, at }) => [kind, at])]);
+    expect(found).toEqual([
+      ['5.json', []],
+      ['6.json', [['chain-broken', '4']]],
+      ['8.json', []],
+      ['9.json', []],
     ]);
+    expect(verifyFiles(without).every(({ valid }) => valid)).toBe(true);
+  });
+});
+
+describe('keys', () => {
+  const fileOf = (name: string, value: object) => ({ name, content: canonicalText(value) });
+  const kinds = (files: readonly ReceiptFile[]) =>
+    verifyFiles(files).map(({ findings }) => findings.map(({ kind }) => kind));
+  const [mine] = signedChain({ length: 1, key });
+  const later = { startMs: Date.parse('2025-05-05T09:00:00+08:00') };
+  const facts = { accountName: 'wang', machineName: 'PC-7', replaces: null, keyProtection: 'os-key-store' as const };
+  const enrolment = (by: typeof key, publicKey = by.publicKey) => {
+    const body = { schema: 1 as const, publicKey, madeAt: '2024-03-01T09:00:00+08:00', ...facts };
+    return { schema: 1, kind: 'key-enrolment', body: signEnrolment(body, by.privateKey) };
+  };
+
+  it('of one account on one PC that follow one another unexplained are found, whoever signed', () => {
+    const [other] = signedChain({ length: 1, ...later, claim: { person: { name: '陳', employeeNumber: 'B' } } });
+    expect(kinds([fileOf('new', other ?? {}), fileOf('old', mine ?? {})])).toEqual([['key-changed'], []]);
+    const both = verifyFiles([fileOf('new', other ?? {}), fileOf('old', mine ?? {})]);
+    expect(both.map(({ valid }) => valid)).toEqual([true, true]);
+  });
+
+  it('that say whom they follow, are another PC’s, or may have said so in a receipt that is not here, are not held against it', () => {
+    const replaces = { lastReceipt: receiptHash(mine ?? receipt), lastKey: key.publicKey };
+    const [following] = signedChain({ length: 1, ...later, claim: { replaces } });
+    const [laptop] = signedChain({ length: 1, ...later, claim: { machineName: 'NB-1' } });
+    const [, second] = signedChain({ length: 2, ...later });
+    for (const each of [following, laptop, second])
+      expect(kinds([fileOf('old', mine ?? {}), fileOf('new', each ?? {})])).toEqual([[], []]);
+  });
+
+  it('are compared with the enrolments that come along', () => {
+    const [stranger] = signedChain({ length: 1, ...later, claim: { machineName: 'NB-1' } });
+    const files = [fileOf('mine', mine ?? {}), fileOf('stranger', stranger ?? {}), fileOf('key', enrolment(key))];
+    expect(kinds(files)).toEqual([[], ['unknown-key'], []]);
+    expect(verifyFiles(files, new Set([key.publicKey]))[2]).toMatchObject({ valid: true, claim: null, key: 'this-pc' });
+    expect(kinds(files.slice(0, 2))).toEqual([[], []]);
+  });
+
+  it('are enrolled by nobody else', () => {
+    const [forged, none] = [enrolment(makeKey(), key.publicKey), { kind: 'key-enrolment', body: {} }];
+    const files = [fileOf('mine', mine ?? {}), fileOf('forged', forged), fileOf('none', none)];
+    expect(kinds(files)).toEqual([[], ['signature'], ['not-a-receipt']]);
+    expect(verifyFiles(files).map(({ valid }) => valid)).toEqual([true, false, false]);
   });
 });

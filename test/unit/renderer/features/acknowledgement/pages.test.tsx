@@ -1,6 +1,11 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { KeyState, type Progress, ReceiptFinding } from '../../../../../electron/contract/acknowledgement.ts';
+import {
+  KeyState,
+  type Progress,
+  type ReceiptCheck,
+  ReceiptFinding,
+} from '../../../../../electron/contract/acknowledgement.ts';
 import { DeliveryState } from '../../../../../electron/contract/delivery.ts';
 import type { Language } from '../../../../../electron/contract/format.ts';
 import { type Feature, RulesProblem } from '../../../../../electron/contract/rules.ts';
@@ -157,14 +162,42 @@ describe('checking receipts', () => {
     for (const language of LANGUAGES) {
       await switchLanguage(language);
       for (const kind of ReceiptFinding.shape.kind.options) {
-        const check = { name: 'x.json', valid: false, claim: null, sha256: null, key: 'not-compared' } as const;
+        const nothing = { claim: null, enrolment: null, sha256: null, key: 'not-compared' } as const;
         const html = renderToStaticMarkup(
-          <CheckedReceipt check={{ ...check, findings: [{ kind, at: '', detail: '' }] }} />,
+          <CheckedReceipt check={{ name: 'x', valid: false, ...nothing, findings: [{ kind, at: '', detail: '' }] }} />,
         );
         expect(html).not.toContain('finding.');
         expect(html).toContain('data-valid="false"');
       }
     }
+  });
+
+  it('what is wrong with its chain takes nothing from what was signed', async () => {
+    await switchLanguage('zh-TW');
+    const check = { name: 'x', valid: true, claim: null, enrolment: null, sha256: null, key: 'not-compared' } as const;
+    const verdict = (findings: ReceiptCheck['findings']) =>
+      textOf(renderToStaticMarkup(<CheckedReceipt check={{ ...check, findings }} />));
+    expect(verdict([])).toContain('與簽署時相同');
+    const broken = verdict([{ kind: 'chain-broken', at: '3', detail: '' }]);
+    expect(broken).toContain('內容與簽署時相同，但與其他確認紀錄或金鑰登錄不符');
+    expect(broken).not.toContain('不能採信');
+  });
+
+  it('a key’s enrolment is told as such', async () => {
+    await switchLanguage('en');
+    const own = { publicKey: '', keyProtection: 'unprotected', madeAt: '2026-03-02T09:00:00+08:00' } as const;
+    const enrolment = {
+      schema: 1,
+      ...own,
+      accountName: 'wang',
+      machineName: 'PC-7',
+      replaces: null,
+      signature: '',
+    } as const;
+    const check = { name: 'k', valid: true, claim: null, enrolment, sha256: null, key: 'other', findings: [] } as const;
+    const text = textOf(renderToStaticMarkup(<CheckedReceipt check={{ ...check, findings: [] }} />));
+    expect(text).toContain('A key&#x27;s enrolment');
+    expect(text).toContain('PC-7 / wang');
   });
 
   it('each state of delivery has words', async () => {

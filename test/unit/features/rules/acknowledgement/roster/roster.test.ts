@@ -1,17 +1,32 @@
-import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { AcknowledgementQuestion } from '../../../../../../electron/contract/acknowledgement.ts';
 import { Unsealer } from '../../../../../../electron/delivery/unseal.ts';
 import { makeKey } from '../../../../../../electron/features/rules/acknowledgement/ed25519.ts';
 import { receiptHash } from '../../../../../../electron/features/rules/acknowledgement/receipt.ts';
+import {
+  arrivedFiles,
+  type BadFile,
+} from '../../../../../../electron/features/rules/acknowledgement/roster/arrivals.ts';
 import {
   type BatchReader,
   batchReader,
 } from '../../../../../../electron/features/rules/acknowledgement/roster/batch-reader.ts';
 import { type RosterParts, rosterOf } from '../../../../../../electron/features/rules/acknowledgement/roster/roster.ts';
 import type { StaffMember } from '../../../../../../electron/features/rules/acknowledgement/roster/staff-list.ts';
+import { hashesOf } from '../../../../../../electron/features/rules/pack.ts';
 import { Arrivals, type Employee } from '../../../../../fixtures/arrived-receipts.ts';
 import { smallPack } from '../small-pack.ts';
 
@@ -25,14 +40,20 @@ const roster = (own: Partial<RosterParts> = {}) =>
   rosterOf({
     folder: arrived.folder,
     open: null,
+    ownersOf: async (paths) => paths.map(() => null),
     staff: null,
     asOf: '2026-12-31',
     timeZone: 'Asia/Taipei',
     renewal: null,
     remindDaysBefore: [30],
-    inForce: { rulesId: 'small-rules', edition: 20240207, change: 'major' },
+    inForce: asked({}),
     ...own,
   });
+/** An edition that is asked for, and the newest major one that is known. */
+const asked = (change: Parameters<typeof smallPack>[0], lastMajor: number | null = null): RosterParts['inForce'] => {
+  const pack = smallPack(change);
+  return { pack, textSha256: hashesOf(pack).text, lastMajor };
+};
 let storedAt = 1_800_000_000;
 /** Each a minute after the one before. */
 const put = (kind: string, body: object, within = '') => {
@@ -85,7 +106,7 @@ describe('what arrived', () => {
     putReceipt({ employeeNumber: 'A2' });
     const { rows } = await roster();
     expect(rows.map(({ employeeNumber, valid, findings, key }) => [employeeNumber, valid, findings, key])).toEqual([
-      ['A1', false, ['signature signature'], null],
+      ['A1', false, [{ kind: 'signature', at: '' }], null],
       ['A2', true, [], 'pinned'],
     ]);
   });
@@ -105,10 +126,68 @@ describe('what arrived', () => {
     ]);
   });
 
+  it('is read under whatever name and with whatever marks a store keeps it', async () => {
+    const document = (employeeNumber: string) =>
+      arrived.document('acknowledgement', { receipt: arrived.receipt({ employeeNumber }) });
+    const keep = (name: string, value: object) => writeFileSync(join(arrived.folder, name), JSON.stringify(value));
+    const [plain, marked, within, sealed] = ['A1', 'A2', 'A3', 'A4'].map(document);
+    if (!plain || !marked || !within || !sealed) throw new Error('no document');
+    keep(plain.id, plain);
+    keep(`acknowledgement-${marked.id}.doc`, { _id: marked.id, _rev: '1-a', ...marked });
+    keep(`${within.id}.JSON.json`, { _index: 'acknowledgement', _source: within });
+    const identity = await generateX25519Identity();
+    const name = await arrived.putSealed(sealed, await identityToRecipient(identity));
+    const kept = JSON.parse(readFileSync(join(arrived.folder, name), 'utf8'));
+    keep(name, { _id: 'x', _rev: '1-b', ...kept });
+    const { rows, problems, skipped } = await roster({ open: new Unsealer(identity).open });
+    expect([rows.map((row) => [row.employeeNumber, row.valid]), problems, skipped]).toEqual([
+      ['A1', 'A2', 'A3', 'A4'].map((employeeNumber) => [employeeNumber, true]),
+      [],
+      [],
+    ]);
+  });
+
+  it('lies beside what is no document: that is named, as is what lies too deep', async () => {
+    putReceipt({ employeeNumber: 'A1' });
+    writeFileSync(join(arrived.folder, 'staff.csv'), '');
+    mkdirSync(join(arrived.folder, '2026', '03'), { recursive: true });
+    const { rows, skipped, filesRead } = await roster();
+    expect([rows.length, skipped, filesRead]).toEqual([1, [join('2026', '03'), 'staff.csv'], 1]);
+  });
+
+  it('goes on without a folder below that cannot be read, and names it', async () => {
+    for (let at = 0; at < 40; at++) put('incident', {});
+    put('incident', {}, 'gone');
+    const unreadable: BadFile[] = [];
+    const batches = arrivedFiles(arrived.folder, { skipped: () => {}, unreadable: (each) => unreadable.push(each) });
+    const { value: first = [] } = await batches.next();
+    rmSync(join(arrived.folder, 'gone'), { recursive: true });
+    const { value: second = [] } = await batches.next();
+    expect([first.length + second.length, (await batches.next()).done]).toEqual([40, true]);
+    expect(unreadable).toMatchObject([
+      { file: 'gone', reason: 'unreadable', detail: expect.stringContaining('ENOENT') },
+    ]);
+  });
+
   it('counts once though it lies in two places', async () => {
     const receipt = putReceipt({ employeeNumber: 'A1' });
     put('acknowledgement', { receipt }, 'copy');
     expect((await roster()).rows).toHaveLength(1);
+  });
+
+  it('is neither hidden by an altered copy of itself, though that was there first, nor hides it', async () => {
+    const receipt = arrived.receipt({ employeeNumber: 'A1' });
+    const altered = { ...receipt, text: { ...receipt.text, title: '別的規範' } };
+    const places = ['1', '2', '3'].map((within, at) =>
+      put('acknowledgement', { receipt: at === 1 ? receipt : altered }, within),
+    );
+    const { rows, missing } = await roster({ staff: [member('A1')] });
+    expect(rows.map(({ file, valid, key }) => [file, valid, key])).toEqual([
+      [places[0], false, null],
+      [places[1], true, 'pinned'],
+      [places[2], false, null],
+    ]);
+    expect(missing).toEqual([]);
   });
 
   it('is read by several threads as by one, and whole where one of them ends', async () => {
@@ -149,6 +228,36 @@ describe('what arrived sealed', () => {
   });
 });
 
+it('who owns a receipt’s file stands beside it', async () => {
+  putReceipt({ employeeNumber: 'A1' });
+  put('acknowledgement', { receipt: arrived.receipt({ employeeNumber: 'A2' }) }, 'below');
+  const ownersOf = async (paths: readonly string[]) =>
+    paths.map((path) => (path.startsWith(join(arrived.folder, 'below')) ? 'CITY\\lee' : null));
+  const { rows } = await roster({ ownersOf });
+  expect(rows.map(({ deliveredBy }) => deliveredBy)).toEqual([null, 'CITY\\lee']);
+});
+
+describe('the time of signing', () => {
+  it('is in doubt where the store has it much later or earlier, or that PC’s clock was off', async () => {
+    const doubts = async (storedAfterMs: number, clockOffsetMs: number | null) => {
+      rmSync(arrived.folder, { recursive: true });
+      const receipt = arrived.receipt({ employeeNumber: 'A1' }, makeKey(), { clockOffsetMs });
+      const name = arrived.put(arrived.document('acknowledgement', { receipt }));
+      const storedAtSeconds = (arrived.nowMs + storedAfterMs) / 1000;
+      utimesSync(join(arrived.folder, name), storedAtSeconds, storedAtSeconds);
+      const [row] = (await roster()).rows;
+      expect(row).toMatchObject({ valid: true, clockOffsetMs });
+      return row?.doubts;
+    };
+    const [minute, day] = [60_000, 86_400_000];
+    expect(await doubts(6 * day, null)).toEqual([]);
+    expect(await doubts(8 * day, -4 * minute)).toEqual(['stored-late']);
+    expect(await doubts(-4 * minute, 4 * minute)).toEqual([]);
+    expect(await doubts(-6 * minute, 6 * minute)).toEqual(['stored-before', 'clock-off']);
+    expect(await doubts(0, -5 * minute)).toEqual(['clock-off']);
+  });
+});
+
 describe('keys', () => {
   it('are pinned when first seen; another PC’s is told apart from an unexplained one', async () => {
     const [first, laptop, second] = [makeKey(), makeKey(), makeKey()];
@@ -162,6 +271,19 @@ describe('keys', () => {
       'new-pc',
       'conflict',
     ]);
+  });
+
+  it('are the same person’s however their number is written', async () => {
+    const key = makeKey();
+    const first = putReceipt({ employeeNumber: 'A12345', accountName: 'wang' }, key);
+    arrived.nowMs += 1000;
+    const number = 'ａ12345 ';
+    putReceipt({ employeeNumber: number, accountName: 'wang' }, key, { number: 2, previous: receiptHash(first) });
+    expect(await keysOf()).toEqual([
+      ['A12345', 'pinned'],
+      [number, 'pinned'],
+    ]);
+    expect((await roster({ staff: [member('Ａ12345')] })).missing).toEqual([]);
   });
 
   it('that say which they replace are told so, and one that serves two people is flagged', async () => {
@@ -186,7 +308,7 @@ describe('keys', () => {
     put('key-enrolment', { ...arrived.enrolment({ employeeNumber: 'A2' }, good), publicKey: forged.publicKey });
     const { rows, problems } = await roster();
     expect(rows.map(({ keyEnrolled }) => keyEnrolled)).toEqual([true, false]);
-    expect(problems).toMatchObject([{ reason: 'not-understood', detail: 'signature' }]);
+    expect(problems).toMatchObject([{ reason: 'forged-enrolment', detail: '' }]);
   });
 
   it('leave a gap that shows where a receipt in the middle of their chain has not arrived', async () => {
@@ -198,7 +320,7 @@ describe('keys', () => {
     const { rows } = await roster();
     expect(rows.map(({ valid, findings }) => [valid, findings])).toEqual([
       [true, []],
-      [true, ['chain-broken 3']],
+      [true, [{ kind: 'chain-broken', at: '3' }]],
     ]);
   });
 });
@@ -213,7 +335,9 @@ describe('against a staff list', () => {
       member('A4', { left: '2026-06-30' }),
       member('A5', { leaveFrom: '2026-10-01', leaveTo: '2027-01-31' }),
     ];
-    expect((await roster({ staff })).missing).toEqual([{ employeeNumber: 'A2', name: '王A2', why: 'never' }]);
+    expect((await roster({ staff })).missing).toEqual([
+      { employeeNumber: 'A2', name: '王A2', why: 'never', questionsSince: null },
+    ]);
     const earlier = await roster({ staff, asOf: '2026-05-01' });
     expect(earlier.missing?.map(({ employeeNumber }) => employeeNumber)).toEqual(['A2', 'A4', 'A5']);
   });
@@ -224,13 +348,108 @@ describe('against a staff list', () => {
     const why = async (own: Partial<RosterParts>) => (await roster({ staff, ...own })).missing?.map((each) => each.why);
     expect(await why({})).toEqual([]);
     expect(await why({ asOf: '2026-03-01' })).toEqual(['never']);
-    expect(await why({ inForce: { rulesId: 'small-rules', edition: 20270101, change: 'major' } })).toEqual([
-      'outdated',
-    ]);
-    expect(await why({ inForce: { rulesId: 'small-rules', edition: 20270101, change: 'minor' } })).toEqual([]);
-    expect(await why({ inForce: { rulesId: 'other-rules', edition: 1, change: 'major' } })).toEqual(['never']);
+    const reworded = { edition: 20270101, firstClause: '不得私接網路線。' };
+    expect(await why({ inForce: asked({ ...reworded, change: 'major' }) })).toEqual(['outdated']);
+    expect(await why({ inForce: asked({ ...reworded, change: 'minor' }) })).toEqual([]);
+    expect(await why({ inForce: asked({ rulesId: 'other-rules' }) })).toEqual(['never']);
     const renewal = { kind: 'calendar-year', dueOn: '06-30' } as const;
     expect(await why({ renewal, asOf: '2027-06-30' })).toEqual([]);
     expect(await why({ renewal, asOf: '2027-07-01' })).toEqual(['expired']);
+  });
+
+  it('counts as the app does: a major edition is not passed over for a minor one, and voids nothing of the same text', async () => {
+    putReceipt({ employeeNumber: 'A1' });
+    const why = async (inForce: RosterParts['inForce']) =>
+      (await roster({ staff: [member('A1')], inForce })).missing?.map((each) => each.why);
+    const minor = { edition: 20280101, change: 'minor', firstClause: '不得私接網路線。' } as const;
+    expect(await why(asked(minor, 20270101))).toEqual(['outdated']);
+    expect(await why(asked(minor, 20240207))).toEqual([]);
+    expect(await why(asked({ edition: 20270101, change: 'major' }))).toEqual([]);
+    const [amendment] = smallPack().text.amendments;
+    if (!amendment) throw new Error('no amendment');
+    const twice = { ...smallPack(minor).text, amendments: [amendment, amendment, amendment] };
+    expect(await why(asked({ ...minor, text: twice }))).toEqual(['outdated']);
+  });
+
+  it('takes the newer edition of whoever signed the older one later, on another PC', async () => {
+    putReceipt({ employeeNumber: 'A1' });
+    const before = new Arrivals(join(arrived.folder, 'nb'), smallPack({ edition: 20230101, firstClause: '舊文。' }));
+    before.nowMs = arrived.nowMs + 86_400_000;
+    before.put(before.document('acknowledgement', { receipt: before.receipt({ employeeNumber: 'A1' }) }));
+    const { rows, missing } = await roster({ staff: [member('A1')] });
+    expect(rows.map(({ edition, valid }) => [edition, valid])).toEqual([
+      [20240207, true],
+      [20230101, true],
+    ]);
+    expect(missing).toEqual([]);
+  });
+
+  it('of a day gone by lists what was there by then, and says how many came later', async () => {
+    putReceipt({ employeeNumber: 'A1' });
+    arrived.nowMs = Date.parse('2026-07-01T08:00:00+08:00');
+    putReceipt({ employeeNumber: 'A2' });
+    const staff = [member('A1'), member('A2')];
+    const { rows, later, missing } = await roster({ staff, asOf: '2026-06-30' });
+    expect([rows.map(({ employeeNumber }) => employeeNumber), later]).toEqual([['A1'], 1]);
+    expect(missing).toMatchObject([{ employeeNumber: 'A2', why: 'never' }]);
+    const whole = await roster({ staff, asOf: '2026-07-01' });
+    expect([whole.rows.length, whole.later, whole.missing]).toEqual([2, 0, []]);
+  });
+
+  it('counts what was stored by that day though its own clock was ahead', async () => {
+    const receipt = putReceipt({ employeeNumber: 'A1' });
+    const [file = ''] = readdirSync(arrived.folder);
+    const storedBefore = Date.parse('2026-02-27T09:00:00+08:00') / 1000;
+    utimesSync(join(arrived.folder, file), storedBefore, storedBefore);
+    const { rows, later } = await roster({ asOf: '2026-02-28' });
+    expect([rows[0]?.sha256, later]).toEqual([receiptHash(receipt), 0]);
+  });
+});
+
+describe('“I have questions, not yet”', () => {
+  const ask = (own: Partial<AcknowledgementQuestion>, rulesId = 'small-rules') => {
+    const about = { schema: 1, rulesId, edition: 20240207, words: '看不懂', machineName: 'PC-1' };
+    return put('acknowledgement-question', { ...about, accountName: '', employeeNumber: null, ...own });
+  };
+
+  it('stands beside whoever is missing: by the number, by who signed at that account, or by the account’s name', async () => {
+    putReceipt({ employeeNumber: 'A2', accountName: 'lee' });
+    arrived.nowMs = Date.parse('2026-04-01T09:00:00+08:00');
+    ask({ employeeNumber: 'ａ1' });
+    ask({ accountName: 'CITY\\lee' });
+    ask({ accountName: 'CITY\\a3' });
+    ask({ accountName: 'a4' }, 'other-rules');
+    const staff = ['A1', 'A2', 'A3', 'A4'].map((number) => member(number));
+    const inForce = asked({ edition: 20270101, firstClause: '不得私接網路線。' });
+    const { missing, questions } = await roster({ staff, inForce });
+    expect(missing?.map(({ employeeNumber, why, questionsSince }) => [employeeNumber, why, questionsSince])).toEqual([
+      ['A1', 'never', '2026-04-01T09:00:00+08:00'],
+      ['A2', 'outdated', '2026-04-01T09:00:00+08:00'],
+      ['A3', 'never', '2026-04-01T09:00:00+08:00'],
+      ['A4', 'never', null],
+    ]);
+    expect(questions.map(({ words }) => words)).toEqual(new Array(4).fill('看不懂'));
+    expect((await roster({ staff, asOf: '2026-03-31' })).questions).toEqual([]);
+  });
+
+  it('is over once they signed, and counts once though it lies in two places', async () => {
+    const name = ask({ accountName: 'A1' });
+    mkdirSync(join(arrived.folder, 'copy'));
+    copyFileSync(join(arrived.folder, name), join(arrived.folder, 'copy', name));
+    arrived.nowMs += 86_400_000;
+    putReceipt({ employeeNumber: 'A1' });
+    const inForce = asked({ edition: 20270101, firstClause: '不得私接網路線。' });
+    const { missing, questions } = await roster({ staff: [member('A1')], inForce });
+    expect([missing?.[0]?.questionsSince, questions.length]).toEqual([null, 1]);
+  });
+
+  it('is read sealed, and as apps before sent it; what is none is named', async () => {
+    const identity = await generateX25519Identity();
+    const body = { schema: 1, rulesId: 'small-rules', edition: 1, words: '?', accountName: 'A1', machineName: 'PC' };
+    await arrived.putSealed(arrived.document('acknowledgement-question', body), await identityToRecipient(identity));
+    put('acknowledgement-question', { ...body, words: 1 });
+    const { questions, problems } = await roster({ open: new Unsealer(identity).open });
+    expect(questions).toMatchObject([{ words: '?', employeeNumber: null }]);
+    expect(problems).toMatchObject([{ reason: 'not-understood', detail: 'body.words' }]);
   });
 });

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csvText, readCsv } from '../../../../../../electron/features/rules/acknowledgement/roster/csv.ts';
-import { dayFrom, readStaffList } from '../../../../../../electron/features/rules/acknowledgement/roster/staff-list.ts';
+import {
+  dayFrom,
+  readStaffList,
+  staffListText,
+} from '../../../../../../electron/features/rules/acknowledgement/roster/staff-list.ts';
 
 describe('a staff list', () => {
   it('is read as a personnel system writes it: with a mark, quotes, Chinese heads and years of the ROC', () => {
@@ -35,15 +39,25 @@ describe('a staff list', () => {
     expect(staff[0]).toMatchObject({ employeeNumber: '7', name: 'Wang', joined: '2026-01-02' });
   });
 
-  it('says which lines it could not count, and why', () => {
-    const { staff, problems } = readStaffList('員工編號,姓名,到職日\n,無號,\nA1,甲,2026-13-01\nA1,乙,\n');
+  it('says which lines it could not count, and why, by the rows that a spreadsheet shows', () => {
+    const text = '\n員工編號,姓名,到職日\n,無號,\n,,\nA1,"甲\n乙",2026-13-01\n\nａ1,乙,\n';
+    const { staff, problems } = readStaffList(text);
     expect(staff).toHaveLength(1);
     expect(problems.map(({ row, reason }) => [row, reason])).toEqual([
-      [2, 'no-number'],
-      [3, 'bad-date'],
-      [4, 'given-twice'],
+      [3, 'no-number'],
+      [5, 'bad-date'],
+      [7, 'given-twice'],
     ]);
     expect(readStaffList('a,b\n1,2\n').problems).toMatchObject([{ reason: 'no-such-column' }]);
+  });
+
+  it('is read in what Excel saves: UTF-8, Big5, and numbers that are kept as text', () => {
+    // 員工編號,姓名 and ="0012",王 in Big5, as iconv writes it.
+    const big5 = Buffer.from('adfba475bd73b8b92ca96da6570d0a3d2230303132222ca4fd0d0a', 'hex');
+    const { staff, problems } = readStaffList(staffListText(big5) ?? '');
+    expect([staff[0], problems]).toEqual([expect.objectContaining({ employeeNumber: '0012', name: '王' }), []]);
+    expect(staffListText(Buffer.from('員工編號'))).toBe('員工編號');
+    expect(staffListText(Buffer.from([0xa4, 0x0a]))).toBeNull();
   });
 
   it('knows no day that is none', () => {
@@ -59,8 +73,27 @@ describe('a staff list', () => {
 
 describe('CSV', () => {
   it('opens in a spreadsheet as text: UTF-8 with its mark, and no field is a formula', () => {
-    const text = csvText([['=1+1', '+886', '-2', '@A1', '\tx', '王,"小"明', 'a\nb']]);
-    expect(text).toBe('\ufeff\'=1+1,\'+886,\'-2,\'@A1,\'\tx,"王,""小""明","a\nb"\r\n');
+    const text = csvText([['=1+1', '+886', '-2', ' @A1', '＝1', '\n=2', '王,"小"明', 'a\nb']]);
+    expect(text).toBe('\ufeff\'=1+1,\'+886,\'-2,\' @A1,\'＝1,"\'\n=2","王,""小""明","a\nb"\r\n');
+  });
+
+  it('shows as it is what a spreadsheet would take for a number or a date', () => {
+    const taken = [
+      '0012345',
+      '1E10',
+      '1.5e-3',
+      '123456789012',
+      '3-1',
+      '1/2',
+      '10:30',
+      '1.10',
+      'MAR1',
+      '3-Sept',
+      '5 pm',
+    ];
+    expect(csvText([taken])).toBe(`\ufeff${taken.map((each) => `"=""${each}"""`).join(',')}\r\n`);
+    const left = ['A12345', '12345', '20240207', '03ab', 'MARKET1', '2026-03-02T09:00:00+08:00', '王小明', ''];
+    expect(csvText([left])).toBe(`\ufeff${left.join(',')}\r\n`);
   });
 
   it('comes back as it was written, whatever a field holds', () => {
@@ -76,7 +109,7 @@ describe('CSV', () => {
     fc.assert(
       fc.property(fc.string(), (name) => {
         const [[value = ''] = []] = readCsv(csvText([[name, 'x']]));
-        return !/^[=+\-@\t\r]/.test(value);
+        return !/^\s*[=+\-@＝＋－＠]|^[\t\r\n]/.test(value) || /^="[0-9A-Za-z .,:/+-]*"$/.test(value);
       }),
     );
   });
