@@ -16,6 +16,10 @@ const Signature = z.string().regex(/^[A-Za-z0-9+/]{85}[AQgw]==$/);
 export const KeyProtection = z.enum(['os-key-store', 'unprotected']);
 export type KeyProtection = z.infer<typeof KeyProtection>;
 
+/** `changes`: signed before, so only what a major amendment touched. */
+export const ReadingScope = z.enum(['whole', 'changes']);
+export type ReadingScope = z.infer<typeof ReadingScope>;
+
 /** What the person's own key on this PC signs, in its canonical form (RFC 8785). */
 export const Claim = z.strictObject({
   schema: z.literal(1),
@@ -50,6 +54,8 @@ export const Claim = z.strictObject({
   /** This PC's clock minus that of the server that answered last; null: none has answered yet. */
   clockOffsetMs: z.int().nullable(),
   appVersion: Line,
+  /** What was read and asked before signing; the text that is signed is always the whole one. */
+  readingScope: ReadingScope,
   /** How many questions were answered to the end; tries and wrong answers never leave the PC. */
   questionsCompleted: z.int().nonnegative(),
   publicKey: PublicKey,
@@ -158,8 +164,7 @@ export type ReceiptSummary = z.infer<typeof ReceiptSummary>;
 /** How far the guided reading has come; kept on this PC, resumable. */
 export const Progress = z.strictObject({
   edition: z.int(),
-  /** `changes`: signed before, so only what a major amendment touched. */
-  scope: z.enum(['whole', 'changes']),
+  scope: ReadingScope,
   changesSeen: z.boolean(),
   /** Articles in order, each read to its end by the person's own word. */
   sections: z.array(z.strictObject({ article: ClauseId, read: z.boolean() })),

@@ -45,6 +45,7 @@ export function claimOf(
     timeZone,
     clockOffsetMs: delivery.clockOffsetMs(),
     appVersion,
+    readingScope: attempt.progress.scope,
     questionsCompleted: attempt.progress.questions.length,
     publicKey: key.publicKey,
     keyProtection: key.keyProtection,

@@ -37,6 +37,7 @@ describe('a first acknowledgement', () => {
       person: { name: '王小明', employeeNumber: 'A1234' },
       accountName: 'wang',
       machineName: 'PC-7',
+      readingScope: 'whole',
       questionsCompleted: 2,
       keyProtection: 'os-key-store',
       signedAt: '2026-03-02T09:00:00+08:00',
@@ -159,7 +160,7 @@ describe('the next ones', () => {
     });
     await world.readAndSign();
     expect(world.view.duty.state).toBe('current');
-    expect(receiptsPosted()[1]?.claim.questionsCompleted).toBe(1);
+    expect(receiptsPosted()[1]?.claim).toMatchObject({ readingScope: 'changes', questionsCompleted: 1 });
   });
 
   it('are not asked for by a minor amendment, which voids nothing', async () => {
