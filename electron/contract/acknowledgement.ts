@@ -166,10 +166,15 @@ export const Progress = z.strictObject({
   edition: z.int(),
   scope: ReadingScope,
   changesSeen: z.boolean(),
-  /** Articles in order, each read to its end by the person's own word. */
-  sections: z.array(z.strictObject({ article: ClauseId, read: z.boolean() })),
-  /** `again`: answered wrongly, asked again after the others. Tries are not counted. */
-  questions: z.array(z.strictObject({ id: z.string(), clause: ClauseId, state: z.enum(['open', 'again', 'done']) })),
+  /**
+   * Articles in order, each read to its end by the person's own word. The hash is of the words that stood there
+   * (canonical form), so that other ones are read again; `reworded`: it was read in other words.
+   */
+  sections: z.array(z.strictObject({ article: ClauseId, sha256: Sha256, read: z.boolean(), reworded: z.boolean() })),
+  /** `again`: answered wrongly, asked again after the others. Tries are not counted. The hash is its clause's. */
+  questions: z.array(
+    z.strictObject({ id: z.string(), clause: ClauseId, sha256: Sha256, state: z.enum(['open', 'again', 'done']) }),
+  ),
   startedAtMs: z.number(),
 });
 export type Progress = z.infer<typeof Progress>;

@@ -22,6 +22,7 @@ import { type KeptReceipt, ReceiptShelf } from './receipt-shelf.ts';
 import { type Reminding, remindingOf } from './reminders.ts';
 import { Signing, type SignRequest } from './signing.ts';
 import { afterSigning, isOutdated, lastFor, underEdition } from './standing.ts';
+import type { AcknowledgementState } from './state.ts';
 import { verifyFiles } from './verify-files.ts';
 
 /**
@@ -73,7 +74,7 @@ export class AcknowledgementService {
       const { value } = this.kept;
       const isSigned = value.attempt !== null && this.shelf.find(value.attempt.receiptId) !== undefined;
       const state = isSigned ? afterSigning(value, this.shelf.all()) : value;
-      await this.kept.keep(underEdition(state, this.pack()));
+      await this.kept.keep(this.underEdition(state));
     });
     // Not waited for: delivery may still be reading its outbox.
     void this.inTurn(() => this.handing.hand());
@@ -180,7 +181,7 @@ export class AcknowledgementService {
     );
 
   /** Rules, settings or the day may have changed. */
-  refresh = (): Promise<void> => this.inTurn(() => this.kept.keep(underEdition(this.kept.value, this.pack())));
+  refresh = (): Promise<void> => this.inTurn(() => this.kept.keep(this.underEdition(this.kept.value)));
 
   /** Whether to remind now; a toast that it asks for counts as shown. */
   remind = (): Promise<Reminding> =>
@@ -193,6 +194,10 @@ export class AcknowledgementService {
       if (reminding.toast) await this.kept.keep({ ...value, reminded: reminding.reminded });
       return reminding;
     });
+
+  private underEdition(state: AcknowledgementState): AcknowledgementState {
+    return underEdition(state, this.pack(), () => this.changes()?.changes ?? []);
+  }
 
   private pack() {
     return this.parts.rules.current().pack;

@@ -99,6 +99,15 @@ describe('before the reading', () => {
 });
 
 describe('the flow', () => {
+  it('says why a section that was read is to be read again', async () => {
+    const scene = await sceneIn('reworded');
+    const html = flow(scene, scene.view.progress ?? scene.fresh);
+    expect(textOf(html)).toContain('這一節在您讀過之後有修正，請再看一次。');
+    expect(textOf(html)).toContain('第 4 節，共 9 節');
+    const halfWay = await sceneIn('halfWay');
+    expect(textOf(flow(halfWay, halfWay.view.progress ?? halfWay.fresh))).not.toContain('有修正');
+  });
+
   it('shows one section, its place among all, and a button that only a person presses', async () => {
     const scene = await sceneIn('halfWay');
     const html = flow(scene, scene.view.progress ?? scene.fresh);
