@@ -146,6 +146,8 @@ export const Duty = z.strictObject({
   dueOn: IsoDate.nullable(),
   /** Whole days until then; negative once past. */
   daysLeft: z.int().nullable(),
+  /** What a reading begun now would be. The period's own is of the whole, and only such a one moves the due day. */
+  scope: ReadingScope,
 });
 export type Duty = z.infer<typeof Duty>;
 

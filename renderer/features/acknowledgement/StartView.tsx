@@ -37,6 +37,8 @@ export function StartView({ view, isBack, onBegun }: Props) {
   useEffect(() => {
     if (isBack) headline.current?.focus();
   }, [isBack]);
+  const isWholeToo = standing === 'newEdition' && view.duty.scope === 'whole';
+  const whatComes = (progress ?? view.duty).scope === 'changes' ? 'changes' : isWholeToo ? 'wholeToo' : 'whole';
   const begin = async () => {
     if (await ask(mainProcess.acknowledgement.begin)) onBegun();
   };
@@ -76,7 +78,7 @@ export function StartView({ view, isBack, onBegun }: Props) {
           <a href="#/rules">{t('acknowledgement-page:readOnly')}</a>
         </div>
         {failure && <FailureBar failure={failure} />}
-        <p className={styles.quiet}>{t('acknowledgement-page:whatComes')}</p>
+        <p className={styles.quiet}>{t(`acknowledgement-page:whatComes.${whatComes}`)}</p>
       </section>
       {notYet && <NotYetNote notYet={notYet} />}
       {view.problems.map(({ kind, detail }) => (

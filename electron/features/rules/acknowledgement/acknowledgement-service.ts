@@ -21,7 +21,7 @@ import { summaryOf } from './receipt.ts';
 import { type KeptReceipt, ReceiptShelf } from './receipt-shelf.ts';
 import { type Reminding, remindingOf } from './reminders.ts';
 import { Signing, type SignRequest } from './signing.ts';
-import { afterSigning, isOutdated, lastFor, underEdition } from './standing.ts';
+import { afterSigning, isOutdated, lastFor, lastWholeFor, underEdition } from './standing.ts';
 import type { AcknowledgementState } from './state.ts';
 import { verifyFiles } from './verify-files.ts';
 
@@ -216,17 +216,18 @@ export class AcknowledgementService {
     const { acknowledgement, timeZone } = settings();
     const { renewal, remindDaysBefore } = acknowledgement;
     const { pack, hashes } = rules.current();
-    const last = this.last();
     const { sinceMs, seenMajor } = this.kept.value;
-    return dutyOf({
+    const duty = dutyOf({
       renewal,
       remindDaysBefore,
       timeZone,
       nowMs: clock.nowMs(),
-      signedAt: last?.claim.signedAt ?? null,
+      signedAt: lastWholeFor(this.shelf.all(), pack.rulesId)?.claim.signedAt ?? null,
       sinceMs,
-      isOutdated: isOutdated(last, pack, hashes.text, seenMajor),
+      isOutdated: isOutdated(this.last(), pack, hashes.text, seenMajor),
     });
+    // A new title alone touches no clause: then there is nothing but the whole to read.
+    return duty.scope === 'changes' && this.changes() === null ? { ...duty, scope: 'whole' } : duty;
   }
 
   private refuse(error: unknown): never {

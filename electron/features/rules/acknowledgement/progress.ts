@@ -1,4 +1,4 @@
-import type { Progress } from '../../../contract/acknowledgement.ts';
+import type { Progress, ReadingScope } from '../../../contract/acknowledgement.ts';
 import type { Article, ClauseChange, RulesPack } from '../../../contract/rules.ts';
 import { canonicalText } from '../../../delivery/document.ts';
 import { sha256Of } from '../../../delivery/sha256.ts';
@@ -10,13 +10,13 @@ export interface Beginning {
   readonly pack: PackParts;
   /** Against the edition signed last; empty: never signed, or nothing differs. */
   readonly changes: readonly ClauseChange[];
-  /** Signed for this period, so that only what a major amendment touched is outstanding. */
-  readonly onlyChanges: boolean;
+  /** `changes` where only what a major amendment touched is owed; without any change it is the whole all the same. */
+  readonly scope: ReadingScope;
   readonly nowMs: number;
 }
 
-export function beginReading({ pack, changes, onlyChanges, nowMs }: Beginning): Progress {
-  const scope = onlyChanges && changes.length > 0 ? 'changes' : 'whole';
+export function beginReading({ pack, changes, scope: wanted, nowMs }: Beginning): Progress {
+  const scope = changes.length > 0 ? wanted : 'whole';
   const isOpen = scope === 'whole' ? () => true : touchedBy(changes);
   const hashes = new Map(clausesOf(pack.text).map((clause) => [clause.id, clauseHash(clause)]));
   return {
@@ -69,7 +69,7 @@ export function answered(progress: Progress, id: string, isRight: boolean): Prog
  */
 export function carriedOver(before: Progress, pack: PackParts, changes: readonly ClauseChange[]): Progress {
   const { scope, startedAtMs, edition } = before;
-  const fresh = beginReading({ pack, changes, onlyChanges: scope === 'changes', nowMs: startedAtMs });
+  const fresh = beginReading({ pack, changes, scope, nowMs: startedAtMs });
   const sections = new Map(before.sections.map((section) => [section.article, section]));
   const questions = new Map(before.questions.map((question) => [question.id, question]));
   return {

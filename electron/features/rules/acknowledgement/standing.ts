@@ -13,6 +13,14 @@ export function lastFor(receipts: readonly KeptReceipt[], rulesId: string): Kept
   );
 }
 
+/** The newest for these rules that followed a reading of the whole text: from it the next due day is reckoned. */
+export function lastWholeFor(receipts: readonly KeptReceipt[], rulesId: string): KeptReceipt | null {
+  return lastFor(
+    receipts.filter(({ claim }) => claim.readingScope === 'whole'),
+    rulesId,
+  );
+}
+
 /** Whether a major amendment came after what was signed. A minor one voids nothing; an older edition never does. */
 export function isOutdated(
   last: KeptReceipt | null,

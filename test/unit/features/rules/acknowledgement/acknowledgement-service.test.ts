@@ -163,6 +163,53 @@ describe('the next ones', () => {
     expect(receiptsPosted()[1]?.claim).toMatchObject({ readingScope: 'changes', questionsCompleted: 1 });
   });
 
+  it('under the changes alone move no due day: the period’s own reading is of the whole', async () => {
+    world.rule({ renewal: { kind: 'days', days: 365 } });
+    await world.readAndSign();
+    const { dueOn } = world.view.duty;
+    world.passDays(200);
+    world.changes = [FIRST_CLAUSE_CHANGED];
+    world.pack = smallPack({ edition: 20260401, firstClause: '一律不得私接網路。' });
+    await world.service.refresh();
+    expect(world.view.duty).toMatchObject({ state: 'new-edition', dueOn, scope: 'changes' });
+    await world.readAndSign();
+    expect(world.view.duty).toMatchObject({ state: 'current', dueOn });
+    world.passDays(140);
+    expect(world.view.duty).toMatchObject({ state: 'due-soon', dueOn, scope: 'whole' });
+    await world.readAndSign();
+    expect(receiptsPosted().map(({ claim }) => claim.readingScope)).toEqual(['whole', 'changes', 'whole']);
+    expect(world.view.duty.daysLeft).toBe(365);
+  });
+
+  it.each([
+    ['due-soon', 340, 'new-edition'],
+    ['overdue', 370, 'overdue'],
+  ] as const)('where the period is %s as well show the changes first and are of the whole', async (_, days, state) => {
+    world.rule({ renewal: { kind: 'days', days: 365 } });
+    await world.readAndSign();
+    world.passDays(days);
+    world.changes = [FIRST_CLAUSE_CHANGED];
+    world.pack = smallPack({ edition: 20260401, firstClause: '一律不得私接網路。' });
+    await world.service.refresh();
+    expect(world.view.duty).toMatchObject({ state, scope: 'whole' });
+    await world.service.begin();
+    expect(world.view.progress).toMatchObject({
+      scope: 'whole',
+      changesSeen: false,
+      sections: [{ article: '1' }, { article: '2' }],
+    });
+    await world.readAndSign();
+    expect(world.view.duty.daysLeft).toBe(365);
+  });
+
+  it('are of the whole where the amendment touches no clause', async () => {
+    await world.readAndSign();
+    world.pack = smallPack({ edition: 20260401 });
+    world.pack = { ...world.pack, text: { ...world.pack.text, title: '新名稱' } };
+    await world.service.refresh();
+    expect(world.view.duty).toMatchObject({ state: 'new-edition', scope: 'whole' });
+  });
+
   it('are not asked for by a minor amendment, which voids nothing', async () => {
     world.rule({ renewal: { kind: 'calendar-year', dueOn: '06-30' } });
     await world.readAndSign();

@@ -74,6 +74,15 @@ describe('before the reading', () => {
     expect(start(await sceneIn('overdue'))).not.toContain('data-tone="red"');
   });
 
+  it('promises only the reading that it will be', async () => {
+    expect(textOf(start(await sceneIn('firstTime')))).toContain('約需 15 分鐘');
+    expect(textOf(start(await sceneIn('newEdition')))).toContain('再閱讀有變更之節');
+    expect(textOf(start(await sceneIn('newEdition')))).not.toContain('15 分鐘');
+    const { view, ...rest } = await sceneIn('newEdition');
+    const owed = { ...rest, view: { ...view, duty: { ...view.duty, scope: 'whole' as const } } };
+    expect(textOf(start(owed))).toContain('故接著逐節閱讀全文');
+  });
+
   it('half-way it says how far one has come', async () => {
     expect(textOf(start(await sceneIn('halfWay')))).toContain('已讀 3 節（共 9 節），已答 0 題（共 16 題）');
   });
