@@ -39,6 +39,9 @@ const AMENDED: RulesPack = {
   },
 };
 
+const takeEdition = (page: Page) =>
+  page.evaluate(() => (window as unknown as { api: BridgedApi }).api.rules.checkNow());
+
 const receiptsOf = (page: Page) =>
   page.evaluate(async () => {
     const answer = await (window as unknown as { api: BridgedApi }).api.acknowledgement.receipts();
@@ -101,7 +104,7 @@ test('a date that has passed is said in the window until it is done, and words t
   });
   const button = page.getByRole('button', { name: zh('acknowledgement-page:sign.sign') });
   await button.click();
-  await expect(page.getByRole('alert')).toContainText(zh('acknowledgement-page:sign.outdated'));
+  await expect(page.getByRole('alert')).toContainText(zh('acknowledgement-page:sign.outdated.consent'));
   expect(await receiptsOf(page)).toEqual([]);
   await page.getByRole('button', { name: zh('acknowledgement-page:sign.readAgain') }).click();
   await expect(page.locator('blockquote')).toContainText('本人已讀畢《桃園市政府網路相關資源使用規範》。');
@@ -132,7 +135,7 @@ test('after a major amendment: what changed first, then only what it touches, an
       const answer = await (window as unknown as { api: BridgedApi }).api.rules.view();
       return answer.ok ? answer.value.edition : answer.error;
     });
-  await online.page.evaluate(() => (window as unknown as { api: BridgedApi }).api.rules.checkNow());
+  await takeEdition(online.page);
   await expect.poll(() => editionOf(online.page), { timeout: 20_000 }).toBe(AMENDED.edition);
   await online.app.close();
   await server.close();
@@ -167,4 +170,36 @@ test('after a major amendment: what changed first, then only what it touches, an
     [2, AMENDED.edition],
     [1, BUILT_IN.edition],
   ]);
+});
+
+test('an edition that comes while one reads opens what it reworded again, or all of it, and says why', async ({
+  desk,
+}) => {
+  const server = await startLoopbackServer();
+  await desk.setManaged({ acknowledgement: { allowUnprotectedKey: true }, rules: { url: `${server.address}/r.json` } });
+  const { page } = await desk.launch();
+  await signOverBridge(page, { upTo: 'reading' });
+  await page.evaluate(() => {
+    location.hash = '#/acknowledgement';
+  });
+  await page.getByRole('button', { name: zh('acknowledgement-page:continue'), exact: true }).click();
+  await expect(page.getByRole('button', { name: zh('acknowledgement-page:sign.sign') })).toBeVisible();
+
+  server.answer = json({ ...AMENDED, change: 'minor' });
+  await takeEdition(page);
+  const reworded = page.getByText(zh('acknowledgement-page:reading.reworded'));
+  await expect(reworded).toBeVisible();
+  await expect(page.locator('blockquote', { hasText: '二GB' })).toHaveCount(1);
+  await page.getByRole('button', { name: zh('acknowledgement-page:reading.done') }).click();
+  const question = BUILT_IN.guide.questions.find(({ clause }) => clause === AMENDED_CLAUSE);
+  if (!question) throw new Error('no question is about the amended clause');
+  await expect(page.getByRole('heading', { name: question.situation['zh-TW'] })).toBeVisible();
+
+  server.answer = json({ ...AMENDED, edition: AMENDED.edition + 1 });
+  await takeEdition(page);
+  await expect(page.getByRole('alert')).toContainText(zh('acknowledgement-page:overtaken'));
+  await page.getByRole('button', { name: zh('acknowledgement-page:begin'), exact: true }).click();
+  await expect(page.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '0');
+  expect(await receiptsOf(page)).toEqual([]);
+  await server.close();
 });

@@ -19,7 +19,8 @@ export const calls = {
   consent: call(z.strictObject({ language: z.enum(['zh-TW', 'en']) }), ConsentWords),
   /**
    * Signs, keeps and hands over. Refused with the field where name or number is missing, `not-allowed` before the
-   * reading is done, `no-key-store` where no key may sign, `cannot-save` where the disk refuses; nothing is lost.
+   * reading is done (`progress`) and where other words (`consent`) or another edition (`edition`) are in force meanwhile,
+   * `no-key-store` where no key may sign, `cannot-save` where the disk refuses; nothing is lost.
    */
   sign: call(
     z.strictObject({

@@ -41,6 +41,9 @@ export function SignStep({ view, onSigned }: Props) {
   );
 }
 
+/** What came in between while the person read: other words to sign under, or another edition of the rules. */
+const OUTDATED = ['consent', 'edition'] as const;
+
 interface FormProps extends Props {
   readonly consent: ConsentWords;
   /** The agency has meanwhile changed the words. */
@@ -56,7 +59,7 @@ function SignForm({ view, consent, onOutdated, onSigned }: FormProps) {
   const sign = async () =>
     onSigned(await mainProcess.acknowledgement.sign({ language, name, employeeNumber, consent }));
   const isField = (field: string) => failure?.code === 'bad-arguments' && failure.field === field;
-  const isOutdated = failure?.field === 'consent';
+  const outdated = failure?.code === 'not-allowed' && OUTDATED.find((field) => field === failure.field);
   const isPersonal = isField('name') || isField('employeeNumber');
   return (
     <form
@@ -102,9 +105,9 @@ function SignForm({ view, consent, onOutdated, onSigned }: FormProps) {
       </p>
       <blockquote className={styles.statement}>{consent.statement}</blockquote>
       <KeyNotice state={view.key} />
-      {isOutdated ? (
+      {outdated ? (
         <div className={styles.notice} role="alert">
-          <p>{t('acknowledgement-page:sign.outdated')}</p>
+          <p>{t(`acknowledgement-page:sign.outdated.${outdated}`)}</p>
           <Button onClick={onOutdated}>{t('acknowledgement-page:sign.readAgain')}</Button>
         </div>
       ) : (

@@ -22,11 +22,13 @@ interface Props {
   readonly view: AcknowledgementView;
   /** From the reading or a signature: whoever listens, and the page's scroll, begin again at the headline. */
   readonly isBack: boolean;
+  /** A major amendment has ended the reading that was open here. */
+  readonly isOvertaken: boolean;
   readonly onBegun: () => void;
 }
 
 /** Before and between: what is owed, the way in, and the receipts of earlier years. */
-export function StartView({ view, isBack, onBegun }: Props) {
+export function StartView({ view, isBack, isOvertaken, onBegun }: Props) {
   const t = useWords();
   const sentence = useStanding()?.sentence;
   const basis = useMainValue(settingsSource)?.values.acknowledgement.basis ?? null;
@@ -49,6 +51,11 @@ export function StartView({ view, isBack, onBegun }: Props) {
           {t(`acknowledgement-page:headline.${standing}`)}
         </h2>
         <p className={styles.sentence}>{sentence}</p>
+        {isOvertaken && (
+          <p className={styles.notice} role="alert">
+            {t('acknowledgement-page:overtaken')}
+          </p>
+        )}
         <p>{basis === null ? t('acknowledgement-page:noBasis') : t('acknowledgement-page:basis', { basis })}</p>
         {progress && (
           <p>

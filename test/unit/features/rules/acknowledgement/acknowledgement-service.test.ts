@@ -248,6 +248,27 @@ describe('the next ones', () => {
   });
 });
 
+describe('an edition that comes while the key store is waited for', () => {
+  it.each(['major', 'minor'] as const)('is not signed unread, nor is the one before it: %s', async (change) => {
+    await world.readAndSign();
+    await world.read();
+    const old = world.view.progress;
+    const { open } = world.box;
+    world.box.open = (bytes) => {
+      world.pack = smallPack({ edition: 20260401, change, firstClause: '一律不得私接網路。' });
+      return open(bytes);
+    };
+    expect(await refusal(world.sign())).toEqual(['not-allowed', 'edition']);
+    expect(receiptsPosted()).toHaveLength(1);
+    expect(world.view.progress).toEqual(old);
+    world.box.open = open;
+    await world.service.refresh();
+    await world.readAndSign();
+    expect(receiptsPosted()[1]?.claim.rules.edition).toBe(20260401);
+    expect(findings()).toEqual([]);
+  });
+});
+
 describe('a minor edition that comes while one reads', () => {
   const minor = (change: Parameters<typeof smallPack>[0]) => smallPack({ change: 'minor', ...change });
   const states = () => ({

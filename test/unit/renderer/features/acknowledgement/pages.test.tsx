@@ -51,7 +51,7 @@ async function sceneIn(name: AcknowledgementSceneName, language: Language = 'zh-
   return ACKNOWLEDGEMENT_SCENES[name];
 }
 const start = ({ view }: AcknowledgementScene) =>
-  renderToStaticMarkup(<StartView view={view} isBack={false} onBegun={nothing} />);
+  renderToStaticMarkup(<StartView view={view} isBack={false} isOvertaken={false} onBegun={nothing} />);
 const flow = ({ view }: AcknowledgementScene, progress: Progress) =>
   renderToStaticMarkup(<Flow view={{ ...view, progress }} pack={PACK} onLeave={nothing} onSigned={nothing} />);
 
