@@ -134,6 +134,8 @@ export const KeyState = z.enum([
   'locked',
   'absent',
   'late',
+  /** The key in use is an unprotected one, which the agency allows no more: a new one is offered. */
+  'withdrawn',
   /** The key is there and this account's key store cannot open it any more: a new chain is offered. */
   'lost',
 ]);

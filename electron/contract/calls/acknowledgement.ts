@@ -34,7 +34,7 @@ export const calls = {
   ),
   /** "I have questions, not yet": kept on this PC; with `send` the words go to the commission as a document. */
   notYet: call(z.strictObject({ words: z.string().max(2000), send: z.boolean() }), nothing),
-  /** Where the key is lost: begins a new chain, which names the old one's last hash. */
+  /** Where the key is lost or may be used no more: begins a new chain, which names the old one's last hash. */
   startNewChain: call(nothing, nothing),
   /** Asks the key store again, e.g. once it has been unlocked. */
   checkKey: call(nothing, nothing),

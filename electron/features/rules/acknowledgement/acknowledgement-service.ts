@@ -150,7 +150,8 @@ export class AcknowledgementService {
   startNewChain = (): Promise<void> =>
     this.inTurn(async () => {
       this.key = await this.keys.state();
-      if (this.key !== 'lost') throw new CallRefused('not-allowed', `the key is not lost but ${this.key}`);
+      if (this.key !== 'lost' && this.key !== 'withdrawn')
+        throw new CallRefused('not-allowed', `the key is not lost but ${this.key}`);
       await this.signing.makeKey().catch((error) => this.refuse(error));
       this.key = await this.keys.state();
       await this.handing.hand();

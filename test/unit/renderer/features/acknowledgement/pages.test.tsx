@@ -156,7 +156,8 @@ describe('the flow', () => {
       else {
         expect(textOf(html)).toContain('您的進度與答案都已保留');
         expect(textOf(html)).toContain('再檢查一次');
-        expect(html.includes('建立新的金鑰')).toBe(state === 'lost');
+        expect(textOf(html).includes('可能重設過密碼或換過電腦')).toBe(state === 'lost');
+        expect(html.includes('建立新的金鑰')).toBe(state === 'lost' || state === 'withdrawn');
       }
     }
   });
