@@ -53,6 +53,11 @@ const longerThan = (language: keyof Words, most: number, kind: RegExp) =>
   allWords.filter(([place, words]) => kind.test(place) && words[language].length > most).map(([place]) => place);
 const doubles = (items: string[]) => items.filter((item, place) => items.indexOf(item) !== place);
 
+test('our words name no clause by its number, which a later edition may give to another', () => {
+  expect(met('zh-TW', /第 ?[\d一二三四五六七八九十]+ ?[點款條項]|\d\.\d+ ?[點款]/)).toEqual([]);
+  expect(met('en', /\d ?\(\d+\)|\b(clause|article|point) \d/i)).toEqual([]);
+});
+
 describe('every clause', () => {
   test('of the official text has its words, and nothing else has', () => {
     expect(clauseIds).toHaveLength(53);

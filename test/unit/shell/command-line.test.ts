@@ -21,7 +21,7 @@ describe('the command line', () => {
     [['--user-data-dir=D:\\a b'], { kind: 'window', hidden: false }],
     [
       ['--import-rules', '規範 1.txt', '--out', 'pack.json'],
-      { kind: 'import-rules', file: '規範 1.txt', out: 'pack.json' },
+      { kind: 'import-rules', file: '規範 1.txt', out: 'pack.json', edition: null, change: 'major' },
     ],
     [['--verify-receipt', 'a.json', 'b c.json'], { kind: 'verify-receipt', files: ['a.json', 'b c.json'] }],
     [
@@ -32,7 +32,10 @@ describe('the command line', () => {
       ['--json', '--roster=d', '--identity', 'k', '--as-of', '115/12/31', '--staff=s.csv'],
       { kind: 'roster', folder: 'd', form: 'json', identity: 'k', asOf: '115/12/31', staff: 's.csv' },
     ],
-    [['--out=a=b', '--import-rules=x'], { kind: 'import-rules', file: 'x', out: 'a=b' }],
+    [
+      ['--out=a=b', '--import-rules=x', '--minor', '--edition', '7'],
+      { kind: 'import-rules', file: 'x', out: 'a=b', edition: '7', change: 'minor' },
+    ],
   ])('reads %j', (given, expected) => {
     expect(packaged(...given)).toEqual(expected);
     expect(unpackaged('.', ...given)).toEqual(expected);

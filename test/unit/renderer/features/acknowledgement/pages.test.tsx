@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { KeyState, type Progress, ReceiptFinding } from '../../../../../electron/contract/acknowledgement.ts';
 import { DeliveryState } from '../../../../../electron/contract/delivery.ts';
 import type { Language } from '../../../../../electron/contract/format.ts';
-import { type Feature, RulesProblem } from '../../../../../electron/contract/rules.ts';
+import { type Feature, ImportReason, RulesProblem } from '../../../../../electron/contract/rules.ts';
 import {
   ACKNOWLEDGEMENT_SCENES,
   type AcknowledgementScene,
@@ -223,13 +223,37 @@ describe('the rules as they are read', () => {
     for (const language of LANGUAGES) {
       await switchLanguage(language);
       for (const reason of RulesProblem.shape.reason.options) {
-        const view = { ...rules, problem: { reason, detail: 'why', atMs: 0 } };
+        const view = { ...rules, problem: { reason, detail: 'why', lines: [], atMs: 0 } };
         const html = renderToStaticMarkup(<SourceSection view={view} amendments={PACK.text.amendments} />);
         expect(html).not.toMatch(/problem\.|\{\{/);
         expect(html).toContain('2024-02-07');
         expect(html).toContain('中華民國113年2月7日府智安字第1130035811號函修正');
       }
     }
+  });
+
+  it('each line of a text that could not be placed is named with what to do, in both languages', async () => {
+    const { rules } = ACKNOWLEDGEMENT_SCENES.newEdition;
+    for (const language of LANGUAGES) {
+      await switchLanguage(language);
+      const lines = ImportReason.options.map((reason, line) => ({ line, words: `words ${line}`, reason }));
+      const problem = { reason: 'not-understood' as const, detail: '', lines, atMs: 0 };
+      const html = renderToStaticMarkup(<SourceSection view={{ ...rules, problem }} amendments={[]} />);
+      expect(html.match(/<li>/g)).toHaveLength(lines.length);
+      expect(html).not.toMatch(/rules-import|\{\{|words 0/);
+      for (const { line, words } of lines.slice(1))
+        expect(textOf(html)).toContain(language === 'en' ? `Line ${line}, “${words}”` : `第 ${line} 行「${words}」`);
+    }
+  });
+
+  it('a damaged copy is promised back only where there is an address to fetch it from', async () => {
+    await switchLanguage('zh-TW');
+    const problem = { reason: 'damaged' as const, detail: '', lines: [], atMs: 0 };
+    const { rules } = ACKNOWLEDGEMENT_SCENES.newEdition;
+    const drawn = (address: string | null) =>
+      textOf(renderToStaticMarkup(<SourceSection view={{ ...rules, address, problem }} amendments={[]} />));
+    expect(drawn('https://rules.example.gov.tw/r.json')).toContain('會自動重新取得');
+    expect(drawn(null)).toContain('無法自動重新取得');
   });
 
   it('answers cite their clauses as links, and nothing found says whom to ask', async () => {
