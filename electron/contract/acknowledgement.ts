@@ -198,7 +198,7 @@ export const AcknowledgementView = z.strictObject({
   /** The newest receipt; null: never signed on this PC. */
   last: ReceiptSummary.nullable(),
   key: KeyState,
-  /** Prefilled from the last receipt; '' where nothing is known. */
+  /** Prefilled from the last receipt, else the name from the system's account; '' where nothing is known. */
   person: z.strictObject({ name: z.string(), employeeNumber: z.string() }),
   /** "I have questions, not yet": when it was said, and the words kept with it; null: not said. */
   notYet: z.strictObject({ atMs: z.number(), words: z.string() }).nullable(),

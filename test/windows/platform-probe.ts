@@ -54,6 +54,7 @@ const answers: Record<string, (...args: never[]) => unknown> = {
   readSession: () => platform.readSession(),
   readManaged: () => platform.readManaged(),
   account: () => platform.account(),
+  readDisplayName: () => platform.readDisplayName(),
   localDataFolder: (appName: string) => platform.localDataFolder(appName),
   systemUsagePage: () => platform.systemUsagePage,
   hasTrayHost: () => platform.hasTrayHost(),

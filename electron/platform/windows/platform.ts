@@ -1,6 +1,6 @@
 import type { PlatformOptions } from '../for-platform.ts';
 import type { Platform } from '../platform.ts';
-import { readAccount } from './account.ts';
+import { readAccount, readDisplayName } from './account.ts';
 import { WindowsAntivirus } from './antivirus.ts';
 import { WindowsCounters } from './counters.ts';
 import { WindowsCut } from './cut.ts';
@@ -28,6 +28,7 @@ export function windowsPlatform({ managedFile }: PlatformOptions): Platform {
     readSession,
     readManaged: () => readManaged(managedFile),
     account: readAccount,
+    readDisplayName,
     localDataFolder,
     systemUsagePage: 'ms-settings:datausage',
     needsWindowForSessionEnd: true,

@@ -15,6 +15,7 @@ import { dayOf, dutyOf } from './duty.ts';
 import { Handing } from './handing.ts';
 import { KeptState } from './kept-state.ts';
 import { KeyKeeper, NoKey } from './key-keeper.ts';
+import { offeredName } from './person.ts';
 import { readSection, seeChanges } from './progress.ts';
 import { Reading } from './reading.ts';
 import { summaryOf } from './receipt.ts';
@@ -39,6 +40,7 @@ export class AcknowledgementService {
   private readonly signing: Signing;
   private readonly listeners = new Set<() => void>();
   private key: KeyState = 'late';
+  private offeredName = '';
   private work: Promise<unknown> = Promise.resolve();
 
   constructor(parts: AcknowledgementParts) {
@@ -76,8 +78,12 @@ export class AcknowledgementService {
       const state = isSigned ? afterSigning(value, this.shelf.all()) : value;
       await this.kept.keep(this.underEdition(state));
     });
-    // Not waited for: delivery may still be reading its outbox.
+    // Not waited for: delivery may still be reading its outbox, and the system asking a directory.
     void this.inTurn(() => this.handing.hand());
+    void this.parts.displayName().then((name) => {
+      this.offeredName = offeredName(name, this.parts.account().accountName);
+      this.tell();
+    });
   }
 
   stop(): void {
@@ -93,7 +99,7 @@ export class AcknowledgementService {
       progress: attempt?.progress ?? null,
       last: last && this.summary(last),
       key: this.key,
-      person: last?.claim.person ?? { name: '', employeeNumber: '' },
+      person: last?.claim.person ?? { name: this.offeredName, employeeNumber: '' },
       notYet,
       problems: [...(problem ? [problem] : []), ...this.shelf.problems()],
     };

@@ -79,6 +79,21 @@ describe('a first acknowledgement', () => {
     expect(world.view.person).toEqual({ name: '王小明', employeeNumber: 'A1234' });
   });
 
+  it.each([
+    ['王小明', '王小明'],
+    [null, ''],
+    ['WANG', ''],
+    ['王\u202e明', ''],
+    ['王'.repeat(81), ''],
+  ])('offers the account’s own name %j as %j, until one was signed', async (displayName, name) => {
+    world.displayName = displayName;
+    await world.restart();
+    expect(world.view.person).toEqual({ name, employeeNumber: '' });
+    await world.read();
+    await world.sign('陳大文', 'B1');
+    expect(world.view.person).toEqual({ name: '陳大文', employeeNumber: 'B1' });
+  });
+
   it('goes on after a restart where it was left', async () => {
     await world.service.begin();
     await world.service.readSection('2');

@@ -65,6 +65,7 @@ export class AcknowledgementWorld {
     agencyName: '市政府',
     timeZone: 'Asia/Taipei',
   };
+  displayName: string | null = null;
   outboxIs: 'fine' | 'full' = 'fine';
   service: AcknowledgementService;
   private readonly ids = new UlidMaker({ nowMs: () => this.nowMs });
@@ -171,6 +172,7 @@ export class AcknowledgementWorld {
       },
       settings: () => this.settings,
       account: () => ({ accountName: 'wang', machineName: 'PC-7' }),
+      displayName: async () => this.displayName,
       appVersion: '1.0',
       say: () => (key, values) => `${key} ${values?.title ?? ''} ${values?.amendment ?? ''}`,
       clock: { nowMs: () => this.nowMs, after: () => () => {} },

@@ -4,6 +4,7 @@ import { KeyState, type Progress, ReceiptFinding } from '../../../../../electron
 import { DeliveryState } from '../../../../../electron/contract/delivery.ts';
 import type { Language } from '../../../../../electron/contract/format.ts';
 import { type Feature, ImportReason, RulesProblem } from '../../../../../electron/contract/rules.ts';
+import type { Words } from '../../../../../electron/contract/words.ts';
 import {
   ACKNOWLEDGEMENT_SCENES,
   type AcknowledgementScene,
@@ -25,6 +26,7 @@ const { acknowledgementSource, noticesSource, settingsSource } = await import(
 const { StartView } = await import('../../../../../renderer/features/acknowledgement/StartView.tsx');
 const { Flow } = await import('../../../../../renderer/features/acknowledgement/Flow.tsx');
 const { QuestionsStep } = await import('../../../../../renderer/features/acknowledgement/QuestionsStep.tsx');
+const { SignForm } = await import('../../../../../renderer/features/acknowledgement/SignStep.tsx');
 const { KeyNotice } = await import('../../../../../renderer/features/acknowledgement/KeyNotice.tsx');
 const { CheckedReceipt } = await import('../../../../../renderer/features/acknowledgement/CheckedReceipt.tsx');
 const { ChangedWords } = await import('../../../../../renderer/features/acknowledgement/ChangedWords.tsx');
@@ -160,6 +162,38 @@ describe('the flow', () => {
         expect(html.includes('建立新的金鑰')).toBe(state === 'lost' || state === 'withdrawn');
       }
     }
+  });
+
+  it('an agency without a name is pointed out beside the notice that should name it', async () => {
+    const { view } = await sceneIn('ready');
+    const consent = { statement: 'S', privacyNotice: 'P', basis: null };
+    const drawn = () =>
+      textOf(renderToStaticMarkup(<SignForm view={view} consent={consent} onOutdated={nothing} onSigned={nothing} />));
+    const settings = settingsSource.current();
+    if (settings.kind !== 'value') throw new Error('there are no settings');
+    const { value } = settings;
+    const withName = (agencyName: string, privacyNotice: Words | null = null) => {
+      const acknowledgement = { ...value.values.acknowledgement, privacyNotice };
+      settingsSource.replace({ ...value, values: { ...value.values, agencyName, acknowledgement } });
+    };
+    withName('');
+    expect(drawn()).toContain('機關尚未設定其名稱');
+    withName('桃園市政府');
+    expect(drawn()).not.toContain('機關尚未設定其名稱');
+    withName('', { 'zh-TW': '某機關依法告知', en: 'notice' });
+    expect(drawn()).not.toContain('機關尚未設定其名稱');
+    settingsSource.replace(value);
+  });
+
+  it('a name from the PC’s account asks to be checked, one that was signed before does not', async () => {
+    const { view } = await sceneIn('ready');
+    const consent = { statement: 'S', privacyNotice: 'P', basis: null };
+    const drawn = (last: typeof view.last) =>
+      renderToStaticMarkup(
+        <SignForm view={{ ...view, last }} consent={consent} onOutdated={nothing} onSigned={nothing} />,
+      );
+    expect(drawn(null)).toContain('由電腦帳號帶入，請確認。');
+    expect(drawn(ACKNOWLEDGEMENT_SCENES.signed.view.last)).not.toContain('由電腦帳號帶入');
   });
 
   it('what was added and removed is told apart without colour', async () => {
