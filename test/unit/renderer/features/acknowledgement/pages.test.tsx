@@ -86,7 +86,7 @@ describe('before the reading', () => {
   });
 
   it('half-way it says how far one has come', async () => {
-    expect(textOf(start(await sceneIn('halfWay')))).toContain('已讀 3 節（共 9 節），已答 0 題（共 16 題）');
+    expect(textOf(start(await sceneIn('halfWay')))).toContain('已讀 3 節（共 9 節），已答 0 題（共 20 題）');
   });
 
   it('a banner that says it already is enough', async () => {
