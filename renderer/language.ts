@@ -23,6 +23,7 @@ const LATE = [
   'incident',
   'incident-page',
   'delivery',
+  'rules-import',
   'rules-page',
   'acknowledgement-page',
   'mail',

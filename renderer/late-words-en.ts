@@ -3,6 +3,7 @@ import delivery from '../locales/en/delivery.json';
 import incident from '../locales/en/incident.json';
 import incidentPage from '../locales/en/incident-page.json';
 import mail from '../locales/en/mail.json';
+import rulesImport from '../locales/en/rules-import.json';
 import rulesPage from '../locales/en/rules-page.json';
 
 /** The words of pages that come after the first. */
@@ -10,6 +11,7 @@ export const lateWords = {
   incident,
   'incident-page': incidentPage,
   delivery,
+  'rules-import': rulesImport,
   'rules-page': rulesPage,
   'acknowledgement-page': acknowledgementPage,
   mail,

@@ -3,6 +3,7 @@ import delivery from '../locales/zh-TW/delivery.json';
 import incident from '../locales/zh-TW/incident.json';
 import incidentPage from '../locales/zh-TW/incident-page.json';
 import mail from '../locales/zh-TW/mail.json';
+import rulesImport from '../locales/zh-TW/rules-import.json';
 import rulesPage from '../locales/zh-TW/rules-page.json';
 
 /** The words of pages that come after the first. */
@@ -10,6 +11,7 @@ export const lateWords = {
   incident,
   'incident-page': incidentPage,
   delivery,
+  'rules-import': rulesImport,
   'rules-page': rulesPage,
   'acknowledgement-page': acknowledgementPage,
   mail,

@@ -16,6 +16,10 @@ const Signature = z.string().regex(/^[A-Za-z0-9+/]{85}[AQgw]==$/);
 export const KeyProtection = z.enum(['os-key-store', 'unprotected']);
 export type KeyProtection = z.infer<typeof KeyProtection>;
 
+/** `changes`: signed before, so only what a major amendment touched. */
+export const ReadingScope = z.enum(['whole', 'changes']);
+export type ReadingScope = z.infer<typeof ReadingScope>;
+
 /** What the person's own key on this PC signs, in its canonical form (RFC 8785). */
 export const Claim = z.strictObject({
   schema: z.literal(1),
@@ -50,6 +54,8 @@ export const Claim = z.strictObject({
   /** This PC's clock minus that of the server that answered last; null: none has answered yet. */
   clockOffsetMs: z.int().nullable(),
   appVersion: Line,
+  /** What was read and asked before signing; the text that is signed is always the whole one. */
+  readingScope: ReadingScope,
   /** How many questions were answered to the end; tries and wrong answers never leave the PC. */
   questionsCompleted: z.int().nonnegative(),
   publicKey: PublicKey,
@@ -147,6 +153,8 @@ export const KeyState = z.enum([
   'locked',
   'absent',
   'late',
+  /** The key in use is an unprotected one, which the agency allows no more: a new one is offered. */
+  'withdrawn',
   /** The key is there and this account's key store cannot open it any more: a new chain is offered. */
   'lost',
 ]);
@@ -159,6 +167,8 @@ export const Duty = z.strictObject({
   dueOn: IsoDate.nullable(),
   /** Whole days until then; negative once past. */
   daysLeft: z.int().nullable(),
+  /** What a reading begun now would be. The period's own is of the whole, and only such a one moves the due day. */
+  scope: ReadingScope,
 });
 export type Duty = z.infer<typeof Duty>;
 
@@ -177,13 +187,17 @@ export type ReceiptSummary = z.infer<typeof ReceiptSummary>;
 /** How far the guided reading has come; kept on this PC, resumable. */
 export const Progress = z.strictObject({
   edition: z.int(),
-  /** `changes`: signed before, so only what a major amendment touched. */
-  scope: z.enum(['whole', 'changes']),
+  scope: ReadingScope,
   changesSeen: z.boolean(),
-  /** Articles in order, each read to its end by the person's own word. */
-  sections: z.array(z.strictObject({ article: ClauseId, read: z.boolean() })),
-  /** `again`: answered wrongly, asked again after the others. Tries are not counted. */
-  questions: z.array(z.strictObject({ id: z.string(), clause: ClauseId, state: z.enum(['open', 'again', 'done']) })),
+  /**
+   * Articles in order, each read to its end by the person's own word. The hash is of the words that stood there
+   * (canonical form), so that other ones are read again; `reworded`: it was read in other words.
+   */
+  sections: z.array(z.strictObject({ article: ClauseId, sha256: Sha256, read: z.boolean(), reworded: z.boolean() })),
+  /** `again`: answered wrongly, asked again after the others. Tries are not counted. The hash is its clause's. */
+  questions: z.array(
+    z.strictObject({ id: z.string(), clause: ClauseId, sha256: Sha256, state: z.enum(['open', 'again', 'done']) }),
+  ),
   startedAtMs: z.number(),
 });
 export type Progress = z.infer<typeof Progress>;
@@ -203,7 +217,7 @@ export const AcknowledgementView = z.strictObject({
   /** The newest receipt; null: never signed on this PC. */
   last: ReceiptSummary.nullable(),
   key: KeyState,
-  /** Prefilled from the last receipt; '' where nothing is known. */
+  /** Prefilled from the last receipt, else the name from the system's account; '' where nothing is known. */
   person: z.strictObject({ name: z.string(), employeeNumber: z.string() }),
   /** "I have questions, not yet": when it was said, and the words kept with it; null: not said. */
   notYet: z.strictObject({ atMs: z.number(), words: z.string() }).nullable(),

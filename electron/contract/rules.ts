@@ -161,6 +161,50 @@ export const TextDifference = z.strictObject({
 });
 export type TextDifference = z.infer<typeof TextDifference>;
 
+/** Why a line of a published text could not be placed; the words, with what to do, are `rules-import:*`. */
+export const ImportReason = z.enum([
+  'not-utf8',
+  /** A replacement, control, invisible or private-use character: what stood there is lost or not what one sees. */
+  'bad-character',
+  'too-long',
+  'too-many',
+  'no-title',
+  'two-titles',
+  'no-articles',
+  'bad-date',
+  'no-such-date',
+  /** A line of the history that does not say what was done. */
+  'no-action',
+  'two-in-one',
+  'history-order',
+  /** No date at all to number the edition by. */
+  'no-date',
+  'chapter',
+  'page-number',
+  'attachment',
+  'not-from-one',
+  'gap',
+  'repeat',
+  /** A number in the midst of a sentence: an item, or words that were wrapped. */
+  'ambiguous',
+  /** No number after a finished clause: that clause's, the article's, or neither's. */
+  'unnumbered',
+  'other-number',
+  'too-deep',
+  'second-list',
+  'empty',
+]);
+export type ImportReason = z.infer<typeof ImportReason>;
+
+export const ImportProblem = z.strictObject({
+  /** From 1; 0: the whole. */
+  line: z.int().nonnegative(),
+  /** The line, shortened. */
+  words: z.string().max(40),
+  reason: ImportReason,
+});
+export type ImportProblem = z.infer<typeof ImportProblem>;
+
 /** Why the managed address gave nothing newer. */
 export const RulesProblem = z.strictObject({
   reason: z.enum([
@@ -170,12 +214,14 @@ export const RulesProblem = z.strictObject({
     'redirect',
     'refused-by-server',
     'answer-too-large',
-    /** Neither a pack nor an official text that the importer could place; `detail` names the first line. */
+    /** Neither a pack (`detail` names the first field) nor a text that could be placed (`lines` names each line). */
     'not-understood',
     /** A key is pinned, and there was no signature or it is not that key's. */
     'signature',
     /** An older edition than the one in force. */
     'older',
+    /** The number of the edition in force with another text. */
+    'same-number',
     /** Another agency's rules than those in force. */
     'other-rules',
     'bad-settings',
@@ -184,6 +230,8 @@ export const RulesProblem = z.strictObject({
     'damaged',
   ]),
   detail: z.string().max(400),
+  /** What of a published text could not be placed, line by line; the first hundred. */
+  lines: z.array(ImportProblem).max(100),
   atMs: z.number(),
 });
 export type RulesProblem = z.infer<typeof RulesProblem>;

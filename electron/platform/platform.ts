@@ -196,6 +196,8 @@ export interface Platform {
    * told. Never rejects.
    */
   fileOwners(paths: readonly string[]): Promise<readonly (string | null)[]>;
+  /** The person's name as the account has it; null where it has none or gives no answer in time. Never rejects. */
+  readDisplayName(): Promise<string | null>;
   /** Where this PC's own data belongs, or null to keep Electron's default. */
   localDataFolder(appName: string): string | null;
   /** The system's own list of usage by program, as an address for the shell; null where there is none. */

@@ -74,6 +74,7 @@ export class AcknowledgementDesk {
       },
       settings,
       account: () => platform.account(),
+      displayName: () => platform.readDisplayName(),
       appVersion: app.getVersion(),
       say: (language) => acknowledgementWords(language),
       clock: {

@@ -23,9 +23,3 @@ export function acknowledgementWords(language: Language): AcknowledgementWords {
   const fixed = instance.getFixedT(language);
   return (key, values) => fixed(key, { ...values });
 }
-
-/** A list's lines, in their order. */
-export function acknowledgementLines(language: Language, key: 'pdf.provesItems' | 'pdf.provesNotItems'): string[] {
-  const { pdf } = language === 'en' ? en : zh;
-  return key === 'pdf.provesItems' ? pdf.provesItems : pdf.provesNotItems;
-}

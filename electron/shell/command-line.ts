@@ -7,14 +7,23 @@ export type Wants = 'cut' | 'restore';
 export type Command =
   | { readonly kind: 'window'; readonly hidden: boolean; readonly wants?: Wants }
   | { readonly kind: 'status'; readonly json: boolean }
+  | ImportRulesCommand
   /** Paths as given, relative to where the program was started. */
-  | { readonly kind: 'import-rules'; readonly file: string; readonly out: string }
-  /** Paths, as above. */
   | { readonly kind: 'verify-receipt'; readonly files: readonly string[] }
   | RosterCommand
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
   | BadCommand;
+
+/** Paths as given; `edition` is checked where it is used. */
+export interface ImportRulesCommand {
+  readonly kind: 'import-rules';
+  readonly file: string;
+  readonly out: string;
+  /** null: not given. */
+  readonly edition: string | null;
+  readonly change: 'major' | 'minor';
+}
 
 /** Paths as given; `asOf` is checked where it is used. null: not given. */
 export interface RosterCommand {
@@ -58,6 +67,8 @@ const OURS: Readonly<Record<string, Takes>> = {
   '--json': 'nothing',
   '--import-rules': 'value',
   '--out': 'value',
+  '--edition': 'value',
+  '--minor': 'nothing',
   '--verify-receipt': 'words',
   '--roster': 'value',
   '--csv': 'nothing',
@@ -75,7 +86,7 @@ const OURS: Readonly<Record<string, Takes>> = {
 /** What prints and ends, with the flags that must and may stand beside it; none of these stands alone. */
 const PRINTS: Readonly<Record<string, { readonly needs: readonly string[]; readonly may: readonly string[] }>> = {
   '--status': { needs: [], may: ['--json'] },
-  '--import-rules': { needs: ['--out'], may: [] },
+  '--import-rules': { needs: ['--out'], may: ['--edition', '--minor'] },
   '--verify-receipt': { needs: [], may: [] },
   '--roster': { needs: [], may: ['--csv', '--json', '--identity', '--as-of', '--staff', '--rules'] },
 };
@@ -152,7 +163,13 @@ function commandOf(flags: ReadonlyMap<string, readonly string[]>): Command {
     case '--status':
       return { kind: 'status', json: flags.has('--json') };
     case '--import-rules':
-      return { kind: 'import-rules', file: value, out: flags.get('--out')?.[0] ?? '' };
+      return {
+        kind: 'import-rules',
+        file: value,
+        out: flags.get('--out')?.[0] ?? '',
+        edition: flags.get('--edition')?.[0] ?? null,
+        change: flags.has('--minor') ? 'minor' : 'major',
+      };
     case '--verify-receipt':
       return { kind: 'verify-receipt', files: flags.get(prints) ?? [] };
     case '--roster':

@@ -1,10 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { RulesPack } from '../contract/rules.ts';
+import type { ImportProblem, RulesPack } from '../contract/rules.ts';
 import { canonicalText } from '../delivery/document.ts';
-import { packOf } from '../features/rules/edition.ts';
+import { packOf, WITHOUT_DATE } from '../features/rules/edition.ts';
 import { decodeText, importOfficialText } from '../features/rules/import/official-text.ts';
-import type { ImportReason } from '../features/rules/import/problem.ts';
 import { readKeptEdition } from '../features/rules/kept-edition.ts';
 import { builtInPack, clausesOf, hashesOf } from '../features/rules/pack.ts';
 import type { ExitCode } from './status-report.ts';
@@ -13,6 +12,9 @@ import type { Translate } from './status-text.ts';
 export interface ImportRulesParts {
   readonly file: string;
   readonly out: string;
+  /** Of `--edition`, as given; null: the date of the last amendment. */
+  readonly edition: string | null;
+  readonly change: RulesPack['change'];
   /** Holds the edition kept from a managed address, whose words are carried over where it is of the same rules. */
   readonly folder: string;
   readonly t: Translate;
@@ -24,11 +26,13 @@ export interface ImportRulesParts {
  * Answers `--import-rules FILE --out PACK`: writes the canonical pack, whose very bytes are to be signed, and says what
  * it made. What could not be placed is said line by line as `FILE:LINE: why`; then nothing is written.
  */
-export async function importRules({ file, out, folder, t, write }: ImportRulesParts): Promise<ExitCode> {
-  const refused = (line: number, reason: ImportReason | 'no-date', words: string) => {
-    const why = t(`cli:rules.problem.${reason}`);
-    write.err(words ? t('cli:rules.at', { file, line, words, why }) : t('cli:rules.atWhole', { file, line, why }));
-  };
+export async function importRules(parts: ImportRulesParts): Promise<ExitCode> {
+  const { file, out, folder, t, write } = parts;
+  const edition = parts.edition === null ? null : Number(parts.edition);
+  if (edition !== null && !(Number.isSafeInteger(edition) && edition > 0)) {
+    write.err(t('cli:rules.badEdition', { value: parts.edition ?? '' }));
+    return 2;
+  }
   if (resolve(file) === resolve(out)) {
     write.err(t('cli:rules.sameFile', { file }));
     return 2;
@@ -42,19 +46,18 @@ export async function importRules({ file, out, folder, t, write }: ImportRulesPa
   }
   const published = decodeText(bytes);
   const read = published === null ? null : importOfficialText(published);
-  if (!read?.ok) {
-    if (read === null) refused(0, 'not-utf8', '');
-    for (const { line, reason, words } of read?.problems ?? []) refused(line, reason, words);
+  const refuse = (problems: readonly ImportProblem[]): ExitCode => {
+    for (const { line, words, reason } of problems) {
+      const why = t(`rules-import:${reason}`);
+      write.err(words ? t('cli:rules.at', { file, line, words, why }) : t('cli:rules.atWhole', { file, line, why }));
+    }
     write.err(t('cli:rules.nothingWritten', { out }));
     return 2;
-  }
+  };
+  if (!read?.ok) return refuse(read?.problems ?? [{ line: 0, words: '', reason: 'not-utf8' }]);
   const before = await editionBefore(folder, read.text.title);
-  const pack = packOf(read.text, before);
-  if (!pack) {
-    refused(1, 'no-date', read.text.title);
-    write.err(t('cli:rules.nothingWritten', { out }));
-    return 2;
-  }
+  const pack = packOf(read.text, before, { edition, change: parts.change });
+  if (!pack) return refuse([WITHOUT_DATE]);
   try {
     await writeFile(out, canonicalText(pack));
   } catch (error) {
@@ -62,6 +65,7 @@ export async function importRules({ file, out, folder, t, write }: ImportRulesPa
     return 2;
   }
   for (const { number, text } of read.leftOut) write.err(t('cli:rules.leftOut', { file, line: number, words: text }));
+  if (isNeverTaken(pack, before)) write.err(t('cli:rules.kept', { edition: pack.edition, before: before.edition }));
   write.out(summaryOf(pack, out, t));
   return 0;
 }
@@ -69,6 +73,13 @@ export async function importRules({ file, out, folder, t, write }: ImportRulesPa
 async function editionBefore(folder: string, title: string): Promise<RulesPack> {
   const kept = readKeptEdition(folder, 'leave');
   return kept.kind === 'value' && kept.value.pack.text.title === title ? kept.value.pack : builtInPack();
+}
+
+/** Each PC holds on to the edition that it has against an older number, or the same with other words. */
+function isNeverTaken(pack: RulesPack, before: RulesPack): boolean {
+  return (
+    pack.rulesId === before.rulesId && pack.edition <= before.edition && hashesOf(pack).text !== hashesOf(before).text
+  );
 }
 
 function summaryOf(pack: RulesPack, out: string, t: Translate): string {

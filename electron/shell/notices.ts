@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { Notice } from '../contract/app.ts';
 import type { UsageSnapshot } from '../contract/usage.ts';
@@ -61,11 +62,20 @@ export class Notices {
     this.say(notice);
   }
 
-  /** Shows a notice when it begins to be so; once dismissed it stays away until it was taken back. */
+  /**
+   * Shows a notice when it begins to be so, and in its place with what has changed of it since; once dismissed it stays
+   * away until it was taken back.
+   */
   sayWhileItLasts(notice: Notice): void {
-    if (this.lasting.has(notice.id)) return;
-    this.lasting.add(notice.id);
-    this.say(notice);
+    if (!this.lasting.has(notice.id)) {
+      this.lasting.add(notice.id);
+      this.say(notice);
+      return;
+    }
+    const shown = this.open.find(({ id }) => id === notice.id);
+    if (!shown || isDeepStrictEqual(shown, notice)) return;
+    this.open = this.open.map((one) => (one === shown ? notice : one));
+    this.changed(this.open);
   }
 
   /** It is no longer so. */

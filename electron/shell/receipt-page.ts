@@ -2,7 +2,7 @@ import type { Claim, Receipt } from '../contract/acknowledgement.ts';
 import type { Clause } from '../contract/rules.ts';
 import { amendmentWords } from '../features/rules/acknowledgement/consent.ts';
 import { receiptHash } from '../features/rules/acknowledgement/receipt.ts';
-import { acknowledgementLines, acknowledgementWords } from './acknowledgement-words.ts';
+import { type AcknowledgementWords, acknowledgementWords } from './acknowledgement-words.ts';
 import { escaped } from './print-page.ts';
 
 const STYLE = `
@@ -32,10 +32,6 @@ export function receiptPage(receipt: Receipt): string {
   const words = acknowledgementWords(language);
   const latest = text.amendments.at(-1);
   const edition = latest ? `${amendmentWords(latest, language, words)} · ${claim.rules.edition}` : claim.rules.edition;
-  const list = (key: 'pdf.provesItems' | 'pdf.provesNotItems') =>
-    `<ul>${acknowledgementLines(language, key)
-      .map((line) => `<li>${escaped(line)}</li>`)
-      .join('')}</ul>`;
   const clauses = text.articles.flatMap(({ clauses, ...article }) => [
     clauseLine(article, 'article', words('pdf.deleted')),
     ...clauses.map((clause) => clauseLine(clause, 'clause', words('pdf.deleted'))),
@@ -50,15 +46,21 @@ ${table([
   [words('pdf.rules'), text.title],
   [words('pdf.edition'), String(edition)],
   ...(claim.consent.basis === null ? [] : [[words('pdf.basis'), claim.consent.basis] as const]),
-  [words('pdf.questions'), words('pdf.questionsDone', { count: claim.questionsCompleted })],
+  [words('pdf.scope'), words(`pdf.scopeOf.${claim.readingScope}`)],
+  [
+    words('pdf.questions'),
+    claim.questionsCompleted > 0
+      ? words('pdf.questionsDone', { count: claim.questionsCompleted })
+      : words('pdf.questionsNone'),
+  ],
   [words('pdf.account'), claim.accountName],
   [words('pdf.machine'), claim.machineName],
   [words('pdf.clock'), clockWords(claim, words)],
 ])}
 <h2>${escaped(words('pdf.statement'))}</h2><div class="statement">${escaped(claim.consent.statement)}</div>
 ${claim.keyProtection === 'unprotected' ? `<div class="warning">${escaped(words('pdf.unprotected'))}</div>` : ''}
-<div class="two"><div><h2>${escaped(words('pdf.proves'))}</h2>${list('pdf.provesItems')}</div>
-<div><h2>${escaped(words('pdf.provesNot'))}</h2>${list('pdf.provesNotItems')}</div></div>
+<div class="two"><div><h2>${escaped(words('pdf.proves'))}</h2>${list(provedLines(claim, words))}</div>
+<div><h2>${escaped(words('pdf.provesNot'))}</h2>${list(['who', 'when', 'whose'].map((each) => words(`pdf.provesNotItem.${each}`)))}</div></div>
 <div class="page rules" lang="zh-Hant"><h2>${escaped(words('pdf.text'))}</h2><h1>${escaped(text.title)}</h1>
 <p class="small">${text.amendments.map(({ words: line }) => escaped(line)).join('<br>')}</p>${clauses.join('\n')}</div>
 <div class="page"><h2>${escaped(words('pdf.notice'))}</h2><p class="notice">${escaped(claim.consent.privacyNotice)}</p>
@@ -90,11 +92,25 @@ function table(rows: readonly (readonly [string, string])[], kind = 'facts'): st
   return `<table class="${kind}">${lines.join('')}</table>`;
 }
 
+/** Only what this reading was: one of the changes alone read no more than these, and there may be no question. */
+function provedLines({ readingScope, questionsCompleted }: Claim, words: AcknowledgementWords): string[] {
+  return [
+    words('pdf.provesItem.signed'),
+    words(`pdf.provesItem.read.${readingScope}`),
+    ...(questionsCompleted > 0 ? [words('pdf.provesItem.answered')] : []),
+    words('pdf.provesItem.chain'),
+  ];
+}
+
+function list(lines: readonly string[]): string {
+  return `<ul>${lines.map((line) => `<li>${escaped(line)}</li>`).join('')}</ul>`;
+}
+
 function clauseLine({ label, text, deleted }: Clause, kind: string, deletedWords: string): string {
   return `<p class="${kind}">${escaped(label)}${escaped(deleted && text === '' ? deletedWords : text)}</p>`;
 }
 
-function clockWords({ clockOffsetMs }: Claim, words: ReturnType<typeof acknowledgementWords>): string {
+function clockWords({ clockOffsetMs }: Claim, words: AcknowledgementWords): string {
   return clockOffsetMs === null
     ? words('pdf.clockUnknown')
     : words('pdf.clockOffset', { seconds: clockOffsetMs / 1000 });

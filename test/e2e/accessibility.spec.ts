@@ -1,25 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectNoFaults, faultsOf, openEveryDisclosure, THEMES } from './axe.ts';
 import { expect, test } from './desk.ts';
 import { wordsIn } from './words.ts';
-
-const THEMES = {
-  light: { colorScheme: 'light', forcedColors: 'none' },
-  dark: { colorScheme: 'dark', forcedColors: 'none' },
-  'forced colours': { colorScheme: 'dark', forcedColors: 'active' },
-} as const;
-
-/** Each fault that axe finds, in a line; Fluent's focus guards alone are left out. */
-async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).exclude('[data-tabster-dummy]').analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
-}
-
-/** Unfolds everything that is folded, one level after another. */
-async function openEveryDisclosure(page: Page): Promise<void> {
-  const closed = page.locator('details:not([open]) > summary:visible');
-  while ((await closed.count()) > 0) await closed.first().click();
-}
 
 for (const language of ['zh-TW', 'en'] as const) {
   const t = wordsIn(language);
@@ -41,40 +22,28 @@ for (const language of ['zh-TW', 'en'] as const) {
     }
     await openEveryDisclosure(page);
     expect(await page.locator('details[open]').count()).toBeGreaterThanOrEqual(5);
-    for (const [theme, media] of Object.entries(THEMES)) {
-      await page.emulateMedia(media);
-      expect(await faultsOf(page), `usage unfolded, ${theme}`).toEqual([]);
-    }
+    await expectNoFaults(page, 'usage unfolded');
     await page.getByRole('link', { name: t('ui:nav.settings') }).click();
     await page.getByRole('heading', { name: t('settings:about.heading') }).waitFor();
-    for (const [theme, media] of Object.entries(THEMES)) {
-      await page.emulateMedia(media);
-      expect(await faultsOf(page), `settings, ${theme}`).toEqual([]);
-    }
+    await expectNoFaults(page, 'settings');
   });
 
   test(`axe finds nothing on the rules and their acknowledgement in ${language}`, async ({ desk }) => {
     await desk.setOwn({ language });
     const { page } = await desk.launch();
-    const inEveryTheme = async (place: string) => {
-      for (const [theme, media] of Object.entries(THEMES)) {
-        await page.emulateMedia(media);
-        expect(await faultsOf(page), `${place}, ${theme}`).toEqual([]);
-      }
-    };
     await page.getByRole('link', { name: t('ui:nav.rules'), exact: true }).click();
     await page.getByRole('heading', { name: t('rules-page:source.heading') }).waitFor();
-    await inEveryTheme('rules');
+    await expectNoFaults(page, 'rules');
     await page.getByRole('searchbox').fill('LINE');
     await page.getByRole('heading', { name: t('rules-page:search.answers') }).waitFor();
-    await inEveryTheme('search');
+    await expectNoFaults(page, 'search');
     await page.getByRole('link', { name: t('acknowledgement-page:open') }).click();
     await page.getByRole('button', { name: t('acknowledgement-page:begin') }).waitFor();
     await openEveryDisclosure(page);
-    await inEveryTheme('acknowledgement');
+    await expectNoFaults(page, 'acknowledgement');
     await page.getByRole('button', { name: t('acknowledgement-page:begin') }).click();
     await page.getByRole('button', { name: t('acknowledgement-page:reading.done') }).waitFor();
-    await inEveryTheme('reading');
+    await expectNoFaults(page, 'reading');
   });
 
   test(`axe finds nothing on the first run's cards and the banners in ${language}`, async ({ desk }) => {
@@ -82,17 +51,11 @@ for (const language of ['zh-TW', 'en'] as const) {
     await desk.setManaged('{ "capByte": 1 }');
     const { page } = await desk.launch({ firstRun: true });
     await page.getByRole('dialog').waitFor();
-    for (const [theme, media] of Object.entries(THEMES)) {
-      await page.emulateMedia(media);
-      expect(await faultsOf(page), `first run, ${theme}`).toEqual([]);
-    }
+    await expectNoFaults(page, 'first run');
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toHaveCount(0);
     await expect(page.getByRole('region', { name: t('ui:problem.heading') })).toBeVisible();
-    for (const [theme, media] of Object.entries(THEMES)) {
-      await page.emulateMedia(media);
-      expect(await faultsOf(page), `banner, ${theme}`).toEqual([]);
-    }
+    await expectNoFaults(page, 'banner');
   });
 }
 

@@ -1,76 +1,15 @@
-import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { BridgedApi } from '../../electron/contract/ipc.ts';
-import { RulesPack } from '../../electron/contract/rules.ts';
 import { freshState } from '../../electron/features/rules/acknowledgement/state.ts';
 import { json, startLoopbackServer } from '../fixtures/loopback-server.ts';
 import { press } from './by-key.ts';
 import { expect, test } from './desk.ts';
-import { zh } from './words.ts';
+import { AMENDED, AMENDED_CLAUSE, BUILT_IN, receiptsOf, signOverBridge, takeEdition } from './over-bridge.ts';
+import { wordsIn, zh } from './words.ts';
 
 test.describe.configure({ timeout: 180_000 });
-
-const asset = (name: string) =>
-  JSON.parse(readFileSync(new URL(`../../assets/rules/${name}`, import.meta.url), 'utf8')) as unknown;
-const BUILT_IN = RulesPack.parse({
-  schema: 1,
-  rulesId: 'taoyuan-network-use',
-  edition: 20240207,
-  change: 'major',
-  text: asset('text.json'),
-  guide: asset('guide.json'),
-});
-const AMENDED_CLAUSE = '4.14';
-
-/** The next edition, in which one clause says something else. */
-const AMENDED: RulesPack = {
-  ...BUILT_IN,
-  edition: 20270101,
-  text: {
-    ...BUILT_IN.text,
-    articles: BUILT_IN.text.articles.map((article) => ({
-      ...article,
-      clauses: article.clauses.map((clause) =>
-        clause.id === AMENDED_CLAUSE ? { ...clause, text: clause.text.replace('一GB', '二GB') } : clause,
-      ),
-    })),
-  },
-};
-
-const receiptsOf = (page: Page) =>
-  page.evaluate(async () => {
-    const answer = await (window as unknown as { api: BridgedApi }).api.acknowledgement.receipts();
-    return answer.ok ? answer.value.map(({ number, edition }) => [number, edition]) : answer.error;
-  });
-
-/** A whole acknowledgement, or all but its signature, through the bridge: its pages have a test of their own. */
-async function signOverBridge(page: Page, { upTo }: { upTo: 'reading' | 'signature' } = { upTo: 'signature' }) {
-  await page.evaluate(
-    async ({ questions, isSigned }) => {
-      const { acknowledgement } = (window as unknown as { api: BridgedApi }).api;
-      const must = <T>(answer: { ok: true; value: T } | { ok: false; error: unknown }): T => {
-        if (!answer.ok) throw new Error(JSON.stringify(answer.error));
-        return answer.value;
-      };
-      must(await acknowledgement.begin());
-      const { progress } = must(await acknowledgement.view());
-      for (const { article } of progress?.sections ?? []) must(await acknowledgement.readSection({ article }));
-      for (const { id, right } of questions) must(await acknowledgement.answer({ question: id, choice: right }));
-      if (!isSigned) return;
-      const consent = must(await acknowledgement.consent({ language: 'zh-TW' }));
-      must(await acknowledgement.sign({ language: 'zh-TW', name: '王小明', employeeNumber: 'A12345', consent }));
-    },
-    {
-      questions: BUILT_IN.guide.questions.map(({ id, answers }) => ({
-        id,
-        right: answers.findIndex(({ right }) => right),
-      })),
-      isSigned: upTo === 'signature',
-    },
-  );
-}
 
 test('a date that has passed is said in the window until it is done, and words that changed meanwhile are not signed', async ({
   desk,
@@ -101,7 +40,7 @@ test('a date that has passed is said in the window until it is done, and words t
   });
   const button = page.getByRole('button', { name: zh('acknowledgement-page:sign.sign') });
   await button.click();
-  await expect(page.getByRole('alert')).toContainText(zh('acknowledgement-page:sign.outdated'));
+  await expect(page.getByRole('alert')).toContainText(zh('acknowledgement-page:sign.outdated.consent'));
   expect(await receiptsOf(page)).toEqual([]);
   await page.getByRole('button', { name: zh('acknowledgement-page:sign.readAgain') }).click();
   await expect(page.locator('blockquote')).toContainText('本人已讀畢《桃園市政府網路相關資源使用規範》。');
@@ -114,57 +53,92 @@ test('a date that has passed is said in the window until it is done, and words t
   await expect(banner).toHaveCount(0);
 });
 
-test('after a major amendment: what changed first, then only what it touches, and all of it offline too', async ({
+for (const language of ['zh-TW', 'en'] as const)
+  test(`after a major amendment: what changed first, then only what it touches, and all of it offline too, in ${language}`, async ({
+    desk,
+  }) => {
+    const t = wordsIn(language);
+    await desk.setOwn({ language });
+    const server = await startLoopbackServer();
+    server.answer = json(AMENDED);
+    const acknowledgement = { allowUnprotectedKey: true };
+    await desk.setManaged({ acknowledgement });
+    const first = await desk.launch();
+    await signOverBridge(first.page);
+    await first.app.close();
+
+    await desk.setManaged({ acknowledgement, rules: { url: `${server.address}/rules.json` } });
+    const online = await desk.launch();
+    const editionOf = (page: Page) =>
+      page.evaluate(async () => {
+        const answer = await (window as unknown as { api: BridgedApi }).api.rules.view();
+        return answer.ok ? answer.value.edition : answer.error;
+      });
+    await takeEdition(online.page);
+    await expect.poll(() => editionOf(online.page), { timeout: 20_000 }).toBe(AMENDED.edition);
+    await online.app.close();
+    await server.close();
+
+    const { page } = await desk.launch();
+    expect(await editionOf(page)).toBe(AMENDED.edition);
+    await press(page, page.getByRole('link', { name: t('ui:nav.rules'), exact: true }));
+    await press(page, page.getByRole('link', { name: t('acknowledgement-page:open') }).last());
+    await expect(page.getByText(t('acknowledgement-page:headline.newEdition'))).toBeVisible();
+    await press(page, page.getByRole('button', { name: t('acknowledgement-page:beginAgain') }));
+
+    await expect(page.getByRole('heading', { name: t('acknowledgement-page:changes.heading') })).toBeFocused();
+    await expect(page.locator('blockquote del')).toContainText('一');
+    await expect(page.locator('blockquote ins')).toContainText('二');
+    await expect(page.locator('blockquote:has(ins)')).toHaveCount(1);
+    await press(page, page.getByRole('button', { name: t('acknowledgement-page:changes.seen') }));
+
+    await expect(page.getByText(t('acknowledgement-page:reading.onlyChanges'))).toBeVisible();
+    await press(page, page.getByRole('button', { name: t('acknowledgement-page:reading.done') }));
+    const question = BUILT_IN.guide.questions.find(({ clause }) => clause === AMENDED_CLAUSE);
+    if (!question) throw new Error('no question is about the amended clause');
+    await expect(page.getByRole('heading', { name: question.situation[language] })).toBeFocused();
+    const right = question.answers.find((answer) => answer.right);
+    await press(page, page.getByRole('button', { name: right?.words[language] ?? '', exact: true }));
+    await press(page, page.getByRole('button', { name: t('acknowledgement-page:questions.next') }));
+
+    // Nothing else is asked, and the person is known from the last time.
+    await expect(page.getByRole('textbox', { name: t('acknowledgement-page:sign.name') })).toHaveValue('王小明');
+    await press(page, page.getByRole('button', { name: t('acknowledgement-page:sign.sign') }));
+    await expect(page.getByRole('heading', { name: t('acknowledgement-page:done.heading') })).toBeFocused();
+    expect(await receiptsOf(page)).toEqual([
+      [2, AMENDED.edition],
+      [1, BUILT_IN.edition],
+    ]);
+  });
+
+test('an edition that comes while one reads opens what it reworded again, or all of it, and says why', async ({
   desk,
 }) => {
   const server = await startLoopbackServer();
-  server.answer = json(AMENDED);
-  const acknowledgement = { allowUnprotectedKey: true };
-  await desk.setManaged({ acknowledgement });
-  const first = await desk.launch();
-  await signOverBridge(first.page);
-  await first.app.close();
-
-  await desk.setManaged({ acknowledgement, rules: { url: `${server.address}/rules.json` } });
-  const online = await desk.launch();
-  const editionOf = (page: Page) =>
-    page.evaluate(async () => {
-      const answer = await (window as unknown as { api: BridgedApi }).api.rules.view();
-      return answer.ok ? answer.value.edition : answer.error;
-    });
-  await online.page.evaluate(() => (window as unknown as { api: BridgedApi }).api.rules.checkNow());
-  await expect.poll(() => editionOf(online.page), { timeout: 20_000 }).toBe(AMENDED.edition);
-  await online.app.close();
-  await server.close();
-
+  await desk.setManaged({ acknowledgement: { allowUnprotectedKey: true }, rules: { url: `${server.address}/r.json` } });
   const { page } = await desk.launch();
-  expect(await editionOf(page)).toBe(AMENDED.edition);
-  await press(page, page.getByRole('link', { name: zh('ui:nav.rules'), exact: true }));
-  await press(page, page.getByRole('link', { name: zh('acknowledgement-page:open') }).last());
-  await expect(page.getByText(zh('acknowledgement-page:headline.newEdition'))).toBeVisible();
-  await press(page, page.getByRole('button', { name: zh('acknowledgement-page:beginAgain') }));
+  await signOverBridge(page, { upTo: 'reading' });
+  await page.evaluate(() => {
+    location.hash = '#/acknowledgement';
+  });
+  await page.getByRole('button', { name: zh('acknowledgement-page:continue'), exact: true }).click();
+  await expect(page.getByRole('button', { name: zh('acknowledgement-page:sign.sign') })).toBeVisible();
 
-  await expect(page.getByRole('heading', { name: zh('acknowledgement-page:changes.heading') })).toBeFocused();
-  await expect(page.locator('blockquote del')).toContainText('一');
-  await expect(page.locator('blockquote ins')).toContainText('二');
-  await expect(page.locator('blockquote:has(ins)')).toHaveCount(1);
-  await press(page, page.getByRole('button', { name: zh('acknowledgement-page:changes.seen') }));
-
-  await expect(page.getByText(zh('acknowledgement-page:reading.onlyChanges'))).toBeVisible();
-  await press(page, page.getByRole('button', { name: zh('acknowledgement-page:reading.done') }));
+  server.answer = json({ ...AMENDED, change: 'minor' });
+  await takeEdition(page);
+  const reworded = page.getByText(zh('acknowledgement-page:reading.reworded'));
+  await expect(reworded).toBeVisible();
+  await expect(page.locator('blockquote', { hasText: '二GB' })).toHaveCount(1);
+  await page.getByRole('button', { name: zh('acknowledgement-page:reading.done') }).click();
   const question = BUILT_IN.guide.questions.find(({ clause }) => clause === AMENDED_CLAUSE);
   if (!question) throw new Error('no question is about the amended clause');
-  await expect(page.getByRole('heading', { name: question.situation['zh-TW'] })).toBeFocused();
-  const right = question.answers.find((answer) => answer.right);
-  await press(page, page.getByRole('button', { name: right?.words['zh-TW'] ?? '', exact: true }));
-  await press(page, page.getByRole('button', { name: zh('acknowledgement-page:questions.next') }));
+  await expect(page.getByRole('heading', { name: question.situation['zh-TW'] })).toBeVisible();
 
-  // Nothing else is asked, and the person is known from the last time.
-  await expect(page.getByRole('textbox', { name: zh('acknowledgement-page:sign.name') })).toHaveValue('王小明');
-  await press(page, page.getByRole('button', { name: zh('acknowledgement-page:sign.sign') }));
-  await expect(page.getByRole('heading', { name: zh('acknowledgement-page:done.heading') })).toBeFocused();
-  expect(await receiptsOf(page)).toEqual([
-    [2, AMENDED.edition],
-    [1, BUILT_IN.edition],
-  ]);
+  server.answer = json({ ...AMENDED, edition: AMENDED.edition + 1 });
+  await takeEdition(page);
+  await expect(page.getByRole('alert')).toContainText(zh('acknowledgement-page:overtaken'));
+  await page.getByRole('button', { name: zh('acknowledgement-page:begin'), exact: true }).click();
+  await expect(page.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '0');
+  expect(await receiptsOf(page)).toEqual([]);
+  await server.close();
 });

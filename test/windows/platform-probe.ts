@@ -55,6 +55,7 @@ const answers: Record<string, (...args: never[]) => unknown> = {
   readManaged: () => platform.readManaged(),
   account: () => platform.account(),
   fileOwners: (...paths: string[]) => platform.fileOwners(paths),
+  readDisplayName: () => platform.readDisplayName(),
   localDataFolder: (appName: string) => platform.localDataFolder(appName),
   systemUsagePage: () => platform.systemUsagePage,
   hasTrayHost: () => platform.hasTrayHost(),

@@ -260,6 +260,11 @@ test('the account is domain and name, the machine its host name', async () => {
   expect(account.machineName.toLowerCase()).toBe(hostname().toLowerCase());
 });
 
+test('the person’s name is that of the domain, which a local account has not, or is not known', async () => {
+  const name = await probe.ask<string | null>('readDisplayName');
+  expect(name === null || name.trim() !== '').toBe(true);
+});
+
 test('data belongs in the part of the profile that does not roam', async () => {
   expect(await probe.ask('localDataFolder', '市網通')).toMatch(/^C:\\users\\[^\\]+\\AppData\\Local\\市網通$/i);
   expect(await probe.ask('systemUsagePage')).toBe('ms-settings:datausage');

@@ -21,7 +21,8 @@ export const calls = {
   consent: call(z.strictObject({ language: z.enum(['zh-TW', 'en']) }), ConsentWords),
   /**
    * Signs, keeps and hands over. Refused with the field where name or number is missing, `not-allowed` before the
-   * reading is done, `no-key-store` where no key may sign, `cannot-save` where the disk refuses; nothing is lost.
+   * reading is done (`progress`) and where other words (`consent`) or another edition (`edition`) are in force meanwhile,
+   * `no-key-store` where no key may sign, `cannot-save` where the disk refuses; nothing is lost.
    */
   sign: call(
     z.strictObject({
@@ -35,7 +36,7 @@ export const calls = {
   ),
   /** "I have questions, not yet": kept on this PC; with `send` the words go to the commission as a document. */
   notYet: call(z.strictObject({ words: z.string().max(2000), send: z.boolean() }), nothing),
-  /** Where the key is lost: begins a new chain, which names the old one's last hash. */
+  /** Where the key is lost or may be used no more: begins a new chain, which names the old one's last hash. */
   startNewChain: call(nothing, nothing),
   /** Asks the key store again, e.g. once it has been unlocked. */
   checkKey: call(nothing, nothing),

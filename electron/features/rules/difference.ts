@@ -18,7 +18,8 @@ export function differenceOf(before: Edition, after: Edition): TextDifference {
   };
 }
 
-function changesOf(before: OfficialText, after: OfficialText): ClauseChange[] {
+/** The same of two texts without their editions. */
+export function changesOf(before: OfficialText, after: OfficialText): ClauseChange[] {
   const olds = clausesOf(before);
   const news = clausesOf(after);
   const cameFrom = matched(olds, news);

@@ -1,42 +1,60 @@
-import { type Guide, type OfficialText, RulesPack } from '../../contract/rules.ts';
+import { type ClauseId, type Guide, type ImportProblem, type OfficialText, RulesPack } from '../../contract/rules.ts';
 import { sha256Of } from '../../delivery/sha256.ts';
+import { changesOf } from './difference.ts';
 import { decodeText, importOfficialText } from './import/official-text.ts';
-import { clauseHash, clausesOf } from './pack.ts';
+import { clausesOf } from './pack.ts';
 
 export type EditionRead =
   /** `from`: a text brings no words of its own. */
   | { readonly kind: 'edition'; readonly pack: RulesPack; readonly from: 'pack' | 'text' }
-  /** `detail` names the first field or line. */
-  | { readonly kind: 'not-understood'; readonly detail: string };
+  /** `detail` names a pack's first field; `lines` each line of a text. */
+  | { readonly kind: 'not-understood'; readonly detail: string; readonly lines: readonly ImportProblem[] };
 
-const notUnderstood = (detail: string): EditionRead => ({ kind: 'not-understood', detail: detail.slice(0, 400) });
+const notUnderstood = (detail: string, lines: readonly ImportProblem[] = []): EditionRead => ({
+  kind: 'not-understood',
+  detail: detail.slice(0, 400),
+  lines,
+});
 
 /** Reads what a managed address gives: a pack (JSON), or an official text as published. Never throws. */
 export function readEdition(bytes: Uint8Array, inForce: RulesPack): EditionRead {
   const words = decodeText(bytes);
-  if (words === null) return notUnderstood('neither UTF-8 nor UTF-16');
-  if (words.trimStart().startsWith('{')) return readPack(words);
+  if (words?.trimStart().startsWith('{')) return readPack(words);
+  if (words === null) return notUnderstood('', [{ line: 0, words: '', reason: 'not-utf8' }]);
   const read = importOfficialText(words);
-  if (!read.ok) {
-    const [first] = read.problems;
-    return notUnderstood(`${read.problems.length} lines, first ${first?.line}: ${first?.reason} ${first?.words}`);
-  }
+  if (!read.ok) return notUnderstood('', read.problems);
   const pack = packOf(read.text, inForce);
-  return pack ? { kind: 'edition', pack, from: 'text' } : notUnderstood('the text names no date of issue or amendment');
+  return pack ? { kind: 'edition', pack, from: 'text' } : notUnderstood('', [WITHOUT_DATE]);
+}
+
+/** What is wrong where `packOf` has no number. */
+export const WITHOUT_DATE: ImportProblem = { line: 0, words: '', reason: 'no-date' };
+
+/** How the issuer wants an edition numbered, and what it says of it. */
+export interface EditionWish {
+  /** null: by its last amendment's date. */
+  readonly edition: number | null;
+  readonly change: RulesPack['change'];
 }
 
 /**
- * An edition made of an official text: numbered by its last amendment's date, major, of the same rules as the pack in
- * force where the title is the same, with our words for each clause that has not changed. Null without any date.
+ * An edition made of an official text: of the same rules as the pack in force where the title is the same, with our
+ * words for each clause that says what it said. Null where nothing was wished and the text has no date to number it by.
  */
-export function packOf(text: OfficialText, inForce: RulesPack): RulesPack | null {
+export function packOf(
+  text: OfficialText,
+  inForce: RulesPack,
+  wish: EditionWish = { edition: null, change: 'major' },
+): RulesPack | null {
   const latest = text.amendments.at(-1);
-  if (!latest) return null;
+  const edition = wish.edition ?? (latest ? Number(latest.date.replaceAll('-', '')) : null);
+  if (edition === null) return null;
+  const { change } = wish;
   return {
     schema: 1,
     rulesId: text.title === inForce.text.title ? inForce.rulesId : `rules-${sha256Of(text.title).slice(0, 12)}`,
-    edition: Number(latest.date.replaceAll('-', '')),
-    change: 'major',
+    edition,
+    change,
     text,
     guide: guideFor(text, inForce),
   };
@@ -48,12 +66,8 @@ export function packOf(text: OfficialText, inForce: RulesPack): RulesPack | null
  */
 export function withWordsOf(builtIn: RulesPack, pack: RulesPack): RulesPack {
   const { topics, clauses, mayI, questions } = guideFor(pack.text, builtIn);
-  const known = new Set(clausesOf(builtIn.text).map(clauseHash));
-  const strange = new Set(
-    clausesOf(pack.text)
-      .filter((clause) => !known.has(clauseHash(clause)))
-      .map(({ id }) => id),
-  );
+  const known = new Set(sameClauses(builtIn.text, pack.text).values());
+  const strange = new Set(clausesOf(pack.text).flatMap(({ id }) => (known.has(id) ? [] : [id])));
   const before = pack.guide;
   const guide: Guide = {
     topics: [...topics, ...before.topics.filter(({ id }) => !topics.some((topic) => topic.id === id))],
@@ -68,20 +82,36 @@ function pickedOf<T>(all: Readonly<Record<string, T>>, ids: ReadonlySet<string>)
   return Object.fromEntries(Object.entries(all).filter(([id]) => ids.has(id)));
 }
 
-/** What still holds of our words: an answer only where every clause that it cites stands as it stood. */
+/** What still holds of our words, under the numbers of now: an answer only where every clause that it cites says what it said. */
 function guideFor(text: OfficialText, { text: before, guide }: RulesPack): Guide {
-  const known = new Set(clausesOf(before).map(clauseHash));
-  const stands = new Set(
-    clausesOf(text)
-      .filter((clause) => known.has(clauseHash(clause)))
-      .map(({ id }) => id),
-  );
+  const now = sameClauses(before, text);
+  const moved = (id: ClauseId) => now.get(id) ?? id;
   return {
     topics: guide.topics,
-    clauses: Object.fromEntries(Object.entries(guide.clauses).filter(([id]) => stands.has(id))),
-    mayI: guide.mayI.filter(({ clauses }) => clauses.every((id) => stands.has(id))),
-    questions: guide.questions.filter(({ clause }) => stands.has(clause)),
+    clauses: Object.fromEntries(
+      Object.entries(guide.clauses).flatMap(([id, words]) => (now.has(id) ? [[moved(id), words]] : [])),
+    ),
+    mayI: guide.mayI
+      .filter(({ clauses }) => clauses.every((id) => now.has(id)))
+      .map((answer) => ({ ...answer, clauses: answer.clauses.map(moved) })),
+    questions: guide.questions
+      .filter(({ clause }) => now.has(clause))
+      .map((question) => ({ ...question, clause: moved(question.clause) })),
   };
+}
+
+/** By its old number, the new one of each clause that says what it said, whether or not it was renumbered. */
+function sameClauses(before: OfficialText, after: OfficialText): Map<ClauseId, ClauseId> {
+  const changes = new Map(
+    changesOf(before, after).flatMap((change) => (change.kind === 'removed' ? [] : [[change.id, change]])),
+  );
+  return new Map(
+    clausesOf(after).flatMap(({ id }): [ClauseId, ClauseId][] => {
+      const change = changes.get(id);
+      if (!change) return [[id, id]];
+      return change.kind === 'renumbered' ? [[change.before, id]] : [];
+    }),
+  );
 }
 
 function readPack(words: string): EditionRead {

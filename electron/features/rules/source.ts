@@ -1,4 +1,4 @@
-import type { PackHashes, RulesPack, RulesProblem, RulesView } from '../../contract/rules.ts';
+import type { ImportProblem, PackHashes, RulesPack, RulesProblem, RulesView } from '../../contract/rules.ts';
 import type { RulesSettings } from '../../contract/settings.ts';
 import type { Fetch } from '../../delivery/channels/http-exchange.ts';
 import { readEdition } from './edition.ts';
@@ -151,7 +151,7 @@ export class RulesSource {
     if (answer.kind === 'failed') return this.fail(answer.reason, answer.detail);
     if (answer.kind === 'unchanged') return this.kept ? this.keep({ ...this.kept, checkedAtMs }) : undefined;
     const read = readEdition(answer.bytes, this.inForce.pack);
-    if (read.kind === 'not-understood') return this.fail('not-understood', read.detail);
+    if (read.kind === 'not-understood') return this.fail('not-understood', read.detail, read.lines);
     const { pack, from } = read;
     const refusal = this.refusalOf(pack, url);
     if (refusal) return this.fail(...refusal);
@@ -172,7 +172,7 @@ export class RulesSource {
       return ['other-rules', `${pack.rulesId}: ${pack.text.title}`.slice(0, 400)];
     if (pack.rulesId !== now.rulesId || pack.edition > now.edition) return null;
     if (pack.edition < now.edition) return ['older', `${pack.edition} < ${now.edition}`];
-    return hashesOf(pack).text === hashes.text ? null : ['older', `${pack.edition}, with other words`];
+    return hashesOf(pack).text === hashes.text ? null : ['same-number', `${pack.edition}`];
   }
 
   /** On disk first: an edition that a restart would lose is not put in force. */
@@ -198,7 +198,7 @@ export class RulesSource {
 
   private unsignedProblem(publicKey: string | null): RulesProblem | null {
     if (publicKey === null || !this.kept || this.isTrusted(this.kept)) return null;
-    return { reason: 'signature', detail: this.kept.address.slice(0, 400), atMs: this.kept.checkedAtMs };
+    return { reason: 'signature', detail: this.kept.address.slice(0, 400), lines: [], atMs: this.kept.checkedAtMs };
   }
 
   private settle(): void {
@@ -230,8 +230,8 @@ export class RulesSource {
     return JSON.stringify([url, publicKey, signatureUrl]);
   }
 
-  private fail(reason: RulesProblem['reason'], detail: string): void {
-    this.problem = { reason, detail: detail.slice(0, 400), atMs: this.nowMs() };
+  private fail(reason: RulesProblem['reason'], detail: string, lines: readonly ImportProblem[] = []): void {
+    this.problem = { reason, detail: detail.slice(0, 400), lines: [...lines], atMs: this.nowMs() };
   }
 
   private nowMs(): number {

@@ -1,6 +1,6 @@
 import type { PlatformOptions } from '../for-platform.ts';
 import type { Platform } from '../platform.ts';
-import { readAccount } from './account.ts';
+import { readAccount, readDisplayName } from './account.ts';
 import { LinuxAntivirus } from './antivirus.ts';
 import { LinuxCounters } from './counters.ts';
 import { LinuxCut } from './cut.ts';
@@ -43,6 +43,7 @@ export function linuxPlatform({ physicalNames = [], managedFile }: PlatformOptio
     readManaged: () => readManaged(managedFile),
     account: readAccount,
     fileOwners,
+    readDisplayName: () => readDisplayName(userId),
     localDataFolder: () => null,
     systemUsagePage: null,
     needsWindowForSessionEnd: false,

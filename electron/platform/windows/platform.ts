@@ -1,6 +1,6 @@
 import type { PlatformOptions } from '../for-platform.ts';
 import type { Platform } from '../platform.ts';
-import { readAccount } from './account.ts';
+import { readAccount, readDisplayName } from './account.ts';
 import { WindowsAntivirus } from './antivirus.ts';
 import { WindowsCounters } from './counters.ts';
 import { WindowsCut } from './cut.ts';
@@ -30,6 +30,7 @@ export function windowsPlatform({ managedFile }: PlatformOptions): Platform {
     account: readAccount,
     // Bound on first use: no start waits for what one command needs.
     fileOwners: async (paths) => (await import('./file-owners.ts')).fileOwners(paths),
+    readDisplayName,
     localDataFolder,
     systemUsagePage: 'ms-settings:datausage',
     needsWindowForSessionEnd: true,

@@ -47,6 +47,11 @@ function Acknowledgement({ view, pack }: Props) {
   const [isOpen, setOpen] = useState(false);
   const [signed, setSigned] = useState<ReceiptSummary | null>(null);
   const [isBack, setBack] = useState(false);
+  const isReading = isOpen && view.progress !== null;
+  const [wasReading, setWasReading] = useState(false);
+  useEffect(() => {
+    if (isReading || !isOpen) setWasReading(isReading);
+  }, [isReading, isOpen]);
   if (signed) return <DoneView receipt={signed} onClose={() => setSigned(null)} />;
   if (isOpen && view.progress && view.progress.edition === pack.edition)
     return (
@@ -64,5 +69,7 @@ function Acknowledgement({ view, pack }: Props) {
         }}
       />
     );
-  return <StartView view={view} isBack={isBack} onBegun={() => setOpen(true)} />;
+  // Signing ends a reading as well, and is known by its receipt.
+  const isOvertaken = wasReading && view.progress === null && view.last?.edition !== pack.edition;
+  return <StartView view={view} isBack={isBack} isOvertaken={isOvertaken} onBegun={() => setOpen(true)} />;
 }

@@ -15,6 +15,7 @@ export function KeyNotice({ state }: { readonly state: KeyState }) {
   const checking = useAsking();
   const beginning = useAsking();
   const { acknowledgement } = mainProcess;
+  const isReplaceable = state === 'lost' || state === 'withdrawn';
   if (state === 'ready') return null;
   if (state === 'unprotected') return <p className={styles.notice}>{t('acknowledgement-page:key.unprotected')}</p>;
   return (
@@ -26,13 +27,13 @@ export function KeyNotice({ state }: { readonly state: KeyState }) {
       <p>{t(`acknowledgement-page:key.${state}.toDo`)}</p>
       <div className={styles.actions}>
         <Button
-          appearance={state === 'lost' ? 'secondary' : 'primary'}
+          appearance={isReplaceable ? 'secondary' : 'primary'}
           disabled={checking.isRunning}
           onClick={() => void checking.ask(acknowledgement.checkKey)}
         >
           {t(checking.isRunning ? 'acknowledgement-page:key.checking' : 'acknowledgement-page:key.check')}
         </Button>
-        {state === 'lost' && (
+        {isReplaceable && (
           <Button disabled={beginning.isRunning} onClick={() => void beginning.ask(acknowledgement.startNewChain)}>
             {t('acknowledgement-page:key.startNew')}
           </Button>

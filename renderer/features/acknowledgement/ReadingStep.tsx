@@ -51,6 +51,7 @@ export function ReadingStep({ progress, pack: { text, guide } }: Props) {
         {t('acknowledgement-page:reading.progress', { read: countRead(progress), total })}{' '}
         {progress.scope === 'changes' && t('acknowledgement-page:reading.onlyChanges')}
       </p>
+      {sections[at]?.reworded && <p className={styles.notice}>{t('acknowledgement-page:reading.reworded')}</p>}
       {[article, ...article.clauses].map((clause) => (
         <ClauseView
           key={clause.id}

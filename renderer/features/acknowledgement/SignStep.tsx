@@ -3,9 +3,11 @@ import { useCallback, useState } from 'react';
 import type { AcknowledgementView, ConsentWords, ReceiptSummary } from '../../../electron/contract/acknowledgement.ts';
 import { useLanguage, useWords } from '../../language.ts';
 import { mainProcess } from '../../main-process.ts';
+import { settingsSource } from '../../main-sources.ts';
 import { FailureBar } from '../../ui/FailureBar.tsx';
 import { useAnswer } from '../../use-answer.ts';
 import { useAsking } from '../../use-asking.ts';
+import { useMainValue } from '../../use-main-state.ts';
 import styles from './AcknowledgementPage.module.css';
 import { FocusedHeading } from './FocusedHeading.tsx';
 import { KeyNotice, maySign } from './KeyNotice.tsx';
@@ -41,13 +43,17 @@ export function SignStep({ view, onSigned }: Props) {
   );
 }
 
+/** What came in between while the person read: other words to sign under, or another edition of the rules. */
+const OUTDATED = ['consent', 'edition'] as const;
+
 interface FormProps extends Props {
   readonly consent: ConsentWords;
   /** The agency has meanwhile changed the words. */
   readonly onOutdated: () => void;
 }
 
-function SignForm({ view, consent, onOutdated, onSigned }: FormProps) {
+/** Apart from the step, which asks main for the words first. */
+export function SignForm({ view, consent, onOutdated, onSigned }: FormProps) {
   const t = useWords();
   const language = useLanguage();
   const [name, setName] = useState(view.person.name);
@@ -55,8 +61,11 @@ function SignForm({ view, consent, onOutdated, onSigned }: FormProps) {
   const { ask, failure, isRunning } = useAsking();
   const sign = async () =>
     onSigned(await mainProcess.acknowledgement.sign({ language, name, employeeNumber, consent }));
+  const settings = useMainValue(settingsSource)?.values;
+  // Words of the agency's own name it without the setting.
+  const isUnnamed = settings?.agencyName === '' && settings.acknowledgement.privacyNotice === null;
   const isField = (field: string) => failure?.code === 'bad-arguments' && failure.field === field;
-  const isOutdated = failure?.field === 'consent';
+  const outdated = failure?.code === 'not-allowed' && OUTDATED.find((field) => field === failure.field);
   const isPersonal = isField('name') || isField('employeeNumber');
   return (
     <form
@@ -74,10 +83,13 @@ function SignForm({ view, consent, onOutdated, onSigned }: FormProps) {
         </h3>
         <p className={styles.long}>{consent.privacyNotice}</p>
       </section>
+      {isUnnamed && <p className={styles.notice}>{t('acknowledgement-page:sign.agencyUnnamed')}</p>}
       <div className={styles.person}>
         <Field
           label={t('acknowledgement-page:sign.name')}
           required
+          {...(view.last === null &&
+            view.person.name !== '' && { hint: t('acknowledgement-page:sign.nameFromAccount') })}
           validationMessage={isField('name') ? t('acknowledgement-page:sign.nameWrong') : null}
         >
           <Input value={name} maxLength={80} autoComplete="off" onChange={(_event, { value }) => setName(value)} />
@@ -102,9 +114,9 @@ function SignForm({ view, consent, onOutdated, onSigned }: FormProps) {
       </p>
       <blockquote className={styles.statement}>{consent.statement}</blockquote>
       <KeyNotice state={view.key} />
-      {isOutdated ? (
+      {outdated ? (
         <div className={styles.notice} role="alert">
-          <p>{t('acknowledgement-page:sign.outdated')}</p>
+          <p>{t(`acknowledgement-page:sign.outdated.${outdated}`)}</p>
           <Button onClick={onOutdated}>{t('acknowledgement-page:sign.readAgain')}</Button>
         </div>
       ) : (

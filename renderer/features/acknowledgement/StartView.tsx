@@ -22,11 +22,13 @@ interface Props {
   readonly view: AcknowledgementView;
   /** From the reading or a signature: whoever listens, and the page's scroll, begin again at the headline. */
   readonly isBack: boolean;
+  /** A major amendment has ended the reading that was open here. */
+  readonly isOvertaken: boolean;
   readonly onBegun: () => void;
 }
 
 /** Before and between: what is owed, the way in, and the receipts of earlier years. */
-export function StartView({ view, isBack, onBegun }: Props) {
+export function StartView({ view, isBack, isOvertaken, onBegun }: Props) {
   const t = useWords();
   const sentence = useStanding()?.sentence;
   const basis = useMainValue(settingsSource)?.values.acknowledgement.basis ?? null;
@@ -37,6 +39,8 @@ export function StartView({ view, isBack, onBegun }: Props) {
   useEffect(() => {
     if (isBack) headline.current?.focus();
   }, [isBack]);
+  const isWholeToo = standing === 'newEdition' && view.duty.scope === 'whole';
+  const whatComes = (progress ?? view.duty).scope === 'changes' ? 'changes' : isWholeToo ? 'wholeToo' : 'whole';
   const begin = async () => {
     if (await ask(mainProcess.acknowledgement.begin)) onBegun();
   };
@@ -47,6 +51,11 @@ export function StartView({ view, isBack, onBegun }: Props) {
           {t(`acknowledgement-page:headline.${standing}`)}
         </h2>
         <p className={styles.sentence}>{sentence}</p>
+        {isOvertaken && (
+          <p className={styles.notice} role="alert">
+            {t('acknowledgement-page:overtaken')}
+          </p>
+        )}
         <p>{basis === null ? t('acknowledgement-page:noBasis') : t('acknowledgement-page:basis', { basis })}</p>
         {progress && (
           <p>
@@ -76,7 +85,7 @@ export function StartView({ view, isBack, onBegun }: Props) {
           <a href="#/rules">{t('acknowledgement-page:readOnly')}</a>
         </div>
         {failure && <FailureBar failure={failure} />}
-        <p className={styles.quiet}>{t('acknowledgement-page:whatComes')}</p>
+        <p className={styles.quiet}>{t(`acknowledgement-page:whatComes.${whatComes}`)}</p>
       </section>
       {notYet && <NotYetNote notYet={notYet} />}
       {view.problems.map(({ kind, detail }) => (

@@ -1,7 +1,8 @@
 import { Button } from '@fluentui/react-components';
-import type { Amendment, RulesView } from '../../../electron/contract/rules.ts';
+import type { Amendment, RulesProblem, RulesView } from '../../../electron/contract/rules.ts';
 import { useWords } from '../../language.ts';
 import { mainProcess } from '../../main-process.ts';
+import { Disclosure } from '../../ui/Disclosure.tsx';
 import { FailureBar } from '../../ui/FailureBar.tsx';
 import { useAsking } from '../../use-asking.ts';
 import { useTimeLine } from '../delivery/times.ts';
@@ -21,6 +22,7 @@ export function SourceSection({ view, amendments }: Props) {
   const timeLine = useTimeLine();
   const { ask, failure, isRunning } = useAsking();
   const { address, checkedAtMs, edition, hashes, problem, signed, source } = view;
+  const why = problem && wordsFor(problem, address);
   return (
     <section className={styles.source} id={`place-${SOURCE_PLACE}`} tabIndex={-1} aria-labelledby="source">
       <h2 id="source" className={styles.sectionHeading}>
@@ -50,12 +52,13 @@ export function SourceSection({ view, amendments }: Props) {
             : t('rules-page:source.checked', { time: timeLine(checkedAtMs) })}
         </p>
       )}
-      {problem && (
+      {problem && why && (
         <div className={styles.problem} role="status">
-          <p>{t(`rules-page:problem.${problem.reason}`)}</p>
+          <p>{t(`rules-page:problem.${why}`)}</p>
           <p className={styles.quiet}>
             {timeLine(problem.atMs)} <code>{problem.detail}</code>
           </p>
+          {problem.lines.length > 0 && <UnplacedLines lines={problem.lines} />}
         </div>
       )}
       {address !== null && (
@@ -80,5 +83,27 @@ export function SourceSection({ view, amendments }: Props) {
       </dl>
       <p className={styles.quiet}>{t('rules-page:source.hashHint')}</p>
     </section>
+  );
+}
+
+/** Without an address nothing brings back what was lost. */
+function wordsFor({ reason }: RulesProblem, address: string | null) {
+  return reason === 'damaged' && address === null ? 'damagedWithoutAddress' : reason;
+}
+
+/** For whoever published the text: each line that could not be placed, with what to do. */
+function UnplacedLines({ lines }: Pick<RulesProblem, 'lines'>) {
+  const t = useWords();
+  return (
+    <Disclosure heading={t('rules-page:lines.heading', { count: lines.length })}>
+      <ul className={styles.lines}>
+        {lines.map(({ line, words, reason }) => {
+          const why = t(`rules-import:${reason}`);
+          return (
+            <li key={`${line} ${reason}`}>{line === 0 ? why : t('rules-page:lines.line', { line, words, why })}</li>
+          );
+        })}
+      </ul>
+    </Disclosure>
   );
 }

@@ -21,7 +21,7 @@ describe('the command line', () => {
     [['--user-data-dir=D:\\a b'], { kind: 'window', hidden: false }],
     [
       ['--import-rules', '規範 1.txt', '--out', 'pack.json'],
-      { kind: 'import-rules', file: '規範 1.txt', out: 'pack.json' },
+      { kind: 'import-rules', file: '規範 1.txt', out: 'pack.json', edition: null, change: 'major' },
     ],
     [['--verify-receipt', 'a.json', 'b c.json'], { kind: 'verify-receipt', files: ['a.json', 'b c.json'] }],
     [
@@ -40,7 +40,10 @@ describe('the command line', () => {
         rules: ['1', '2'],
       },
     ],
-    [['--out=a=b', '--import-rules=x'], { kind: 'import-rules', file: 'x', out: 'a=b' }],
+    [
+      ['--out=a=b', '--import-rules=x', '--minor', '--edition', '7'],
+      { kind: 'import-rules', file: 'x', out: 'a=b', edition: '7', change: 'minor' },
+    ],
   ])('reads %j', (given, expected) => {
     expect(packaged(...given)).toEqual(expected);
     expect(unpackaged('.', ...given)).toEqual(expected);

@@ -8,7 +8,7 @@ import { RulesPack } from '../../../electron/contract/rules.ts';
 import { isSigned, readSignature } from '../../../electron/features/rules/detached-signature.ts';
 import { readEdition } from '../../../electron/features/rules/edition.ts';
 import { builtInPack, hashesOf } from '../../../electron/features/rules/pack.ts';
-import { importRules } from '../../../electron/shell/import-rules.ts';
+import { type ImportRulesParts, importRules } from '../../../electron/shell/import-rules.ts';
 import { wordsIn } from '../../../electron/shell/words.ts';
 
 let folder: string;
@@ -17,13 +17,20 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-async function run(published: string | Uint8Array, language: 'zh-TW' | 'en' = 'zh-TW') {
+const UNASKED = { edition: null, change: 'major' } as const;
+
+async function run(
+  published: string | Uint8Array,
+  language: 'zh-TW' | 'en' = 'zh-TW',
+  wish: Pick<ImportRulesParts, 'edition' | 'change'> = UNASKED,
+) {
   const [file, out] = [join(folder, 'text.txt'), join(folder, 'pack.json')];
   await writeFile(file, published);
   const said = { out: '', err: '' };
   const code = await importRules({
     file,
     out,
+    ...wish,
     folder: join(folder, 'rules'),
     t: wordsIn(language),
     write: { out: (text) => (said.out += `${text}\n`), err: (line) => (said.err += `${line}\n`) },
@@ -80,9 +87,28 @@ describe('--import-rules', () => {
     expect((await run(Buffer.from([0xae, 0xe7]))).err).toContain('UTF-8');
     expect((await run('某規範\n一、甲。')).err).toContain('版次');
     const said: string[] = [];
-    const parts = { file: join(folder, 'none'), out: join(folder, 'x'), folder, t: wordsIn('en') };
+    const parts = { ...UNASKED, file: join(folder, 'none'), out: join(folder, 'x'), folder, t: wordsIn('en') };
     expect(await importRules({ ...parts, write: { out: () => {}, err: (line) => said.push(line) } })).toBe(2);
     expect(said[0]).toMatch(/could not be read .*ENOENT/);
+  });
+
+  it('numbers and calls the edition as asked, so that a misprint mended asks nobody to sign again', async () => {
+    const mended = official.toString().replace('每日不得超過一GB。', '每日不得逾一GB。');
+    const { code, pack, err } = await run(mended, 'zh-TW', { edition: '20240208', change: 'minor' });
+    expect([code, err]).toEqual([0, '']);
+    expect(JSON.parse((await readFile(pack)).toString())).toMatchObject({ edition: 20240208, change: 'minor' });
+  });
+
+  it('says that no PC will take other words under a number that is in force, and writes them all the same', async () => {
+    const { code, err } = await run(official.toString().replace('每日不得超過一GB。', '每日不得逾一GB。'));
+    expect(code).toBe(0);
+    expect(err).toMatch(/20240207.*20240207.*--edition/);
+  });
+
+  it.each(['0', '-1', '1.5', 'x', '99999999999999999999'])('refuses the number %s', async (edition) => {
+    const { code, err } = await run(official, 'en', { edition, change: 'major' });
+    expect([code, err]).toEqual([2, expect.stringContaining(`“${edition}”`)]);
+    expect(await readdir(folder)).toEqual(['text.txt']);
   });
 
   it('never writes over the published text', async () => {
@@ -90,7 +116,8 @@ describe('--import-rules', () => {
     await writeFile(file, official);
     const said: string[] = [];
     const write = { out: () => {}, err: (line: string) => said.push(line) };
-    expect(await importRules({ file, out: join(folder, '.', 'text.txt'), folder, t: wordsIn('en'), write })).toBe(2);
+    const parts = { ...UNASKED, file, out: join(folder, '.', 'text.txt'), folder, t: wordsIn('en'), write };
+    expect(await importRules(parts)).toBe(2);
     expect(await readFile(file)).toEqual(official);
   });
 });

@@ -42,6 +42,24 @@ describe('notices', () => {
     expect(later.list()).toEqual([]);
   });
 
+  it('keeps what lasts up to date where it stands, and says no more of it once it is dismissed', () => {
+    const told: Notice[][] = [];
+    const notices = new Notices(path, (list) => told.push(list));
+    const due = (daysLeft: number): Notice => ({ kind: 'acknowledgement-due', id: 'a', dueOn: '2026-12-31', daysLeft });
+    notices.sayWhileItLasts(due(30));
+    notices.say(closes);
+    notices.sayWhileItLasts(due(29));
+    notices.sayWhileItLasts(due(29));
+    expect(notices.list()).toEqual([due(29), closes]);
+    expect(told).toHaveLength(3);
+    notices.dismiss('a');
+    notices.sayWhileItLasts(due(28));
+    expect(notices.list()).toEqual([closes]);
+    notices.takeBack('a');
+    notices.sayWhileItLasts(due(14));
+    expect(notices.list()).toEqual([closes, due(14)]);
+  });
+
   it('replaces a notice with the same id and tells the page of each change', () => {
     const told: Notice[][] = [];
     const notices = new Notices(path, (list) => told.push(list));

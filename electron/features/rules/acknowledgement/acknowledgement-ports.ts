@@ -27,6 +27,8 @@ export interface AcknowledgementParts {
   };
   readonly settings: () => Pick<Settings, 'agencyName' | 'commission' | 'acknowledgement' | 'timeZone'>;
   readonly account: () => { readonly accountName: string; readonly machineName: string };
+  /** The person's name as the system has it; null: it has none. Never rejects. */
+  readonly displayName: () => Promise<string | null>;
   readonly appVersion: string;
   readonly say: (language: Language) => Say;
   readonly clock: {

@@ -15,13 +15,15 @@ import { dayOf, dutyOf } from './duty.ts';
 import { Handing } from './handing.ts';
 import { KeptState } from './kept-state.ts';
 import { KeyKeeper, NoKey } from './key-keeper.ts';
+import { offeredName } from './person.ts';
 import { readSection, seeChanges } from './progress.ts';
 import { Reading } from './reading.ts';
 import { summaryOf } from './receipt.ts';
 import { type KeptReceipt, ReceiptShelf } from './receipt-shelf.ts';
 import { type Reminding, remindingOf } from './reminders.ts';
 import { Signing, type SignRequest } from './signing.ts';
-import { afterSigning, isOutdated, lastFor, underEdition } from './standing.ts';
+import { afterSigning, isOutdated, lastFor, lastWholeFor, underEdition } from './standing.ts';
+import type { AcknowledgementState } from './state.ts';
 import { type ReceiptFile, verifyFiles } from './verify-files.ts';
 
 /**
@@ -38,6 +40,7 @@ export class AcknowledgementService {
   private readonly signing: Signing;
   private readonly listeners = new Set<() => void>();
   private key: KeyState = 'late';
+  private offeredName = '';
   private work: Promise<unknown> = Promise.resolve();
 
   constructor(parts: AcknowledgementParts) {
@@ -73,10 +76,14 @@ export class AcknowledgementService {
       const { value } = this.kept;
       const isSigned = value.attempt !== null && this.shelf.find(value.attempt.receiptId) !== undefined;
       const state = isSigned ? afterSigning(value, this.shelf.all()) : value;
-      await this.kept.keep(underEdition(state, this.pack()));
+      await this.kept.keep(this.underEdition(state));
     });
-    // Not waited for: delivery may still be reading its outbox.
+    // Not waited for: delivery may still be reading its outbox, and the system asking a directory.
     void this.inTurn(() => this.handing.hand());
+    void this.parts.displayName().then((name) => {
+      this.offeredName = offeredName(name, this.parts.account().accountName);
+      this.tell();
+    });
   }
 
   stop(): void {
@@ -92,7 +99,7 @@ export class AcknowledgementService {
       progress: attempt?.progress ?? null,
       last: last && this.summary(last),
       key: this.key,
-      person: last?.claim.person ?? { name: '', employeeNumber: '' },
+      person: last?.claim.person ?? { name: this.offeredName, employeeNumber: '' },
       notYet,
       problems: [...(problem ? [problem] : []), ...this.shelf.problems()],
     };
@@ -150,7 +157,8 @@ export class AcknowledgementService {
   startNewChain = (): Promise<void> =>
     this.inTurn(async () => {
       this.key = await this.keys.state();
-      if (this.key !== 'lost') throw new CallRefused('not-allowed', `the key is not lost but ${this.key}`);
+      if (this.key !== 'lost' && this.key !== 'withdrawn')
+        throw new CallRefused('not-allowed', `the key is not lost but ${this.key}`);
       await this.signing.makeKey().catch((error) => this.refuse(error));
       this.key = await this.keys.state();
       await this.handing.hand();
@@ -177,7 +185,7 @@ export class AcknowledgementService {
   verify = (files: readonly ReceiptFile[]): ReceiptCheck[] => verifyFiles(files, this.keys.publicKeys());
 
   /** Rules, settings or the day may have changed. */
-  refresh = (): Promise<void> => this.inTurn(() => this.kept.keep(underEdition(this.kept.value, this.pack())));
+  refresh = (): Promise<void> => this.inTurn(() => this.kept.keep(this.underEdition(this.kept.value)));
 
   /** Whether to remind now; a toast that it asks for counts as shown. */
   remind = (): Promise<Reminding> =>
@@ -190,6 +198,10 @@ export class AcknowledgementService {
       if (reminding.toast) await this.kept.keep({ ...value, reminded: reminding.reminded });
       return reminding;
     });
+
+  private underEdition(state: AcknowledgementState): AcknowledgementState {
+    return underEdition(state, this.pack(), () => this.changes()?.changes ?? []);
+  }
 
   private pack() {
     return this.parts.rules.current().pack;
@@ -208,17 +220,18 @@ export class AcknowledgementService {
     const { acknowledgement, timeZone } = settings();
     const { renewal, remindDaysBefore } = acknowledgement;
     const { pack, hashes } = rules.current();
-    const last = this.last();
     const { sinceMs, seenMajor } = this.kept.value;
-    return dutyOf({
+    const duty = dutyOf({
       renewal,
       remindDaysBefore,
       timeZone,
       nowMs: clock.nowMs(),
-      signedAt: last?.claim.signedAt ?? null,
+      signedAt: lastWholeFor(this.shelf.all(), pack.rulesId)?.claim.signedAt ?? null,
       sinceMs,
-      isOutdated: isOutdated(last, pack, hashes.text, seenMajor),
+      isOutdated: isOutdated(this.last(), pack, hashes.text, seenMajor),
     });
+    // A new title alone touches no clause: then there is nothing but the whole to read.
+    return duty.scope === 'changes' && this.changes() === null ? { ...duty, scope: 'whole' } : duty;
   }
 
   private refuse(error: unknown): never {

@@ -6,7 +6,7 @@ import type { KeptReceipt } from './receipt-shelf.ts';
 import { tipOf } from './standing.ts';
 import type { AcknowledgementState } from './state.ts';
 
-type World = Pick<AcknowledgementParts, 'rules' | 'settings' | 'clock' | 'delivery' | 'account' | 'appVersion'>;
+type World = Pick<AcknowledgementParts, 'settings' | 'clock' | 'delivery' | 'account' | 'appVersion'>;
 
 export interface Signing {
   readonly attempt: NonNullable<AcknowledgementState['attempt']>;
@@ -14,14 +14,14 @@ export interface Signing {
   readonly consent: Claim['consent'];
   readonly key: Pick<KeyEnrolment, 'publicKey' | 'keyProtection' | 'replaces'>;
   readonly tip: AcknowledgementState['tip'];
+  readonly edition: ReturnType<AcknowledgementParts['rules']['current']>;
 }
 
 /** What will be signed: all of it from this moment and this PC, and from what stood before the person's eyes. */
 export function claimOf(
-  { attempt, person, consent, key, tip }: Signing,
-  { rules, settings, clock, delivery, account, appVersion }: World,
+  { attempt, person, consent, key, tip, edition: { pack, hashes } }: Signing,
+  { settings, clock, delivery, account, appVersion }: World,
 ): Claim {
-  const { pack, hashes } = rules.current();
   const { timeZone } = settings();
   const before = tip?.publicKey === key.publicKey ? tip : null;
   return {
@@ -45,6 +45,7 @@ export function claimOf(
     timeZone,
     clockOffsetMs: delivery.clockOffsetMs(),
     appVersion,
+    readingScope: attempt.progress.scope,
     questionsCompleted: attempt.progress.questions.length,
     publicKey: key.publicKey,
     keyProtection: key.keyProtection,

@@ -7,7 +7,7 @@ export interface DutyFacts {
   readonly remindDaysBefore: readonly number[];
   readonly timeZone: string;
   readonly nowMs: number;
-  /** ISO 8601, of the last signature; null: never signed here. */
+  /** ISO 8601, of the last signature under a reading of the whole; null: never signed so here. */
   readonly signedAt: string | null;
   /** From when on this app could be asked: nobody is late for what was due before it was here. */
   readonly sinceMs: number;
@@ -22,10 +22,19 @@ const FIRST_DAYS = 30;
 /** What is asked of this person today, by the calendar of the agency's time zone. */
 export function dutyOf(facts: DutyFacts): Duty {
   const { renewal, nowMs, timeZone, isOutdated } = facts;
-  if (!renewal) return { state: isOutdated ? 'new-edition' : 'none', dueOn: null, daysLeft: null };
+  if (!renewal)
+    return isOutdated
+      ? { state: 'new-edition', dueOn: null, daysLeft: null, scope: 'changes' }
+      : { state: 'none', dueOn: null, daysLeft: null, scope: 'whole' };
   const dueOn = dueDate(facts);
   const daysLeft = daysBetween(dayOf(nowMs, timeZone), dueOn);
-  return { state: stateOf(daysLeft, facts), dueOn, daysLeft };
+  const isOwed = daysLeft <= earliestStep(facts);
+  return {
+    state: stateOf(daysLeft, isOwed, facts),
+    dueOn,
+    daysLeft,
+    scope: isOutdated && !isOwed ? 'changes' : 'whole',
+  };
 }
 
 /** The local date, `YYYY-MM-DD`. */
@@ -58,21 +67,28 @@ export function nextDueAfter(signedOn: string, dueOn: string, earliestDaysBefore
   return daysBetween(signedOn, next) <= earliestDaysBefore ? dueInYear(year + 2, dueOn) : next;
 }
 
-function dueDate({ renewal, remindDaysBefore, timeZone, signedAt, sinceMs }: DutyFacts): string {
+function dueDate(facts: DutyFacts): string {
+  const { renewal, timeZone, signedAt, sinceMs } = facts;
   const since = dayOf(sinceMs, timeZone);
   const signedOn = signedAt === null ? null : dayOf(Date.parse(signedAt), timeZone);
   if (renewal?.kind === 'days')
     return signedOn === null ? daysAfter(since, FIRST_DAYS) : daysAfter(signedOn, renewal.days);
   const monthAndDay = renewal?.dueOn ?? '12-31';
-  if (signedOn !== null) return nextDueAfter(signedOn, monthAndDay, Math.max(0, ...remindDaysBefore));
+  if (signedOn !== null) return nextDueAfter(signedOn, monthAndDay, earliestStep(facts));
   const year = Number(since.slice(0, 4));
   const thisYear = dueInYear(year, monthAndDay);
   return thisYear >= since ? thisYear : dueInYear(year + 1, monthAndDay);
 }
 
-function stateOf(daysLeft: number, { isOutdated, remindDaysBefore }: DutyFacts): Duty['state'] {
+/** How many days ahead the due day begins to be said. A step as long as the period itself would never be silent. */
+function earliestStep({ renewal, remindDaysBefore, signedAt }: DutyFacts): number {
+  const isLong = renewal?.kind !== 'days' || signedAt === null;
+  return Math.max(0, ...remindDaysBefore.filter((step) => isLong || step < renewal.days));
+}
+
+function stateOf(daysLeft: number, isOwed: boolean, { isOutdated }: DutyFacts): Duty['state'] {
   if (daysLeft < 0) return 'overdue';
   if (daysLeft === 0) return 'due';
   if (isOutdated) return 'new-edition';
-  return daysLeft <= Math.max(0, ...remindDaysBefore) ? 'due-soon' : 'current';
+  return isOwed ? 'due-soon' : 'current';
 }

@@ -58,14 +58,18 @@ export class KeyKeeper {
   async state(): Promise<KeyState> {
     const { box, mayBeUnprotected } = this.parts;
     const current = this.current();
-    if (current?.secret.kind === 'plain') return mayBeUnprotected() ? 'unprotected' : 'lost';
+    const isUnreadable = this.unreadable > (current?.generation ?? 0);
+    const isPlain = current?.secret.kind === 'plain' && !isUnreadable;
+    if (isPlain && mayBeUnprotected()) return 'unprotected';
     const store = await box.state();
-    if (store === 'absent') {
-      if (!mayBeUnprotected()) return 'absent';
-      return this.files.length + this.unreadable > 0 ? 'lost' : 'unprotected';
+    if (store === 'absent' && mayBeUnprotected()) {
+      if (isUnreadable) return 'lost';
+      // A key store that is not there now may only not have been started: it alone opens what it sealed.
+      return current ? 'absent' : 'unprotected';
     }
     if (store !== 'ready') return store;
-    if (this.unreadable > (current?.generation ?? 0)) return 'lost';
+    if (isUnreadable) return 'lost';
+    if (isPlain) return 'withdrawn';
     if (!current) return 'ready';
     try {
       await this.open(current);
@@ -117,7 +121,9 @@ export class KeyKeeper {
     } catch (error) {
       if (error instanceof SecretBoxLate) throw new NoKey('late');
       this.parts.log?.(`acknowledgement: the key cannot be opened: ${String(error)}`);
-      throw new NoKey('lost');
+      // Locked, stopped or gone since it was asked: then it says nothing of the key.
+      const store = secret.kind === 'plain' ? 'ready' : await this.parts.box.state();
+      throw new NoKey(store === 'ready' ? 'lost' : store);
     }
   }
 

@@ -19,3 +19,12 @@ function shown(value: string, field: keyof Person): string {
   if (UNSEEN.test(trimmed)) throw new CallRefused('bad-arguments', 'holds a character that cannot be seen', field);
   return trimmed;
 }
+
+const NAME_MOST = 80;
+
+/** What may be offered as the name: none where it is merely the account's, or could not be signed. */
+export function offeredName(displayName: string | null, accountName: string): string {
+  const name = displayName?.trim() ?? '';
+  const isAccount = accountName.toLowerCase().split('\\').at(-1) === name.toLowerCase();
+  return isAccount || UNSEEN.test(name) || name.length > NAME_MOST ? '' : name;
+}

@@ -1,5 +1,8 @@
-import type { Progress } from '../../../contract/acknowledgement.ts';
-import type { ClauseChange, RulesPack } from '../../../contract/rules.ts';
+import type { Progress, ReadingScope } from '../../../contract/acknowledgement.ts';
+import type { Article, ClauseChange, RulesPack } from '../../../contract/rules.ts';
+import { canonicalText } from '../../../delivery/document.ts';
+import { sha256Of } from '../../../delivery/sha256.ts';
+import { clauseHash, clausesOf } from '../pack.ts';
 
 type PackParts = Pick<RulesPack, 'edition' | 'text' | 'guide'>;
 
@@ -7,24 +10,25 @@ export interface Beginning {
   readonly pack: PackParts;
   /** Against the edition signed last; empty: never signed, or nothing differs. */
   readonly changes: readonly ClauseChange[];
-  /** Signed for this period, so that only what a major amendment touched is outstanding. */
-  readonly onlyChanges: boolean;
+  /** `changes` where only what a major amendment touched is owed; without any change it is the whole all the same. */
+  readonly scope: ReadingScope;
   readonly nowMs: number;
 }
 
-export function beginReading({ pack, changes, onlyChanges, nowMs }: Beginning): Progress {
-  const scope = onlyChanges && changes.length > 0 ? 'changes' : 'whole';
+export function beginReading({ pack, changes, scope: wanted, nowMs }: Beginning): Progress {
+  const scope = changes.length > 0 ? wanted : 'whole';
   const isOpen = scope === 'whole' ? () => true : touchedBy(changes);
+  const hashes = new Map(clausesOf(pack.text).map((clause) => [clause.id, clauseHash(clause)]));
   return {
     edition: pack.edition,
     scope,
     changesSeen: changes.length === 0,
     sections: articlesOf(pack)
-      .filter((article) => isOpen(article))
-      .map((article) => ({ article, read: false })),
+      .filter(({ id }) => isOpen(id))
+      .map((article) => ({ article: article.id, sha256: articleHash(article), read: false, reworded: false })),
     questions: pack.guide.questions
       .filter(({ clause }) => isOpen(clause))
-      .map(({ id, clause }) => ({ id, clause, state: 'open' as const })),
+      .map(({ id, clause }) => ({ id, clause, sha256: hashes.get(clause) ?? '', state: 'open' as const })),
     startedAtMs: nowMs,
   };
 }
@@ -41,7 +45,7 @@ export function seeChanges(progress: Progress): Progress {
 export function readSection(progress: Progress, article: string): Progress | null {
   if (!progress.sections.some((section) => section.article === article)) return null;
   const sections = progress.sections.map((section) =>
-    section.article === article ? { article, read: true } : section,
+    section.article === article ? { ...section, read: true, reworded: false } : section,
   );
   return { ...progress, sections };
 }
@@ -59,27 +63,34 @@ export function answered(progress: Progress, id: string, isRight: boolean): Prog
   return { ...progress, questions: [...others, { ...asked, state: 'again' }] };
 }
 
-/** Goes on under a minor edition: what was read and answered stays so, what is new is open. */
-export function carriedOver(progress: Progress, pack: PackParts): Progress {
-  const read = new Map(progress.sections.map(({ article, read }) => [article, read]));
-  const known = new Map(progress.questions.map((question) => [question.id, question]));
-  const isWhole = progress.scope === 'whole';
+/**
+ * Goes on under a minor edition, with `changes` against the edition signed last: what was read and answered stays so as
+ * far as its words are the same, and all else is open.
+ */
+export function carriedOver(before: Progress, pack: PackParts, changes: readonly ClauseChange[]): Progress {
+  const { scope, startedAtMs, edition } = before;
+  const fresh = beginReading({ pack, changes, scope, nowMs: startedAtMs });
+  const sections = new Map(before.sections.map((section) => [section.article, section]));
+  const questions = new Map(before.questions.map((question) => [question.id, question]));
   return {
-    ...progress,
-    edition: pack.edition,
-    sections: articlesOf(pack)
-      .filter((article) => isWhole || read.has(article))
-      .map((article) => ({ article, read: read.get(article) ?? false })),
-    questions: pack.guide.questions
-      .filter(({ id }) => isWhole || known.has(id))
-      .map(({ id, clause }) => ({ id, clause, state: known.get(id)?.state ?? 'open' })),
+    ...fresh,
+    changesSeen: fresh.changesSeen || (before.changesSeen && edition === pack.edition),
+    sections: fresh.sections.map((section) => {
+      const known = sections.get(section.article);
+      if (!known) return section;
+      return known.sha256 === section.sha256 ? known : { ...section, reworded: known.read || known.reworded };
+    }),
+    questions: fresh.questions.map((question) => {
+      const known = questions.get(question.id);
+      return known?.sha256 === question.sha256 ? { ...question, state: known.state } : question;
+    }),
   };
 }
 
-const articlesOf = ({ text }: PackParts): string[] =>
-  text.articles
-    .filter(({ deleted, clauses }) => !deleted || clauses.some((clause) => !clause.deleted))
-    .map(({ id }) => id);
+const articlesOf = ({ text }: PackParts): Article[] =>
+  text.articles.filter(({ deleted, clauses }) => !deleted || clauses.some((clause) => !clause.deleted));
+
+const articleHash = (article: Article): string => sha256Of(canonicalText(article));
 
 /** Whether words changed there or within: a renumbered clause says what it said, and a removed one is nowhere. */
 function touchedBy(changes: readonly ClauseChange[]): (id: string) => boolean {

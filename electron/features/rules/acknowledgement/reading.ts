@@ -26,7 +26,7 @@ export class Reading {
     const progress = beginReading({
       pack: this.pack(),
       changes: difference?.changes ?? [],
-      onlyChanges: duty.state === 'new-edition',
+      scope: duty.scope,
       nowMs: world.clock.nowMs(),
     });
     await kept.keepOrRefuse({ ...value, attempt: { receiptId: world.delivery.newId(), progress } });

@@ -38,15 +38,16 @@ export class Signing {
   }
 
   /**
-   * Refuses with `not-allowed` where the reading is not done, or `words` are not those that the person saw, and with
-   * `cannot-save`; rejects with NoKey where none can be had.
+   * Refuses with `not-allowed` where the reading is not done, `words` are not those that the person saw, or another
+   * edition came while the key store was waited for, and with `cannot-save`; rejects with NoKey where none can be had.
    */
   async sign(
     request: SignRequest,
     words: ConsentWords,
   ): Promise<{ readonly receipt: KeptReceipt; readonly protection: Claim['keyProtection'] }> {
     const { world, kept, keys, shelf, handing } = this.parts;
-    const { pack } = world.rules.current();
+    const edition = world.rules.current();
+    const { pack, hashes } = edition;
     const { attempt } = kept.value;
     if (!attempt || attempt.progress.edition !== pack.edition || !isDone(attempt.progress))
       throw new CallRefused('not-allowed', 'the reading is not done', 'progress');
@@ -56,9 +57,11 @@ export class Signing {
     const { file, privateKey } = await keys.toSign(this.newKey()).catch(cannotSave);
     // The officer knows the key before anything that it signed.
     await handing.hand();
+    if (world.rules.current().hashes.pack !== hashes.pack)
+      throw new CallRefused('not-allowed', 'another edition is in force by now', 'edition');
     const tip = tipOf(shelf.all(), kept.value.tip);
     const consent = { language: request.language, ...words };
-    const claim = claimOf({ attempt, person, consent, key: file.enrolment, tip }, world);
+    const claim = claimOf({ attempt, person, consent, key: file.enrolment, tip, edition }, world);
     const receipt = await shelf.add(signReceipt(claim, pack.text, privateKey)).catch(cannotSave);
     return { receipt, protection: claim.keyProtection };
   }

@@ -1,5 +1,5 @@
 import type { Claim } from '../../../contract/acknowledgement.ts';
-import type { RulesPack } from '../../../contract/rules.ts';
+import type { ClauseChange, RulesPack } from '../../../contract/rules.ts';
 import { inChainOrder } from './chain.ts';
 import { carriedOver } from './progress.ts';
 import type { KeptReceipt } from './receipt-shelf.ts';
@@ -11,6 +11,14 @@ export function lastFor(receipts: readonly KeptReceipt[], rulesId: string): Kept
   return same.reduce<KeptReceipt | null>(
     (newest, each) => (newest === null || each.claim.receiptId > newest.claim.receiptId ? each : newest),
     null,
+  );
+}
+
+/** The newest for these rules that followed a reading of the whole text: from it the next due day is reckoned. */
+export function lastWholeFor(receipts: readonly KeptReceipt[], rulesId: string): KeptReceipt | null {
+  return lastFor(
+    receipts.filter(({ claim }) => claim.readingScope === 'whole'),
+    rulesId,
   );
 }
 
@@ -52,9 +60,13 @@ export function tipOf(
 
 /**
  * A reading goes on under a minor edition; a major one, or an older one, is read anew. Under the same one it goes on
- * without the questions that a newer app asks no more.
+ * without the questions that a newer app asks no more. `changes`: against the edition signed last.
  */
-export function underEdition(state: AcknowledgementState, pack: RulesPack): AcknowledgementState {
+export function underEdition(
+  state: AcknowledgementState,
+  pack: RulesPack,
+  changes: () => readonly ClauseChange[],
+): AcknowledgementState {
   const { attempt } = state;
   const seenMajor = pack.change === 'major' ? Math.max(pack.edition, state.seenMajor ?? 0) : state.seenMajor;
   if (!attempt) return { ...state, seenMajor };
@@ -64,7 +76,7 @@ export function underEdition(state: AcknowledgementState, pack: RulesPack): Ackn
     return { ...state, seenMajor };
   const isMinor = pack.change === 'minor' && pack.edition > begun && (seenMajor ?? 0) <= begun;
   const carried =
-    isMinor || pack.edition === begun ? { ...attempt, progress: carriedOver(attempt.progress, pack) } : null;
+    isMinor || pack.edition === begun ? { ...attempt, progress: carriedOver(attempt.progress, pack, changes()) } : null;
   return { ...state, seenMajor, attempt: carried };
 }
 

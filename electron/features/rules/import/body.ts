@@ -1,7 +1,7 @@
-import type { Article, Clause } from '../../../contract/rules.ts';
+import type { Article, Clause, ImportReason } from '../../../contract/rules.ts';
 import { endsSentence, isDeletion, isFull, joined, type Line } from './lines.ts';
 import { beginsWithOtherNumber, isChapterHeading, type Marker, readMarker } from './marker.ts';
-import type { ImportReason, Problems } from './problem.ts';
+import type { Problems } from './problem.ts';
 
 /** An article or clause as it grows. */
 interface Item {

@@ -1,10 +1,10 @@
-import { OfficialText } from '../../../contract/rules.ts';
+import { type ImportProblem, OfficialText } from '../../../contract/rules.ts';
 import { Body } from './body.ts';
 import { isField, readHeader } from './header.ts';
 import { beginsAsDate } from './history.ts';
 import { type Line, linesOf, wrapWidth } from './lines.ts';
 import { isChapterHeading, readMarker } from './marker.ts';
-import { type ImportProblem, Problems } from './problem.ts';
+import { Problems } from './problem.ts';
 
 export type ImportResult =
   | {

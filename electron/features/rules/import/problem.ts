@@ -1,41 +1,4 @@
-/** Why a line could not be placed; the words, with what to do, are `cli:rules.problem.*`. */
-export type ImportReason =
-  | 'not-utf8'
-  /** A replacement, control, invisible or private-use character: what stood there is lost or not what one sees. */
-  | 'bad-character'
-  | 'too-long'
-  | 'too-many'
-  | 'no-title'
-  | 'two-titles'
-  | 'no-articles'
-  | 'bad-date'
-  | 'no-such-date'
-  /** A line of the history that does not say what was done. */
-  | 'no-action'
-  | 'two-in-one'
-  | 'history-order'
-  | 'chapter'
-  | 'page-number'
-  | 'attachment'
-  | 'not-from-one'
-  | 'gap'
-  | 'repeat'
-  /** A number in the midst of a sentence: an item, or words that were wrapped. */
-  | 'ambiguous'
-  /** No number after a finished clause: that clause's, the article's, or neither's. */
-  | 'unnumbered'
-  | 'other-number'
-  | 'too-deep'
-  | 'second-list'
-  | 'empty';
-
-export interface ImportProblem {
-  /** From 1; 0: the whole. */
-  readonly line: number;
-  /** The line, shortened. */
-  readonly words: string;
-  readonly reason: ImportReason;
-}
+import type { ImportProblem, ImportReason } from '../../../contract/rules.ts';
 
 const MOST = 100;
 const WORDS_MAX_CHARACTERS = 40;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RulesPack } from '../../../../electron/contract/rules.ts';
-import { packOf, packProblem, readEdition } from '../../../../electron/features/rules/edition.ts';
+import { packOf, packProblem, readEdition, withWordsOf } from '../../../../electron/features/rules/edition.ts';
 import { builtInPack, clausesOf, hashesOf } from '../../../../electron/features/rules/pack.ts';
 
 const builtIn = await builtInPack();
@@ -63,6 +63,8 @@ describe('a pack is not understood where', () => {
   });
 });
 
+const capQuestion = builtIn.guide.questions.find(({ clause }) => clause === '4.14') ?? { id: '' };
+
 describe('an edition made of an official text', () => {
   it('is of rules of its own where the title is another, with the same name each time', () => {
     const other = { ...builtIn.text, title: '某縣政府網路規範' };
@@ -76,7 +78,48 @@ describe('an edition made of an official text', () => {
     ).toBe(id);
   });
 
-  it('is none without a date to number it by', () => {
-    expect(packOf({ ...builtIn.text, amendments: [] }, builtIn)).toBeNull();
+  it('is none without a date to number it by, unless it is given a number', () => {
+    const undated = { ...builtIn.text, amendments: [] };
+    expect(packOf(undated, builtIn)).toBeNull();
+    expect(packOf(undated, builtIn, { edition: 7, change: 'minor' })).toMatchObject({ edition: 7, change: 'minor' });
+  });
+
+  it('keeps our words for what was only renumbered, under its new number, and none for what is new', () => {
+    // A new 4(3): what was 4(3) to 4(15) goes on as 4(4) to 4(16).
+    const inserted = changed(({ text }) => {
+      const four = text.articles.find(({ id }) => id === '4');
+      if (!four) throw new Error('no article 4');
+      const added = { id: '4.3', label: '(3) ', text: '不得擅自拆換網路設備。', deleted: false };
+      const moved = four.clauses
+        .slice(2)
+        .map((clause, at) => ({ ...clause, id: `4.${at + 4}`, label: `(${at + 4}) ` }));
+      four.clauses = [...four.clauses.slice(0, 2), added, ...moved];
+    });
+    const pack = packOf(inserted.text, builtIn);
+    if (!pack) throw new Error('no pack');
+    expect(packProblem(pack)).toBeNull();
+    expect(pack.guide.clauses['4.15']).toEqual(builtIn.guide.clauses['4.14']);
+    expect(pack.guide.clauses['4.2']).toEqual(builtIn.guide.clauses['4.2']);
+    expect(pack.guide.clauses['4.3']).toBeUndefined();
+    expect(pack.guide.questions).toHaveLength(builtIn.guide.questions.length);
+    expect(pack.guide.mayI).toHaveLength(builtIn.guide.mayI.length);
+    const clauseOf = ({ guide }: RulesPack) => guide.questions.find(({ id }) => id === capQuestion.id)?.clause;
+    expect([clauseOf(builtIn), clauseOf(pack)]).toEqual(['4.14', '4.15']);
+    expect(withWordsOf(builtIn, pack).guide).toEqual(pack.guide);
+  });
+
+  it('drops our words for a clause that says something else', () => {
+    const reworded = changed(({ text }) => {
+      const clause = clausesOf(text).find(({ id }) => id === '4.14');
+      const four = text.articles.find(({ id }) => id === '4');
+      if (!clause || !four) throw new Error('no clause 4.14');
+      four.clauses = four.clauses.map((each) =>
+        each.id === '4.14' ? { ...each, text: `${each.text}但公務不在此限。` } : each,
+      );
+    });
+    const guide = packOf(reworded.text, builtIn)?.guide;
+    expect(guide?.clauses['4.14']).toBeUndefined();
+    expect(guide?.questions.some(({ clause }) => clause === '4.14')).toBe(false);
+    expect(guide?.mayI.some(({ clauses }) => clauses.includes('4.14'))).toBe(false);
   });
 });

@@ -115,7 +115,7 @@ describe('the edition in force', () => {
       guide: {
         ...builtIn.guide,
         clauses: { ...builtIn.guide.clauses, '4.13': { ...said, plain: { 'zh-TW': '新的白話', en: 'newer words' } } },
-        questions: builtIn.guide.questions.filter((each) => each !== question),
+        questions: builtIn.guide.questions.filter(({ id }) => id !== question.id),
       },
     };
     const source = open({ builtIn: newer });
@@ -171,7 +171,10 @@ describe('the edition in force', () => {
 describe('an edition is refused, and the one in force stays,', () => {
   it.each([
     ['older', () => JSON.stringify({ ...nextPack, edition: 20230101 })],
-    ['older', () => JSON.stringify({ ...nextPack, edition: 20240207, text: { ...nextPack.text, title: '另一規範' } })],
+    [
+      'same-number',
+      () => JSON.stringify({ ...nextPack, edition: 20240207, text: { ...nextPack.text, title: '另一規範' } }),
+    ],
     ['not-understood', () => '{"schema":1}'],
     ['not-understood', () => '{ not json'],
     ['not-understood', () => published.replace('(2) ', '(3) ')],
@@ -195,6 +198,17 @@ describe('an edition is refused, and the one in force stays,', () => {
     expect(source.view()).toMatchObject({ edition: 20240207, source: 'built-in', problem: { reason, atMs: nowMs } });
     expect(source.current().pack).toEqual(builtIn);
     expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('with each line of a text that could not be placed', async () => {
+    files['/rules'] = published.replace('(2) ', '(3) ').replace('(4) ', '(7) ');
+    const lines = (await checked()).view().problem?.lines ?? [];
+    expect(lines.length).toBeGreaterThan(1);
+    const numbered = published.split('\n');
+    for (const { line, words, reason } of lines) {
+      expect(['gap', 'repeat']).toContain(reason);
+      expect(words.slice(4, 12)).toBe(numbered[line - 1]?.slice(4, 12));
+    }
   });
 
   it('where the server refuses, redirects, is silent or is not there', async () => {

@@ -75,12 +75,13 @@ function shortfallOf(theirs: readonly SeenReceipt[], facts: MissingFacts): Missi
   return isExpired(theirs, facts) ? 'expired' : null;
 }
 
-/** Reckoned from the newest signature. */
+/** Reckoned from the newest signature that followed a reading of the whole text. */
 function isExpired(
   theirs: readonly SeenReceipt[],
   { asOf, renewal, remindDaysBefore, timeZone }: MissingFacts,
 ): boolean {
   const [signedAt = null] = theirs
+    .filter(({ claim }) => claim.readingScope === 'whole')
     .map(({ claim }) => claim.signedAt)
     .sort((one, other) => Date.parse(other) - Date.parse(one));
   const nowMs = Date.parse(`${asOf}T12:00:00Z`);

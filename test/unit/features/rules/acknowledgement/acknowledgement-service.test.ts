@@ -1,10 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Receipt } from '../../../../../electron/contract/acknowledgement.ts';
-import { CallRefused } from '../../../../../electron/contract/call-refused.ts';
-import { canonicalText } from '../../../../../electron/delivery/document.ts';
-import { verifyFiles } from '../../../../../electron/features/rules/acknowledgement/verify-files.ts';
-import { AcknowledgementWorld } from './acknowledgement-world.ts';
-import { FIRST_CLAUSE_CHANGED, smallPack } from './small-pack.ts';
+import { AcknowledgementWorld, refusal } from './acknowledgement-world.ts';
 
 let world: AcknowledgementWorld;
 beforeEach(async () => {
@@ -13,30 +8,20 @@ beforeEach(async () => {
   await world.service.checkKey();
 });
 
-const refusal = (promise: Promise<unknown>) =>
-  promise.then(
-    () => null,
-    (error: unknown) => (error instanceof CallRefused ? [error.code, error.field] : error),
-  );
-const receiptsPosted = () => world.ofKind('acknowledgement').map(({ body }) => body.receipt as unknown as Receipt);
-const findings = () =>
-  verifyFiles(receiptsPosted().map((receipt, at) => ({ name: `${at}`, content: canonicalText(receipt) }))).flatMap(
-    ({ findings }) => findings,
-  );
-
 describe('a first acknowledgement', () => {
   it('enrols the key before the receipt, and hands both over sealed', async () => {
     await world.readAndSign();
     expect([...world.posted.values()].map(({ kind }) => kind)).toEqual(['key-enrolment', 'acknowledgement']);
     expect([...world.posted.values()].every(({ handling }) => handling.personal && !handling.urgent)).toBe(true);
-    expect(findings()).toEqual([]);
-    expect(receiptsPosted()[0]?.claim).toMatchObject({
+    expect(world.chainFindings()).toEqual([]);
+    expect(world.receiptsPosted()[0]?.claim).toMatchObject({
       number: 1,
       previous: null,
       replaces: null,
       person: { name: '王小明', employeeNumber: 'A1234' },
       accountName: 'wang',
       machineName: 'PC-7',
+      readingScope: 'whole',
       questionsCompleted: 2,
       keyProtection: 'os-key-store',
       signedAt: '2026-03-02T09:00:00+08:00',
@@ -61,7 +46,7 @@ describe('a first acknowledgement', () => {
     const { guide } = world.pack;
     world.pack = { ...world.pack, guide: { ...guide, questions: guide.questions.slice(1) } };
     await world.restart();
-    expect(world.view.progress?.questions).toEqual([{ id: 'one-gigabyte', clause: '2.1', state: 'done' }]);
+    expect(world.view.progress?.questions).toMatchObject([{ id: 'one-gigabyte', clause: '2.1', state: 'done' }]);
     expect(await refusal(world.sign())).toBeNull();
   });
 
@@ -94,6 +79,21 @@ describe('a first acknowledgement', () => {
     expect(world.view.person).toEqual({ name: '王小明', employeeNumber: 'A1234' });
   });
 
+  it.each([
+    ['王小明', '王小明'],
+    [null, ''],
+    ['WANG', ''],
+    ['王\u202e明', ''],
+    ['王'.repeat(81), ''],
+  ])('offers the account’s own name %j as %j, until one was signed', async (displayName, name) => {
+    world.displayName = displayName;
+    await world.restart();
+    expect(world.view.person).toEqual({ name, employeeNumber: '' });
+    await world.read();
+    await world.sign('陳大文', 'B1');
+    expect(world.view.person).toEqual({ name: '陳大文', employeeNumber: 'B1' });
+  });
+
   it('goes on after a restart where it was left', async () => {
     await world.service.begin();
     await world.service.readSection('2');
@@ -122,136 +122,9 @@ describe('a first acknowledgement', () => {
           : typeof value;
     const bodies = (of: AcknowledgementWorld) => [...of.posted.values()].map(({ body }) => shape(body));
     expect(bodies(world)).toEqual(bodies(quick));
-    const claims = receiptsPosted().map(({ claim }) => claim);
+    const claims = world.receiptsPosted().map(({ claim }) => claim);
     expect(claims[0]?.questionsCompleted).toBe(2);
     expect(JSON.stringify([...world.posted.values()])).not.toMatch(/again|wrong|tries|attempt|choice/);
-  });
-});
-
-describe('the next ones', () => {
-  it('follow each other in one chain', async () => {
-    for (let year = 0; year < 4; year++) {
-      await world.readAndSign();
-      world.passDays(365);
-    }
-    expect(receiptsPosted().map(({ claim }) => claim.number)).toEqual([1, 2, 3, 4]);
-    expect(findings()).toEqual([]);
-    expect(world.ofKind('key-enrolment')).toHaveLength(1);
-    expect(world.service.receipts().map(({ number }) => number)).toEqual([4, 3, 2, 1]);
-    await world.restart();
-    expect(world.view.problems).toEqual([]);
-    expect(world.view.last?.number).toBe(4);
-  });
-
-  it('after a major amendment ask what changed first, and then only what it touched', async () => {
-    world.rule({ renewal: { kind: 'calendar-year', dueOn: '06-30' } });
-    await world.readAndSign();
-    world.changes = [FIRST_CLAUSE_CHANGED];
-    world.pack = smallPack({ edition: 20260401, firstClause: '一律不得私接網路。' });
-    await world.service.refresh();
-    expect(world.view.duty.state).toBe('new-edition');
-    await world.service.begin();
-    expect(world.view.progress).toMatchObject({
-      scope: 'changes',
-      changesSeen: false,
-      sections: [{ article: '1' }],
-      questions: [{ id: 'own-network' }],
-    });
-    await world.readAndSign();
-    expect(world.view.duty.state).toBe('current');
-    expect(receiptsPosted()[1]?.claim.questionsCompleted).toBe(1);
-  });
-
-  it('are not asked for by a minor amendment, which voids nothing', async () => {
-    world.rule({ renewal: { kind: 'calendar-year', dueOn: '06-30' } });
-    await world.readAndSign();
-    world.changes = [FIRST_CLAUSE_CHANGED];
-    world.pack = smallPack({ edition: 20260401, change: 'minor', firstClause: '不得私接網路線。' });
-    await world.service.refresh();
-    expect(world.view.duty.state).toBe('current');
-  });
-
-  it('are asked for where a minor edition follows a major one that was seen, or editions that never came', async () => {
-    await world.readAndSign();
-    world.pack = smallPack({ edition: 20260401, firstClause: '甲' });
-    await world.service.refresh();
-    world.pack = smallPack({ edition: 20260501, change: 'minor', firstClause: '乙' });
-    await world.service.refresh();
-    expect(world.view.duty.state).toBe('new-edition');
-  });
-
-  it('are never asked for by an edition that is no longer in force', async () => {
-    world.pack = smallPack({ edition: 20260401, firstClause: '甲' });
-    await world.readAndSign();
-    world.pack = smallPack();
-    await world.service.refresh();
-    expect(world.view.duty.state).toBe('none');
-  });
-
-  it('keep what was read under a minor edition, and begin anew under a major one', async () => {
-    await world.service.begin();
-    await world.service.readSection('1');
-    world.pack = smallPack({ edition: 20260401, change: 'minor' });
-    await world.service.refresh();
-    expect(world.view.progress).toMatchObject({ edition: 20260401, sections: [{ read: true }, { read: false }] });
-    world.pack = smallPack({ edition: 20260501 });
-    await world.service.refresh();
-    expect(world.view.progress).toBeNull();
-  });
-});
-
-describe('the key store', () => {
-  it.each(['locked', 'absent', 'late'] as const)(
-    'that is %s signs nothing, says so, and loses no answer',
-    async (is) => {
-      await world.read();
-      world.box.is = is;
-      expect(await refusal(world.sign())).toEqual(['no-key-store', 'key']);
-      expect(world.view.key).toBe(is);
-      expect(world.posted.size).toBe(0);
-      await world.restart();
-      world.box.is = 'ready';
-      await world.service.checkKey();
-      expect(world.view.key).toBe('ready');
-      await world.sign();
-      expect(findings()).toEqual([]);
-    },
-  );
-
-  it('that is absent is done without only where the agency allows it, and the receipt says so', async () => {
-    world.box.is = 'absent';
-    world.rule({ allowUnprotectedKey: true });
-    await world.service.checkKey();
-    expect(world.view.key).toBe('unprotected');
-    await world.readAndSign();
-    expect(receiptsPosted()[0]?.claim.keyProtection).toBe('unprotected');
-    world.rule({ allowUnprotectedKey: false });
-    await world.read();
-    expect(await refusal(world.sign())).toEqual(['no-key-store', 'key']);
-  });
-
-  it('that is locked is not got round by that permission', async () => {
-    world.box.is = 'locked';
-    world.rule({ allowUnprotectedKey: true });
-    await world.read();
-    expect(await refusal(world.sign())).toEqual(['no-key-store', 'key']);
-  });
-
-  it('that cannot open the key any more offers a new chain, which names the old one’s end', async () => {
-    await world.readAndSign();
-    world.passDays(365);
-    expect(await refusal(world.service.startNewChain())).toEqual(['not-allowed', null]);
-    world.box.secret = 0x11;
-    await world.read();
-    expect(await refusal(world.sign())).toEqual(['no-key-store', 'key']);
-    expect(world.view.key).toBe('lost');
-    await world.service.startNewChain();
-    expect(world.view.key).toBe('ready');
-    await world.sign();
-    const [first, second] = receiptsPosted();
-    expect(second?.claim).toMatchObject({ number: 1, previous: null, replaces: { lastKey: first?.claim.publicKey } });
-    expect(world.ofKind('key-enrolment')[1]?.body.replaces).toEqual(second?.claim.replaces);
-    expect(findings()).toEqual([]);
   });
 });
 
@@ -283,8 +156,8 @@ describe('what goes wrong', () => {
     await world.restart();
     expect(world.view.problems).toMatchObject([{ kind: 'damaged' }]);
     await world.readAndSign();
-    expect(receiptsPosted().map(({ claim }) => claim.number)).toEqual([1, 2]);
-    expect(findings()).toEqual([]);
+    expect(world.receiptsPosted().map(({ claim }) => claim.number)).toEqual([1, 2]);
+    expect(world.chainFindings()).toEqual([]);
   });
 });
 
@@ -311,6 +184,6 @@ describe('“I have questions, not yet”', () => {
     await world.readAndSign();
     await world.service.notYet('修正後仍有疑問', true);
     const [question] = world.ofKind('acknowledgement-question');
-    expect(question?.body.employeeNumber).toBe(receiptsPosted()[0]?.claim.person.employeeNumber);
+    expect(question?.body.employeeNumber).toBe(world.receiptsPosted()[0]?.claim.person.employeeNumber);
   });
 });

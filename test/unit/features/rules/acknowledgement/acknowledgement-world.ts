@@ -1,8 +1,9 @@
-import type { AcknowledgementView } from '../../../../../electron/contract/acknowledgement.ts';
+import type { AcknowledgementView, Receipt, ReceiptFinding } from '../../../../../electron/contract/acknowledgement.ts';
+import { CallRefused } from '../../../../../electron/contract/call-refused.ts';
 import { isoTime } from '../../../../../electron/contract/iso-time.ts';
 import type { ClauseChange, RulesPack } from '../../../../../electron/contract/rules.ts';
 import type { Settings } from '../../../../../electron/contract/settings.ts';
-import type { NewDocument } from '../../../../../electron/delivery/document.ts';
+import { canonicalText, type NewDocument } from '../../../../../electron/delivery/document.ts';
 import { writeDurably } from '../../../../../electron/delivery/durable-files.ts';
 import { UlidMaker } from '../../../../../electron/delivery/ulid.ts';
 import { AcknowledgementService } from '../../../../../electron/features/rules/acknowledgement/acknowledgement-service.ts';
@@ -12,6 +13,7 @@ import {
   type SecretBoxState,
 } from '../../../../../electron/features/rules/acknowledgement/secret-box.ts';
 import { AcknowledgementState } from '../../../../../electron/features/rules/acknowledgement/state.ts';
+import { verifyFiles } from '../../../../../electron/features/rules/acknowledgement/verify-files.ts';
 import { hashesOf } from '../../../../../electron/features/rules/pack.ts';
 import { BUILT_IN } from '../../../../../electron/settings/built-in.ts';
 import { PowerCutFs, Steps } from '../../../delivery/power-cut-fs.ts';
@@ -19,6 +21,13 @@ import { smallPack } from './small-pack.ts';
 
 const FOLDER = '/data/acknowledgement';
 const STATE = `${FOLDER}/state.json`;
+
+/** Code and field; null: it was not refused. */
+export const refusal = (promise: Promise<unknown>) =>
+  promise.then(
+    () => null,
+    (error: unknown) => (error instanceof CallRefused ? [error.code, error.field] : error),
+  );
 
 /** A key store as the tests wish it: what it sealed only it can open, until it forgets. */
 export class TestBox implements SecretBox {
@@ -56,6 +65,7 @@ export class AcknowledgementWorld {
     agencyName: '市政府',
     timeZone: 'Asia/Taipei',
   };
+  displayName: string | null = null;
   outboxIs: 'fine' | 'full' = 'fine';
   service: AcknowledgementService;
   private readonly ids = new UlidMaker({ nowMs: () => this.nowMs });
@@ -102,6 +112,16 @@ export class AcknowledgementWorld {
 
   ofKind(kind: string): NewDocument[] {
     return [...this.posted.values()].filter((document) => document.kind === kind);
+  }
+
+  receiptsPosted(): Receipt[] {
+    return this.ofKind('acknowledgement').map(({ body }) => body.receipt as unknown as Receipt);
+  }
+
+  /** What is wrong with all that was handed over, each alone and together as a chain. */
+  chainFindings(): ReceiptFinding[] {
+    const files = this.receiptsPosted().map((receipt, at) => ({ name: `${at}`, content: canonicalText(receipt) }));
+    return verifyFiles(files).flatMap(({ findings }) => findings);
   }
 
   passDays(days: number): void {
@@ -152,6 +172,7 @@ export class AcknowledgementWorld {
       },
       settings: () => this.settings,
       account: () => ({ accountName: 'wang', machineName: 'PC-7' }),
+      displayName: async () => this.displayName,
       appVersion: '1.0',
       say: () => (key, values) => `${key} ${values?.title ?? ''} ${values?.amendment ?? ''}`,
       clock: { nowMs: () => this.nowMs, after: () => () => {} },

@@ -80,6 +80,28 @@ describe('a duty every so many days', () => {
   });
 });
 
+describe('a period no longer than the first reminder', () => {
+  it('is silent right after signing, and reminded of by the steps that fit into it', () => {
+    const renewal = { kind: 'days' as const, days: 30 };
+    const signedAt = '2026-03-01T08:00:00+08:00';
+    expect(duty('2026-03-01', { renewal, signedAt })).toEqual(['current', '2026-03-31', 30]);
+    expect(duty('2026-03-16', { renewal, signedAt })).toEqual(['current', '2026-03-31', 15]);
+    expect(duty('2026-03-17', { renewal, signedAt })).toEqual(['due-soon', '2026-03-31', 14]);
+  });
+});
+
+describe('what a reading begun now is of', () => {
+  const scope = (today: string, more: Partial<DutyFacts> = {}) => dutyOf(facts(today, more)).scope;
+  it('the changes alone while the period’s own reading is not owed, and then the whole', () => {
+    expect(scope('2026-05-30', { isOutdated: true })).toBe('changes');
+    for (const today of ['2026-05-31', '2026-06-30', '2026-07-02'])
+      expect(scope(today, { isOutdated: true })).toBe('whole');
+    expect(scope('2026-05-30')).toBe('whole');
+    expect(scope('2026-05-30', { renewal: null, isOutdated: true })).toBe('changes');
+    expect(scope('2026-05-30', { renewal: null })).toBe('whole');
+  });
+});
+
 it('without a rule there is no duty, and a major amendment is told all the same', () => {
   expect(duty('2026-06-30', { renewal: null })).toEqual(['none', null, null]);
   expect(duty('2026-06-30', { renewal: null, isOutdated: true })).toEqual(['new-edition', null, null]);

@@ -52,6 +52,7 @@ export function signedChain({
       timeZone: 'Asia/Taipei',
       clockOffsetMs: 120,
       appVersion: '1.0',
+      readingScope: 'whole',
       questionsCompleted: 2,
       publicKey: key.publicKey,
       keyProtection: 'os-key-store',

@@ -14,8 +14,13 @@ const progressOf = (read: readonly boolean[], states: readonly Progress['questio
   edition: 1,
   scope: 'whole',
   changesSeen: true,
-  sections: read.map((each, place) => ({ article: String(place + 1), read: each })),
-  questions: states.map((state, place) => ({ id: `q${place + 1}`, clause: '1', state })),
+  sections: read.map((each, place) => ({
+    article: String(place + 1),
+    sha256: 'a'.repeat(64),
+    read: each,
+    reworded: false,
+  })),
+  questions: states.map((state, place) => ({ id: `q${place + 1}`, clause: '1', sha256: 'b'.repeat(64), state })),
   startedAtMs: 0,
 });
 

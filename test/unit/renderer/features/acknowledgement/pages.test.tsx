@@ -8,7 +8,8 @@ import {
 } from '../../../../../electron/contract/acknowledgement.ts';
 import { DeliveryState } from '../../../../../electron/contract/delivery.ts';
 import type { Language } from '../../../../../electron/contract/format.ts';
-import { type Feature, RulesProblem } from '../../../../../electron/contract/rules.ts';
+import { type Feature, ImportReason, RulesProblem } from '../../../../../electron/contract/rules.ts';
+import type { Words } from '../../../../../electron/contract/words.ts';
 import {
   ACKNOWLEDGEMENT_SCENES,
   type AcknowledgementScene,
@@ -30,6 +31,7 @@ const { acknowledgementSource, noticesSource, settingsSource } = await import(
 const { StartView } = await import('../../../../../renderer/features/acknowledgement/StartView.tsx');
 const { Flow } = await import('../../../../../renderer/features/acknowledgement/Flow.tsx');
 const { QuestionsStep } = await import('../../../../../renderer/features/acknowledgement/QuestionsStep.tsx');
+const { SignForm } = await import('../../../../../renderer/features/acknowledgement/SignStep.tsx');
 const { KeyNotice } = await import('../../../../../renderer/features/acknowledgement/KeyNotice.tsx');
 const { CheckedReceipt } = await import('../../../../../renderer/features/acknowledgement/CheckedReceipt.tsx');
 const { ChangedWords } = await import('../../../../../renderer/features/acknowledgement/ChangedWords.tsx');
@@ -56,7 +58,7 @@ async function sceneIn(name: AcknowledgementSceneName, language: Language = 'zh-
   return ACKNOWLEDGEMENT_SCENES[name];
 }
 const start = ({ view }: AcknowledgementScene) =>
-  renderToStaticMarkup(<StartView view={view} isBack={false} onBegun={nothing} />);
+  renderToStaticMarkup(<StartView view={view} isBack={false} isOvertaken={false} onBegun={nothing} />);
 const flow = ({ view }: AcknowledgementScene, progress: Progress) =>
   renderToStaticMarkup(<Flow view={{ ...view, progress }} pack={PACK} onLeave={nothing} onSigned={nothing} />);
 
@@ -79,8 +81,17 @@ describe('before the reading', () => {
     expect(start(await sceneIn('overdue'))).not.toContain('data-tone="red"');
   });
 
+  it('promises only the reading that it will be', async () => {
+    expect(textOf(start(await sceneIn('firstTime')))).toContain('約需 15 分鐘');
+    expect(textOf(start(await sceneIn('newEdition')))).toContain('再閱讀有變更之節');
+    expect(textOf(start(await sceneIn('newEdition')))).not.toContain('15 分鐘');
+    const { view, ...rest } = await sceneIn('newEdition');
+    const owed = { ...rest, view: { ...view, duty: { ...view.duty, scope: 'whole' as const } } };
+    expect(textOf(start(owed))).toContain('故接著逐節閱讀全文');
+  });
+
   it('half-way it says how far one has come', async () => {
-    expect(textOf(start(await sceneIn('halfWay')))).toContain('已讀 3 節（共 9 節），已答 0 題（共 16 題）');
+    expect(textOf(start(await sceneIn('halfWay')))).toContain('已讀 3 節（共 9 節），已答 0 題（共 20 題）');
   });
 
   it('a banner that says it already is enough', async () => {
@@ -104,6 +115,15 @@ describe('before the reading', () => {
 });
 
 describe('the flow', () => {
+  it('says why a section that was read is to be read again', async () => {
+    const scene = await sceneIn('reworded');
+    const html = flow(scene, scene.view.progress ?? scene.fresh);
+    expect(textOf(html)).toContain('這一節在您讀過之後有修正，請再看一次。');
+    expect(textOf(html)).toContain('第 4 節，共 9 節');
+    const halfWay = await sceneIn('halfWay');
+    expect(textOf(flow(halfWay, halfWay.view.progress ?? halfWay.fresh))).not.toContain('有修正');
+  });
+
   it('shows one section, its place among all, and a button that only a person presses', async () => {
     const scene = await sceneIn('halfWay');
     const html = flow(scene, scene.view.progress ?? scene.fresh);
@@ -143,9 +163,42 @@ describe('the flow', () => {
       else {
         expect(textOf(html)).toContain('您的進度與答案都已保留');
         expect(textOf(html)).toContain('再檢查一次');
-        expect(html.includes('建立新的金鑰')).toBe(state === 'lost');
+        expect(textOf(html).includes('可能重設過密碼或換過電腦')).toBe(state === 'lost');
+        expect(html.includes('建立新的金鑰')).toBe(state === 'lost' || state === 'withdrawn');
       }
     }
+  });
+
+  it('an agency without a name is pointed out beside the notice that should name it', async () => {
+    const { view } = await sceneIn('ready');
+    const consent = { statement: 'S', privacyNotice: 'P', basis: null };
+    const drawn = () =>
+      textOf(renderToStaticMarkup(<SignForm view={view} consent={consent} onOutdated={nothing} onSigned={nothing} />));
+    const settings = settingsSource.current();
+    if (settings.kind !== 'value') throw new Error('there are no settings');
+    const { value } = settings;
+    const withName = (agencyName: string, privacyNotice: Words | null = null) => {
+      const acknowledgement = { ...value.values.acknowledgement, privacyNotice };
+      settingsSource.replace({ ...value, values: { ...value.values, agencyName, acknowledgement } });
+    };
+    withName('');
+    expect(drawn()).toContain('機關尚未設定其名稱');
+    withName('桃園市政府');
+    expect(drawn()).not.toContain('機關尚未設定其名稱');
+    withName('', { 'zh-TW': '某機關依法告知', en: 'notice' });
+    expect(drawn()).not.toContain('機關尚未設定其名稱');
+    settingsSource.replace(value);
+  });
+
+  it('a name from the PC’s account asks to be checked, one that was signed before does not', async () => {
+    const { view } = await sceneIn('ready');
+    const consent = { statement: 'S', privacyNotice: 'P', basis: null };
+    const drawn = (last: typeof view.last) =>
+      renderToStaticMarkup(
+        <SignForm view={{ ...view, last }} consent={consent} onOutdated={nothing} onSigned={nothing} />,
+      );
+    expect(drawn(null)).toContain('由電腦帳號帶入，請確認。');
+    expect(drawn(ACKNOWLEDGEMENT_SCENES.signed.view.last)).not.toContain('由電腦帳號帶入');
   });
 
   it('what was added and removed is told apart without colour', async () => {
@@ -237,13 +290,37 @@ describe('the rules as they are read', () => {
     for (const language of LANGUAGES) {
       await switchLanguage(language);
       for (const reason of RulesProblem.shape.reason.options) {
-        const view = { ...rules, problem: { reason, detail: 'why', atMs: 0 } };
+        const view = { ...rules, problem: { reason, detail: 'why', lines: [], atMs: 0 } };
         const html = renderToStaticMarkup(<SourceSection view={view} amendments={PACK.text.amendments} />);
         expect(html).not.toMatch(/problem\.|\{\{/);
         expect(html).toContain('2024-02-07');
         expect(html).toContain('中華民國113年2月7日府智安字第1130035811號函修正');
       }
     }
+  });
+
+  it('each line of a text that could not be placed is named with what to do, in both languages', async () => {
+    const { rules } = ACKNOWLEDGEMENT_SCENES.newEdition;
+    for (const language of LANGUAGES) {
+      await switchLanguage(language);
+      const lines = ImportReason.options.map((reason, line) => ({ line, words: `words ${line}`, reason }));
+      const problem = { reason: 'not-understood' as const, detail: '', lines, atMs: 0 };
+      const html = renderToStaticMarkup(<SourceSection view={{ ...rules, problem }} amendments={[]} />);
+      expect(html.match(/<li>/g)).toHaveLength(lines.length);
+      expect(html).not.toMatch(/rules-import|\{\{|words 0/);
+      for (const { line, words } of lines.slice(1))
+        expect(textOf(html)).toContain(language === 'en' ? `Line ${line}, “${words}”` : `第 ${line} 行「${words}」`);
+    }
+  });
+
+  it('a damaged copy is promised back only where there is an address to fetch it from', async () => {
+    await switchLanguage('zh-TW');
+    const problem = { reason: 'damaged' as const, detail: '', lines: [], atMs: 0 };
+    const { rules } = ACKNOWLEDGEMENT_SCENES.newEdition;
+    const drawn = (address: string | null) =>
+      textOf(renderToStaticMarkup(<SourceSection view={{ ...rules, address, problem }} amendments={[]} />));
+    expect(drawn('https://rules.example.gov.tw/r.json')).toContain('會自動重新取得');
+    expect(drawn(null)).toContain('無法自動重新取得');
   });
 
   it('answers cite their clauses as links, and nothing found says whom to ask', async () => {

@@ -5,7 +5,7 @@ import { ACKNOWLEDGEMENT_SCENES } from '../../../../fixtures/acknowledgement-sce
 
 const { last } = ACKNOWLEDGEMENT_SCENES.signed.view;
 const of = (state: Duty['state'], isSigned: boolean) =>
-  standingOf({ duty: { state, dueOn: null, daysLeft: null }, last: isSigned ? last : null });
+  standingOf({ duty: { state, dueOn: null, daysLeft: null, scope: 'whole' }, last: isSigned ? last : null });
 
 it('where nothing is asked, nothing is owed, signed or not', () => {
   expect([of('none', false), of('none', true)]).toEqual(['voluntary', 'voluntarySigned']);

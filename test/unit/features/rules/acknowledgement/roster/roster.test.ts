@@ -357,6 +357,15 @@ describe('against a staff list', () => {
     expect(await why({ renewal, asOf: '2027-07-01' })).toEqual(['expired']);
   });
 
+  it('lets only a whole reading meet the yearly duty; one of the changes alone answers an amendment', async () => {
+    const [renewal, asOf] = [{ kind: 'calendar-year', dueOn: '06-30' } as const, '2027-07-01'];
+    const why = async (own: Partial<RosterParts> = {}) =>
+      (await roster({ staff: [member('A1')], asOf, ...own })).missing?.map((each) => each.why);
+    putReceipt({ employeeNumber: 'A1' }, makeKey(), { readingScope: 'changes' });
+    expect(await why()).toEqual([]);
+    expect(await why({ renewal })).toEqual(['expired']);
+  });
+
   it('counts as the app does: a major edition is not passed over for a minor one, and voids nothing of the same text', async () => {
     putReceipt({ employeeNumber: 'A1' });
     const why = async (inForce: RosterParts['inForce']) =>

@@ -1,0 +1,29 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect } from './desk.ts';
+
+export const THEMES = {
+  light: { colorScheme: 'light', forcedColors: 'none' },
+  dark: { colorScheme: 'dark', forcedColors: 'none' },
+  'forced colours': { colorScheme: 'dark', forcedColors: 'active' },
+} as const;
+
+/** Each fault that axe finds, in a line; Fluent's focus guards alone are left out. */
+export async function faultsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).exclude('[data-tabster-dummy]').analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+}
+
+/** Unfolds everything that is folded, one level after another. */
+export async function openEveryDisclosure(page: Page): Promise<void> {
+  const closed = page.locator('details:not([open]) > summary:visible');
+  while ((await closed.count()) > 0) await closed.first().click();
+}
+
+/** Expects none, light, dark and in forced colours. */
+export async function expectNoFaults(page: Page, place: string): Promise<void> {
+  for (const [theme, media] of Object.entries(THEMES)) {
+    await page.emulateMedia(media);
+    expect(await faultsOf(page), `${place}, ${theme}`).toEqual([]);
+  }
+}
