@@ -1,7 +1,13 @@
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { searchOf } from '../../renderer/features/rules/search.ts';
 import { PACK } from '../fixtures/acknowledgement-scenes.ts';
+import { furnish, OURS, runElectron } from './electron-run.ts';
 import { median, type Result } from './result.ts';
 
+const HOOK = fileURLToPath(new URL('search-hook.cjs', import.meta.url));
+const SAID = 'citynet-bench:';
+const WINDOW_TIMEOUT_MS = 180_000;
 const ROUNDS = 20;
 const MOST_MS = 16;
 /** Typed letter by letter, as people ask. */
@@ -16,7 +22,7 @@ const TYPED = [
 ];
 
 /** Each key stroke's answer from the whole built-in pack, beside looking for the same letters in all of its text. */
-export async function search(): Promise<Result[]> {
+export async function search(folder: string): Promise<Result[]> {
   const ask = searchOf(PACK);
   const whole = allTextsOf(PACK);
   const strokes = TYPED.flatMap((typed) => Array.from(typed, (_, at) => typed.slice(0, at + 1)));
@@ -32,7 +38,53 @@ export async function search(): Promise<Result[]> {
       compared: `${(usualMs / scanMs).toFixed(0)} ×`,
       aim: { words: `worst stroke ≤ ${MOST_MS} ms`, isMet: worstMs <= MOST_MS },
     },
+    await onScreen(folder),
   ];
+}
+
+/** Each stroke in the real app's window, until what it finds is drawn, beside the same strokes in a bare field there. */
+async function onScreen(folder: string): Promise<Result> {
+  await furnish(folder);
+  const env = { NODE_OPTIONS: `--require=${HOOK}`, CITYNET_BENCH_TYPED: JSON.stringify(TYPED) };
+  const { child, end } = await runElectron(OURS, folder, { env });
+  const timer = setTimeout(() => child.kill('SIGKILL'), WINDOW_TIMEOUT_MS);
+  try {
+    if (!child.stdout) throw new Error('Electron has no standard output');
+    for await (const line of createInterface({ input: child.stdout })) {
+      if (!line.startsWith(SAID)) continue;
+      return resultOf(JSON.parse(line.slice(SAID.length)) as OnScreen);
+    }
+    throw new Error(`the app ended, or was stopped after ${WINDOW_TIMEOUT_MS / 1000} s, before it had found anything`);
+  } finally {
+    clearTimeout(timer);
+    await end();
+  }
+}
+
+interface OnScreen {
+  readonly failed?: string;
+  readonly strokes: readonly (readonly Stroke[])[];
+  readonly bare: readonly Stroke[];
+}
+interface Stroke {
+  readonly ms: number;
+  /** The page has changed for it. */
+  readonly isAnswered: boolean;
+}
+
+function resultOf({ failed, strokes, bare }: OnScreen): Result {
+  if (failed) throw new Error(failed);
+  if (!strokes.flat().some(({ isAnswered }) => isAnswered)) throw new Error('the page answered no stroke');
+  const bareMs = median(bare.map(({ ms }) => ms));
+  const each = (strokes[0] ?? []).map((_, at) => median(strokes.map((round) => round[at]?.ms ?? Number.NaN)));
+  const [usualMs, worstMs] = [median(each), Math.max(...each)];
+  return {
+    row: `the same on the screen (${each.length} strokes, ${strokes.length} rounds)`,
+    ours: `${usualMs.toFixed(1)} ms, worst stroke ${worstMs.toFixed(1)} ms`,
+    yardstick: `${bareMs.toFixed(1)} ms, a bare field in the same window, to its next frame`,
+    compared: `${(usualMs - bareMs).toFixed(1)} ms more, worst ${(worstMs - bareMs).toFixed(1)} ms`,
+    aim: { words: `usual stroke ≤ bare + ${MOST_MS} ms`, isMet: usualMs <= bareMs + MOST_MS },
+  };
 }
 
 const rounds = (run: () => number): number[] => Array.from({ length: ROUNDS }, () => tookMs(run));
