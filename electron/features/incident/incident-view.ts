@@ -1,6 +1,6 @@
 import type { IncidentView } from '../../contract/incident.ts';
 import type { IncidentState } from './incident-state.ts';
-import { COUNTDOWN_MS, isCutAsked, mayClose } from './phases.ts';
+import { COUNTDOWN_MS, mayClose, mayRestore } from './phases.ts';
 
 /** What a page may know of the incident: no report, no address, no evidence. */
 export function viewOf(state: IncidentState, saveProblem: string | null): IncidentView {
@@ -22,7 +22,7 @@ export function viewOf(state: IncidentState, saveProblem: string | null): Incide
     adapters: state.adapters,
     // Before the first look nothing is known to be missing.
     missing: state.lastLook === null ? [] : (state.upBefore ?? []).filter((name) => !isUp(name)),
-    mayRestore: isCutAsked(state) && state.phase !== 'restoring',
+    mayRestore: mayRestore(state),
     restoreAsked: state.restoreAsked,
     restoredAtMs: state.restoredAtMs,
     mayClose: mayClose(state),

@@ -1,13 +1,21 @@
 import type { IncidentBody, IncidentPhase, OutcomeReport } from '../../contract/incident.ts';
 import type { IncidentEffect, IncidentEvent, NetworkLook, Stamp } from './incident-events.ts';
-import { bothUndone, cutsAtOnce, type IncidentState, newIncident, type Press, toUndo } from './incident-state.ts';
+import {
+  bothUndone,
+  cutsAtOnce,
+  type IncidentState,
+  mayHaveCut,
+  newIncident,
+  type Press,
+  toUndo,
+} from './incident-state.ts';
 import {
   GO_ON_WITHIN_MS,
-  isCutAsked,
   isOpen,
   LOOK_EVERY_MS,
   mayClose,
   mayGoOnToCut,
+  mayRestore,
   onEntry,
   WATCH_EVERY_MS,
 } from './phases.ts';
@@ -59,11 +67,11 @@ function stepOf(state: IncidentState, event: Exclude<IncidentEvent, { kind: 'pre
     case 'looked':
       return event.turn === state.turn ? looked(state, event.look, event) : stay(state);
     case 'restore-asked':
-      return stay(isCutAsked(state) ? { ...state, restoreAsked: true } : state);
+      return stay(mayRestore(state) ? { ...state, restoreAsked: true } : state);
     case 'restore-cancelled':
       return stay({ ...state, restoreAsked: false });
     case 'restore-confirmed':
-      if (!isCutAsked(state) || state.phase === 'restoring') return stay(state);
+      if (!mayRestore(state)) return stay(state);
       return enter({ ...state, restoreAsked: false, restoreReason: event.reason }, 'restoring', event);
     case 'restore-answered': {
       const next = { ...state, undo: event.undo ?? state.undo };
@@ -114,7 +122,9 @@ function resumed(state: IncidentState, stamp: Stamp): Step {
       case 'sending':
       case 'countdown': {
         const goesOn = !state.wantsCut || state.drill || isRecent(state.clickedAtMs, stamp.atMs);
-        return enter(state, goesOn ? 'saving' : 'interrupted', stamp);
+        // No slow disk holds up a cut, so this one may have come although it was never written down.
+        const next = state.wantsCut && !state.drill ? { ...state, undo: toUndo(state) } : state;
+        return enter(next, goesOn ? 'saving' : 'interrupted', stamp);
       }
       case 'cutting':
         return isRecent(state.cutAskedAtMs ?? 0, stamp.atMs) ? cut(state, stamp) : enter(state, 'verifying', stamp);
@@ -149,7 +159,6 @@ function afterSending(state: IncidentState, stamp: Stamp): Step {
 function timeUp(state: IncidentState, stamp: Stamp): Step {
   switch (state.phase) {
     case 'saving':
-      return afterSaving(state, stamp);
     case 'sending':
       return afterSending(state, stamp);
     case 'countdown':
@@ -202,7 +211,7 @@ function isBack({ upBefore, adapters }: IncidentState): boolean {
 
 function cut(state: IncidentState, stamp: Stamp): Step {
   // Links that an unanswered cut set down are found down by the next, which then does not know them as its own.
-  const undo = isCutAsked(state) ? toUndo(state) : state.undo;
+  const undo = mayHaveCut(state) ? toUndo(state) : state.undo;
   const asked = { wantsCut: true, cutAskedAtMs: stamp.atMs, restoredAtMs: null, restoreAsked: false };
   return enter(
     { ...state, ...asked, undo, restoreReason: null, stillUpWhy: null, cutTried: null, lastLook: null, told: [] },
