@@ -1,7 +1,7 @@
 import type { WebContents } from 'electron';
 import type { Language } from '../contract/format.ts';
 import type { IncidentView } from '../contract/incident.ts';
-import { whatIsTrue } from '../contract/incident-words.ts';
+import { whatTheTrayTells } from '../contract/incident-words.ts';
 import type { Handlers } from '../contract/ipc.ts';
 import type { Settings } from '../contract/settings.ts';
 import { deliveryView } from '../delivery/handlers.ts';
@@ -80,21 +80,21 @@ export class IncidentFront {
     if (wants === 'cut') this.press();
     else {
       const view = this.parts.desk.incident.view();
-      const isCut = view !== null && view.cutAskedAtMs !== null && view.restoredAtMs === null;
-      if (!isCut) this.parts.notices.say({ kind: 'nothing-to-restore', id: 'nothing-to-restore' });
+      const isUnderWay = view?.phase === 'restoring';
+      if (!view?.mayRestore && !isUnderWay)
+        this.parts.notices.say({ kind: 'nothing-to-restore', id: 'nothing-to-restore' });
       this.askRestore();
     }
   }
 
   inTray(): TrayIncident {
-    const { settings, words, desk } = this.parts;
+    const { settings, words, desk, language } = this.parts;
     const { commission, timeZone, incident } = settings();
     const action = words(incident.cutMode === 'cut' ? 'incident:button.cut' : 'incident:button.reportOnly');
     const view = desk.incident.view();
-    if (!view || view.phase === 'closed') return { action, standing: null, mayRestore: false };
-    const telling = { hotlines: incident.hotlines, commission, timeZone, nowMs: Date.now() };
-    const [network] = whatIsTrue(view, null, telling);
-    const standing = network ? words(`incident:${network.key}`, network.values) : null;
+    if (!view) return { action, standing: [], mayRestore: false };
+    const telling = { hotlines: incident.hotlines, commission, timeZone, nowMs: Date.now(), language: language() };
+    const standing = whatTheTrayTells(view, telling).map(({ key, values }) => words(`incident:${key}`, values));
     return { action, standing, mayRestore: view.mayRestore };
   }
 
@@ -142,7 +142,7 @@ export class IncidentFront {
     if (view?.phase !== 'cut-confirmed' || this.othersToldOf === view.firstId) return;
     this.othersToldOf = view.firstId;
     const { othersSignedIn } = view;
-    const { standing } = this.inTray();
+    const [standing] = this.inTray().standing;
     if (othersSignedIn && standing)
       toastOthersCut(othersSignedIn, standing, this.parts.words, () => this.parts.window.showIncident());
   }

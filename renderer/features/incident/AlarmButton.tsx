@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { IncidentView } from '../../../electron/contract/incident.ts';
 import { useWords } from '../../language.ts';
 import { mainProcess } from '../../main-process.ts';
 import { incidentSource, settingsSource } from '../../main-sources.ts';
@@ -19,7 +20,7 @@ export function AlarmButton() {
   const hotline = useMainValue(settingsSource)?.values.incident.hotlines[0];
   const commission = useCommission();
   const phone = hotline?.phone || commission.phone || t('ui:alarm.noPhone');
-  const open = state.kind === 'value' && state.value?.phase !== 'closed' ? state.value : null;
+  const last = state.kind === 'value' ? state.value : null;
   const action = t(isReportOnly ? 'ui:alarm.report' : 'ui:alarm.cut');
 
   return (
@@ -42,13 +43,18 @@ export function AlarmButton() {
           {t(isReportOnly ? 'ui:alarm.failedReport' : 'ui:alarm.failedCut', { phone })}
         </p>
       )}
-      {open && (
+      {last && (last.phase !== 'closed' || last.mayRestore) && (
         <a className={styles.open} href="#/incident">
-          <Unbroken words={t(open.drill ? 'ui:alarm.openDrill' : 'ui:alarm.open', { code: open.code })} />
+          <Unbroken words={t(standingOf(last), { code: last.code })} />
         </a>
       )}
     </div>
   );
+}
+
+function standingOf({ phase, drill }: IncidentView) {
+  if (phase === 'closed') return 'ui:alarm.notRestored';
+  return drill ? 'ui:alarm.openDrill' : 'ui:alarm.open';
 }
 
 /** Says at once that the press was felt; what becomes of it is main's to say. */
