@@ -1,6 +1,6 @@
 import type { OutboxItem } from './delivery.ts';
 import { formatClock, formatDay, type Language } from './format.ts';
-import type { IncidentPhase, IncidentView } from './incident.ts';
+import { type IncidentPhase, type IncidentView, isTaken } from './incident.ts';
 import type { Contact, Hotline } from './settings.ts';
 
 /** One sentence: a key under `locales/…/incident.json` and what fills it. Page, tray, toast and paper say the same. */
@@ -106,13 +106,15 @@ function networkWords(view: IncidentView, telling: Telling): Said[] {
     }
     case 'drill-done':
       return said('state.drill-done', { seconds: ((view.drillTookMs ?? 0) / 1000).toFixed(1) });
-    case 'restored':
-      return said('state.restored', { time: clock(view.restoredAtMs) });
-    case 'restore-incomplete':
-      return [
-        ...said('state.restore-incomplete'),
-        ...said('state.restoreIncompleteWhat', { adapters: view.missing.join(' / ') }),
-      ];
+    case 'restored': {
+      const isUp = view.adapters.some(({ state }) => state === 'up');
+      return said(isUp ? 'state.restored' : 'state.restoredUnplugged', { time: clock(view.restoredAtMs) });
+    }
+    case 'restore-incomplete': {
+      const missing = view.missing.length > 0 ? said('state.notUp', { adapters: view.missing.join(' / ') }) : [];
+      const next = isTaken(view.restoreTried) ? 'state.restoreCheck' : 'state.restoreNotTaken';
+      return [...said('state.restore-incomplete'), ...missing, ...said(next)];
+    }
     case 'sending':
       return said(view.drill ? 'state.drillSending' : 'state.sending');
     case 'interrupted':

@@ -89,6 +89,10 @@ export const CutTried = z.strictObject({
 });
 export type CutTried = z.infer<typeof CutTried>;
 
+/** Has the system taken the request in any of the ways? It does not prove that anything came of it. */
+export const isTaken = (tried: CutTried | null): boolean =>
+  tried?.ways.some(({ outcome }) => outcome === 'asked' || outcome === 'already') ?? false;
+
 /** What became of the network, as the system itself said; never from an exit code. */
 export const OutcomeReport = z.strictObject({
   ...further,
@@ -97,7 +101,7 @@ export const OutcomeReport = z.strictObject({
   at: IsoTime,
   adapters: z.array(AdapterState).max(64),
   restoreReason: RestoreReason.nullable(),
-  /** How the cut was tried; null: not at all, or not answered yet. Absent in documents of the first versions. */
+  /** How the cut, or after it the restoring, was tried; null: not at all, or not answered yet. Absent in documents of the first versions. */
   tried: CutTried.nullable().exactOptional(),
 });
 export type OutcomeReport = z.infer<typeof OutcomeReport>;
@@ -258,6 +262,8 @@ export const IncidentView = z.strictObject({
   stillUpWhy: StillUpWhy.nullable(),
   /** How the latest cut was tried; null: none was, or it is not answered yet. */
   cutTried: CutTried.nullable(),
+  /** How the latest restoring was tried; null: none was, or it is not answered yet. */
+  restoreTried: CutTried.nullable(),
   /** Other accounts that were signed in at the cut; null: none was made, or it could not be told. */
   othersSignedIn: z.int().nonnegative().nullable(),
   /** What the last look at the system said; null: not looked since. */
@@ -269,6 +275,8 @@ export const IncidentView = z.strictObject({
   restoreAsked: z.boolean(),
   restoredAtMs: z.number().nullable(),
   mayClose: z.boolean(),
+  /** Unix ms until which a further press joins this incident; null: as long as it stands. */
+  joinsUntilMs: z.number().nullable(),
   detailsGiven: z.boolean(),
   falseAlarm: z.boolean(),
   /** Oldest first. */

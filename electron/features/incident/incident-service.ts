@@ -95,6 +95,11 @@ export class IncidentService {
   callFalseAlarm = (words: string): Promise<void> => this.happens({ kind: 'false-alarm', words });
   close = (): Promise<void> => this.happens({ kind: 'closed' });
 
+  /** A person has handled or refused the report: what is pressed from now on is about something new. */
+  noteAnswered(firstId: string): void {
+    if (this.state?.firstId === firstId && !this.state.answered) void this.happens({ kind: 'answered', firstId });
+  }
+
   /** Lets go what the person has looked at and ticked; all else stays on this PC. */
   async release(ticked: Ticked): Promise<void> {
     const { state } = this;

@@ -44,6 +44,9 @@ export const IncidentState = z.strictObject({
   // The defaults read what was written before these fields were.
   cutTried: CutTried.nullable().default(null),
   othersSignedIn: z.int().nonnegative().nullable().default(null),
+  restoreTried: CutTried.nullable().default(null),
+  /** A person has written that the report is handled, or refused. */
+  answered: z.boolean().default(false),
   /** What only the cut itself knew (CutUndo of the platform). null: no answer was kept. */
   undo: z
     .strictObject({
@@ -107,6 +110,8 @@ export function newIncident(press: Press, atMs: number, earlier: IncidentState |
     stillUpWhy: null,
     cutTried: null,
     othersSignedIn: null,
+    restoreTried: null,
+    answered: false,
     undo: uncut && toUndo(uncut),
     upBefore: upBefore && [...upBefore],
     adapters: [],

@@ -1,6 +1,6 @@
 import type { IncidentView } from '../../contract/incident.ts';
 import type { IncidentState } from './incident-state.ts';
-import { COUNTDOWN_MS, mayClose, mayRestore } from './phases.ts';
+import { COUNTDOWN_MS, joinsUntilMs, mayClose, mayRestore } from './phases.ts';
 
 /** What a page may know of the incident: no report, no address, no evidence. */
 export function viewOf(state: IncidentState, saveProblem: string | null): IncidentView {
@@ -17,6 +17,7 @@ export function viewOf(state: IncidentState, saveProblem: string | null): Incide
     confirmedAtMs: state.confirmedAtMs,
     stillUpWhy: state.stillUpWhy,
     cutTried: state.cutTried,
+    restoreTried: state.restoreTried,
     othersSignedIn: state.othersSignedIn,
     lastLook: state.lastLook,
     adapters: state.adapters,
@@ -26,6 +27,7 @@ export function viewOf(state: IncidentState, saveProblem: string | null): Incide
     restoreAsked: state.restoreAsked,
     restoredAtMs: state.restoredAtMs,
     mayClose: mayClose(state),
+    joinsUntilMs: joinsUntilMs(state),
     detailsGiven: state.detailsGiven,
     falseAlarm: state.falseAlarm,
     released: state.released,

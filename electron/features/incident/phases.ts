@@ -53,15 +53,35 @@ function leftToSendMs({ clickedAtMs, sendBeforeCutMs }: IncidentState, atMs: num
   return Math.min(sendBeforeCutMs, Math.max(0, clickedAtMs + sendBeforeCutMs - atMs));
 }
 
+const isWithinVerifying = (sinceCutMs: number): boolean => sinceCutMs >= 0 && sinceCutMs < STILL_UP_AFTER_MS;
+
 /** Reckoned from the cut; after a restart, or a stepped clock, there is a fresh allowance. */
 function leftToVerifyMs(sinceCutMs: number): number {
-  if (sinceCutMs < 0 || sinceCutMs >= STILL_UP_AFTER_MS) return STILL_UP_AFTER_MS;
+  if (!isWithinVerifying(sinceCutMs)) return STILL_UP_AFTER_MS;
   return Math.max(STILL_UP_AFTER_MS - sinceCutMs, WATCH_EVERY_MS);
 }
 
-/** An incident that a further press joins. After restoring, a press is about something new. */
-export function isOpen(state: IncidentState | null): state is IncidentState {
-  return state !== null && state.phase !== 'restored' && state.phase !== 'closed';
+/** A report that nothing was cut for, and that nobody has closed: hours later a press is about something new. */
+const JOINS_FOR_MS = 4 * 3_600_000;
+const UNCUT: readonly IncidentPhase[] = ['not-cut', 'interrupted'];
+
+/** Unix ms until which a further press joins the incident; null: as long as it stands so. Then one is about something new. */
+export function joinsUntilMs({ phase, answered, clickedAtMs }: IncidentState): number | null {
+  if (phase === 'restored' || phase === 'closed' || answered) return 0;
+  return UNCUT.includes(phase) ? clickedAtMs + JOINS_FOR_MS : null;
+}
+
+/** An incident that a further press joins. */
+export function isJoined(state: IncidentState | null, atMs: number): state is IncidentState {
+  if (state === null) return false;
+  const untilMs = joinsUntilMs(state);
+  return untilMs === null || atMs < untilMs;
+}
+
+/** A cut that an earlier run asked for is looked at again; no answer to it is to come any more. */
+export function isRemembered({ phase, cutAskedAtMs }: IncidentState, atMs: number): boolean {
+  const sinceCutMs = atMs - (cutAskedAtMs ?? 0);
+  return phase === 'cut-confirmed' || (phase === 'verifying' && !isWithinVerifying(sinceCutMs));
 }
 
 /** Then restoring is offered, and never refused. */

@@ -33,6 +33,7 @@ const deeds: Record<string, Deed> = {
   details: (world) => world.service.giveDetails(DETAILS),
   'false alarm': (world) => world.service.callFalseAlarm('a cable'),
   close: (world) => world.service.close(),
+  answered: (world) => world.service.noteAnswered(world.service.view()?.firstId ?? ''),
   'die soon': (world) => {
     world.dies = { inOperations: 1 + (world.done.length % 4), after: world.done.length % 2 === 0 };
   },

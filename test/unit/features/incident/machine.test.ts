@@ -222,6 +222,41 @@ describe('a second press', () => {
     expect([world.view.phase, cuts()]).toEqual(['cut-confirmed', 2]);
   });
 
+  it.each(['report-only', 'cut'] as const)('hours after a mere report is about something new: %s', async (want) => {
+    await world.press('report-only');
+    await world.pass(2000);
+    const { code } = world.view;
+    await world.pass(3 * 3_600_000);
+    await world.press('report-only');
+    expect(world.view.code).toBe(code);
+    await world.pass(3_600_000);
+    await world.press(want);
+    await world.pass(2000);
+    expect(world.view.code).not.toBe(code);
+    expect([world.told.filter((part) => part === 'first').length, cuts()]).toEqual([2, want === 'cut' ? 1 : 0]);
+  });
+
+  it('after a person has answered the report is about something new, and the cut can still be undone', async () => {
+    await world.press();
+    await world.pass(1000);
+    const { code, firstId } = world.view;
+    world.service.noteAnswered('another');
+    await world.settle();
+    expect(world.view.joinsUntilMs).toBeNull();
+    world.service.noteAnswered(firstId);
+    await world.settle();
+    await world.restart();
+    await world.pass(1000);
+    expect(world.view).toMatchObject({ code, joinsUntilMs: 0 });
+    await world.press('report-only');
+    await world.pass(2000);
+    expect(world.view.code).not.toBe(code);
+    expect(world.view.mayRestore).toBe(true);
+    await world.service.restore(MISTAKE);
+    await world.pass(1000);
+    expect([world.view.phase, [...world.up.values()]]).toEqual(['restored', [true, true]]);
+  });
+
   it('after restoring is about something new', async () => {
     await world.press();
     const { code } = world.view;

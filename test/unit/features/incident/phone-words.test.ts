@@ -62,6 +62,7 @@ const VIEW: IncidentView = {
   confirmedAtMs: taipei('2026-11-23 14:32:05'),
   stillUpWhy: null,
   cutTried: null,
+  restoreTried: null,
   othersSignedIn: null,
   lastLook: 'yes',
   adapters: [],
@@ -70,6 +71,7 @@ const VIEW: IncidentView = {
   restoreAsked: false,
   restoredAtMs: null,
   mayClose: false,
+  joinsUntilMs: null,
   detailsGiven: false,
   falseAlarm: false,
   released: [],
@@ -203,6 +205,34 @@ describe('what is true is said', () => {
     const cutsAtMs = TELLING.nowMs + 6100;
     expect(said({ phase: 'countdown', cutsAtMs })).toContain('7 秒後斷線');
     expect(said({ phase: 'restore-incomplete', missing: ['eth0', 'wlan0'] })).toContain('eth0 / wlan0');
+  });
+
+  it('why it did not come back: a cable is to be looked for only where the system took the request', () => {
+    const tried = (outcome: 'asked' | 'refused') => ({
+      ways: [{ way: 'network-manager' as const, outcome, detail: '', adapters: [] }],
+      unmanaged: null,
+    });
+    const incomplete: Partial<IncidentView> = { phase: 'restore-incomplete', confirmedAtMs: null, missing: ['eth0'] };
+    expect(said({ ...incomplete, restoreTried: tried('asked') })).toContain('請檢查網路線');
+    for (const restoreTried of [tried('refused'), null]) {
+      const words = said({ ...incomplete, restoreTried });
+      expect(words).toContain('系統未接受恢復連線之要求');
+      expect(words).not.toContain('請檢查網路線');
+    }
+    expect(said({ ...incomplete, missing: [] })).not.toContain('下列網路');
+  });
+
+  it('that the network is on again, told apart from being connected', () => {
+    const restored = {
+      phase: 'restored',
+      restoredAtMs: TELLING.nowMs,
+      mayRestore: false,
+      confirmedAtMs: null,
+    } as const;
+    expect(said({ ...restored, adapters: [{ name: 'eth0', state: 'up' }] })).toContain('已恢復連線（14:33:00）');
+    const unplugged = said({ ...restored, adapters: [{ name: 'eth0', state: 'down' }] });
+    expect(unplugged).toContain('網路已重新開啟（14:33:00）；目前未接網路線');
+    expect(unplugged).not.toContain('已恢復連線');
   });
 
   it.each(languages)('every answer and sight has words in %s', (language) => {
