@@ -39,6 +39,8 @@ export interface IncidentFrontParts {
 
 /** Many documents change at once; the page needs their list once. */
 const DELIVERY_TOLD_AFTER_MS = 50;
+/** What stands on the screen may be all that there is of a ransom note; nobody waits longer for our own page. */
+const PICTURE_WITHIN_MS = 300;
 /** A PC that is never switched off has its yearly day as well. */
 const REMINDER_LOOK_EVERY_MS = 6 * 3_600_000;
 
@@ -66,8 +68,12 @@ export class IncidentFront {
 
   /** The red button, needing no page: acts first, and shows what is then true. */
   readonly press = (): void => {
-    void this.parts.desk.incident.press({ want: 'cut', drill: false });
-    this.parts.window.showIncident();
+    const { desk, window } = this.parts;
+    const view = desk.incident.view();
+    const joins = view !== null && !view.drill && (view.joinsUntilMs === null || Date.now() < view.joinsUntilMs);
+    void desk.incident.press({ want: 'cut', drill: false });
+    if (joins) window.showIncident();
+    else void desk.evidence.pictureFirst(PICTURE_WITHIN_MS).then(() => window.showIncident());
   };
 
   readonly askRestore = (): void => {

@@ -109,8 +109,8 @@ export class IncidentService {
   }
 
   /** Deletes what was gathered, as the person wished. Rejects with the file system's error. */
-  discardEvidence(): Promise<void> {
-    return this.parts.evidence.discard();
+  async discardEvidence(): Promise<void> {
+    if (this.state) await this.parts.evidence.discard(this.state.firstId);
   }
 
   private happens(happening: Happening): Promise<void> {
@@ -140,6 +140,9 @@ export class IncidentService {
       if (effect.kind === 'wait') this.wait(effect.turn, this.cutDue.leftOf(state, effect.ms, happenedMs));
     const cut = effects.find(({ kind }) => kind === 'cut');
     const kept = this.keeper.keep(state);
+    // The picture is of what stands on the screen now; only a cut goes before it.
+    const gather = cut ? undefined : effects.find(({ kind }) => kind === 'gather');
+    if (gather) this.run(gather);
     await Promise.race([kept, this.timers.pause(this.cutDue.writeWithinMs(state, cut !== undefined))]);
     if (this.isStopped) return;
     if (cut) {
@@ -147,7 +150,7 @@ export class IncidentService {
       // The request must have left before gathering or a page's view takes the thread.
       await this.parts.clock.nextTurn();
     }
-    for (const effect of effects) if (effect !== cut) this.run(effect);
+    for (const effect of effects) if (effect !== cut && effect !== gather) this.run(effect);
     // A number that was shown is never lost.
     return { shown: kept.then(() => this.publish(state)) };
   }
@@ -227,9 +230,8 @@ export class IncidentService {
 
   private async gather(): Promise<void> {
     if (!this.state) return;
-    await this.parts.evidence
-      .gather(this.state.firstId)
-      .catch((error: unknown) => this.say('evidence not kept', error));
+    const { firstId, drill } = this.state;
+    await this.parts.evidence.gather(firstId, drill).catch((error: unknown) => this.say('evidence not kept', error));
   }
 
   /** One at a time: a cut never overtakes a cut, nor a restoring. */

@@ -22,11 +22,11 @@ export const onEntry: Readonly<Record<IncidentPhase, (state: IncidentState, atMs
   saving: (state, atMs) => [
     ...state.unposted.map((document) => ({ kind: 'post', document }) as const),
     { kind: 'wait', turn: state.turn, ms: state.sendBeforeCutMs > 0 ? leftToSendMs(state, atMs) : SAVE_WITHIN_MS },
+    { kind: 'gather' },
   ],
   sending: (state, atMs) => [
     { kind: 'send', turn: state.turn, id: state.firstId, boundMs: leftToSendMs(state, atMs) },
     { kind: 'wait', turn: state.turn, ms: leftToSendMs(state, atMs) },
-    { kind: 'gather' },
   ],
   countdown: ({ turn }) => [{ kind: 'wait', turn, ms: COUNTDOWN_MS }],
   'not-cut': none,

@@ -7,7 +7,7 @@ import { FailureBar } from '../../ui/FailureBar.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { useAsking } from '../../use-asking.ts';
 import { DetailsForm } from './DetailsForm.tsx';
-import { EvidencePanel } from './EvidencePanel.tsx';
+import { EvidencePanel, useKeptEvidence } from './EvidencePanel.tsx';
 import { FalseAlarm } from './FalseAlarm.tsx';
 import { RestorePart } from './RestorePart.tsx';
 
@@ -19,6 +19,7 @@ const CLOSED_ELSEWHERE: readonly IncidentPhase[] = ['drill-done', 'restored'];
 export function AfterPress({ view }: { readonly view: IncidentView }) {
   const t = useWords();
   const closing = useAsking();
+  const kept = useKeptEvidence();
   const isCut = view.cutAskedAtMs !== null && view.restoredAtMs === null;
   return (
     <>
@@ -36,7 +37,7 @@ export function AfterPress({ view }: { readonly view: IncidentView }) {
               <DetailsForm isCut={isCut} />
             </Section>
           )}
-          <EvidencePanel released={view.released} />
+          <EvidencePanel released={view.released} kept={kept} />
           {!view.drill && <FalseAlarm view={view} />}
         </>
       )}
