@@ -99,6 +99,8 @@ export const OutcomeReport = z.strictObject({
   part: z.literal('outcome'),
   outcome: z.enum(['cut-confirmed', 'still-up', 'not-cut', 'restored', 'restore-incomplete']),
   at: IsoTime,
+  /** When this app asked for the cut; null: it did not. Absent in documents of the first versions. */
+  cutAskedAt: IsoTime.nullable().exactOptional(),
   adapters: z.array(AdapterState).max(64),
   restoreReason: RestoreReason.nullable(),
   /** How the cut, or after it the restoring, was tried; null: not at all, or not answered yet. Absent in documents of the first versions. */
@@ -120,6 +122,8 @@ export const Details = z.strictObject({
   personalOrConfidentialData: Answer,
   colleaguesToo: Answer,
   stillPowered: Answer,
+  /** Given only where the first document carried none. */
+  contact: ContactCard.exactOptional(),
   words: z.string().max(2000),
 });
 export type Details = z.infer<typeof Details>;

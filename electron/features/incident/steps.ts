@@ -40,10 +40,11 @@ export function enter(state: IncidentState, phase: IncidentPhase, stamp: Stamp):
 /** Each outcome once a cut, so that a flapping link does not write a document a second. */
 export function tell({ state, effects }: Step, outcome: OutcomeReport['outcome'], stamp: Stamp): Step {
   if (!state || state.told.includes(outcome)) return { state, effects };
-  const [tried, reason] = outcome.startsWith('restore')
-    ? [state.restoreTried, state.restoreReason]
-    : [state.cutTried, null];
-  const body = outcomeReport(state, outcome, stamp.atMs, state.adapters, tried, reason);
+  const how = outcome.startsWith('restore')
+    ? { tried: state.restoreTried, restoreReason: state.restoreReason }
+    : { tried: state.cutTried, restoreReason: null };
+  const { cutAskedAtMs, adapters } = state;
+  const body = outcomeReport(state, outcome, stamp.atMs, { cutAskedAtMs, adapters, ...how });
   const added = add({ ...state, told: [...state.told, outcome] }, body, stamp);
   return { state: added.state, effects: [...effects, ...added.effects] };
 }

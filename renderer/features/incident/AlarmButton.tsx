@@ -1,12 +1,14 @@
 import { useState } from 'react';
 import type { IncidentView } from '../../../electron/contract/incident.ts';
+import { whomToCall } from '../../../electron/contract/incident-words.ts';
 import { useWords } from '../../language.ts';
 import { mainProcess } from '../../main-process.ts';
 import { incidentSource, settingsSource } from '../../main-sources.ts';
-import { useCommission } from '../../use-commission.ts';
 import { useMainState, useMainValue } from '../../use-main-state.ts';
+import { useNow } from '../../use-now.ts';
 import styles from './AlarmButton.module.css';
 import { Unbroken } from './Unbroken.tsx';
+import { useTelling } from './use-telling.ts';
 
 /** Long enough to be seen; main's own answer replaces it sooner. */
 const PRESSED_SHOWN_MS = 1500;
@@ -17,9 +19,9 @@ export function AlarmButton() {
   const state = useMainState(incidentSource);
   const isReportOnly = useMainValue(settingsSource)?.values.incident.cutMode === 'report-only';
   const { pressed, failed, press } = usePress();
-  const hotline = useMainValue(settingsSource)?.values.incident.hotlines[0];
-  const commission = useCommission();
-  const phone = hotline?.phone || commission.phone || t('ui:alarm.noPhone');
+  const telling = useTelling(useNow(60_000));
+  const callee = whomToCall(telling);
+  const phone = callee.phone ? `${callee.name} ${callee.phone}` : t('ui:alarm.noPhone');
   const last = state.kind === 'value' ? state.value : null;
   const action = t(isReportOnly ? 'ui:alarm.report' : 'ui:alarm.cut');
 
@@ -37,6 +39,7 @@ export function AlarmButton() {
       </button>
       <p id="alarm-hint" className={styles.hint}>
         {t(isReportOnly ? 'ui:alarm.hintReport' : 'ui:alarm.hint')}
+        {isReportOnly && ` ${t('ui:alarm.clause', { commission: telling.commission.name })}`}
       </p>
       {failed && (
         <p className={styles.failed} role="alert">

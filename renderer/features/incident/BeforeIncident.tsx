@@ -9,7 +9,7 @@ import { useAsking } from '../../use-asking.ts';
 import { useMainValue } from '../../use-main-state.ts';
 import { useNow } from '../../use-now.ts';
 import { CallBlock } from './CallBlock.tsx';
-import { ContactForm } from './ContactForm.tsx';
+import { ContactSection } from './ContactSection.tsx';
 import { DeskCard } from './DeskCard.tsx';
 import { DrillSection } from './DrillSection.tsx';
 import { useKeptEvidence } from './EvidencePanel.tsx';
@@ -55,18 +55,16 @@ export function BeforeIncident({ last }: { readonly last: IncidentView | null })
           {t(isReportOnly ? 'incident:button.reportOnlyHint' : 'incident:button.cutHint')}
         </p>
         {!isReportOnly && <ReachHint />}
-        <p className={styles.quiet}>{t('incident:button.clause', { commission: telling.commission.name })}</p>
+        <p className={styles.quiet}>{t('ui:alarm.clause', { commission: telling.commission.name })}</p>
         <h2 className={styles.subheading}>{t('incident-page:idle.orCall')}</h2>
         <CallBlock telling={telling} />
       </section>
       <NoticesSection timeZone={telling.timeZone} commission={telling.commission.name} />
       <h2 className={styles.subheading}>{t('incident-page:idle.before')}</h2>
+      <ContactSection />
       <DrillSection isEvidenceOpen={isEvidenceOpen} />
       <Disclosure heading={t('incident:button.whatIsSent')}>
         <PreviewSection />
-      </Disclosure>
-      <Disclosure heading={t('incident:contact.heading')}>
-        <ContactForm />
       </Disclosure>
       <Disclosure heading={t('incident-page:card.heading')}>
         <DeskCard telling={telling} />

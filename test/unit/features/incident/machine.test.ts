@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { IncidentBody, IncidentView } from '../../../../electron/contract/incident.ts';
+import { isoTime } from '../../../../electron/contract/iso-time.ts';
 import { FINE, IncidentWorld } from './incident-world.ts';
 
 const MISTAKE = { kind: 'mistake' } as const;
@@ -40,6 +41,8 @@ describe('one click', () => {
     await world.pass(1000);
     for (const { body } of world.posted.values()) expect(IncidentBody.parse(body).code).toBe(code);
     expect(world.told).toEqual(['first', 'cut-confirmed']);
+    const outcome = [...world.posted.values()].at(-1)?.body;
+    expect(outcome).toMatchObject({ cutAskedAt: isoTime(world.view.cutAskedAtMs ?? 0, 'Asia/Taipei') });
   });
 
   it('cuts at the bound and no later where sending hangs', async () => {
