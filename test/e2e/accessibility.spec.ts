@@ -1,7 +1,10 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './desk.ts';
+import { LEFT, leaveIncident, phase } from './incident-page.ts';
 import { wordsIn } from './words.ts';
+
+const APART = { DBUS_SYSTEM_BUS_ADDRESS: 'unix:path=/nonexistent/bus' };
 
 const THEMES = {
   light: { colorScheme: 'light', forcedColors: 'none' },
@@ -75,6 +78,28 @@ for (const language of ['zh-TW', 'en'] as const) {
     await page.getByRole('button', { name: t('acknowledgement-page:begin') }).click();
     await page.getByRole('button', { name: t('acknowledgement-page:reading.done') }).waitFor();
     await inEveryTheme('reading');
+  });
+
+  test(`axe finds nothing on an incident and what it sends in ${language}`, async ({ desk }) => {
+    await desk.setOwn({ language });
+    for (const [left, change] of Object.entries({ before: null, ...LEFT })) {
+      if (change) leaveIncident(desk, change);
+      const { app, page } = await desk.launch({ env: APART });
+      await page.getByRole('link', { name: t('ui:nav.incident') }).click();
+      if (change) await phase(page, left);
+      await page.getByText(t('incident-page:call.heading')).first().waitFor();
+      await openEveryDisclosure(page);
+      for (const [theme, media] of Object.entries(THEMES)) {
+        await page.emulateMedia(media);
+        expect(await faultsOf(page), `${left}, ${theme}`).toEqual([]);
+      }
+      await page.getByRole('link', { name: t('ui:nav.delivery') }).click();
+      for (const [theme, media] of Object.entries(THEMES)) {
+        await page.emulateMedia(media);
+        expect(await faultsOf(page), `sent by ${left}, ${theme}`).toEqual([]);
+      }
+      await desk.kill(app);
+    }
   });
 
   test(`axe finds nothing on the first run's cards and the banners in ${language}`, async ({ desk }) => {
