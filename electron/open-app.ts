@@ -40,9 +40,10 @@ export async function openApp(start: Start): Promise<void> {
   const log = logTo(start.folder);
   const desk = import('./desk.ts').then(({ openDesk }) => openDesk({ ...start, window, log }));
   app.on('second-instance', (_event, _argv, _folder, data) => {
-    window.show();
     const { wants } = (data ?? {}) as { wants?: Wants };
+    // Who wants something is shown it once it is done: the picture of the screen comes before our own window.
     if (wants) void desk.then(({ act }) => act(wants));
+    else window.show();
   });
   listenToCalls(
     API_NAMES.calls,

@@ -64,6 +64,8 @@ export const IncidentReadiness = z.strictObject({
   lastDrillAtMs: z.number().nullable(),
   /** The yearly reminder's day has come and no drill was held since. */
   drillDue: z.boolean(),
+  /** What brings this PC's network back where the app cannot. */
+  restoreCommand: z.string().max(200),
 });
 export type IncidentReadiness = z.infer<typeof IncidentReadiness>;
 

@@ -1,6 +1,6 @@
 import type { OutboxItem } from './delivery.ts';
-import { formatClock } from './format.ts';
-import type { IncidentView } from './incident.ts';
+import { formatClock, formatDay, type Language } from './format.ts';
+import { type IncidentPhase, type IncidentView, isTaken } from './incident.ts';
 import type { Contact, Hotline } from './settings.ts';
 
 /** One sentence: a key under `locales/…/incident.json` and what fills it. Page, tray, toast and paper say the same. */
@@ -22,13 +22,14 @@ export interface Telling {
   readonly commission: Contact;
   readonly timeZone: string;
   readonly nowMs: number;
+  readonly language: Language;
 }
 
 /** Where the first document stands (delivery's own words for it); null: not in the outbox yet. */
 export type ReportStanding = Pick<OutboxItem, 'state' | 'atMs' | 'outcome'> | null;
 
 /** The first hotline, by its hours; with none, the commission. A holiday is not known, so both numbers are given. */
-export function whomToCall({ hotlines, commission, timeZone, nowMs }: Telling): Callee {
+export function whomToCall({ hotlines, commission, timeZone, nowMs }: Omit<Telling, 'language'>): Callee {
   const [first] = hotlines;
   if (!first) return { name: commission.name, phone: commission.phone, otherPhone: '' };
   const { name, phone, hours, afterHoursPhone } = first;
@@ -54,7 +55,38 @@ function isWithin(hours: Hotline['hours'], nowMs: number, timeZone: string): boo
 export function whatIsTrue(view: IncidentView, report: ReportStanding, telling: Telling): readonly Said[] {
   const problemKey = view.drill ? 'problem.cannotSaveDrill' : 'problem.cannotSave';
   const problem = view.saveProblem ? [{ key: problemKey, values: valuesOf(view, telling) }] : [];
-  return [...networkWords(view, telling), reportWords(view, report, telling), ...problem];
+  const network = networkWords(view, telling);
+  const undo = undoWords(view, telling);
+  const further = [reportWords(view, report, telling), ...problem];
+  return view.phase === 'closed' ? [...undo, ...network, ...further] : [...network, ...further, ...undo];
+}
+
+/** The same in the tray, where two lines have room: what the network is, and how to undo it. */
+export function whatTheTrayTells(view: IncidentView, telling: Telling): readonly Said[] {
+  const now = view.phase === 'closed' ? [] : networkWords(view, telling).slice(0, 1);
+  return [...now, ...undoWords(view, telling)];
+}
+
+/** While the way into this is still running, or the person has their hands full with the cable, it waits. */
+const NOTHING_TO_UNDO_YET: readonly IncidentPhase[] = [
+  'saving',
+  'sending',
+  'countdown',
+  'cutting',
+  'verifying',
+  'still-up',
+];
+
+/** Who cut the network, when, and how to undo it: for as long as it is not undone, through every restart. */
+function undoWords(view: IncidentView, telling: Telling): Said[] {
+  if (!view.mayRestore || NOTHING_TO_UNDO_YET.includes(view.phase)) return [];
+  const values = valuesOf(view, telling);
+  const { cutAskedAtMs } = view;
+  if (cutAskedAtMs === null) return [{ key: 'state.perhapsCut', values }];
+  const { timeZone, language } = telling;
+  const day = formatDay(new Intl.DateTimeFormat('sv-SE', { timeZone }).format(cutAskedAtMs), language);
+  const key = view.phase === 'cut-confirmed' ? 'state.youCut' : 'state.youAsked';
+  return [{ key, values: { ...values, day, time: formatClock(cutAskedAtMs, timeZone) } }];
 }
 
 function networkWords(view: IncidentView, telling: Telling): Said[] {
@@ -74,13 +106,15 @@ function networkWords(view: IncidentView, telling: Telling): Said[] {
     }
     case 'drill-done':
       return said('state.drill-done', { seconds: ((view.drillTookMs ?? 0) / 1000).toFixed(1) });
-    case 'restored':
-      return said('state.restored', { time: clock(view.restoredAtMs) });
-    case 'restore-incomplete':
-      return [
-        ...said('state.restore-incomplete'),
-        ...said('state.restoreIncompleteWhat', { adapters: view.missing.join(' / ') }),
-      ];
+    case 'restored': {
+      const isUp = view.adapters.some(({ state }) => state === 'up');
+      return said(isUp ? 'state.restored' : 'state.restoredUnplugged', { time: clock(view.restoredAtMs) });
+    }
+    case 'restore-incomplete': {
+      const missing = view.missing.length > 0 ? said('state.notUp', { adapters: view.missing.join(' / ') }) : [];
+      const next = isTaken(view.restoreTried) ? 'state.restoreCheck' : 'state.restoreNotTaken';
+      return [...said('state.restore-incomplete'), ...missing, ...said(next)];
+    }
     case 'sending':
       return said(view.drill ? 'state.drillSending' : 'state.sending');
     case 'interrupted':

@@ -89,15 +89,21 @@ export const CutTried = z.strictObject({
 });
 export type CutTried = z.infer<typeof CutTried>;
 
+/** Has the system taken the request in any of the ways? It does not prove that anything came of it. */
+export const isTaken = (tried: CutTried | null): boolean =>
+  tried?.ways.some(({ outcome }) => outcome === 'asked' || outcome === 'already') ?? false;
+
 /** What became of the network, as the system itself said; never from an exit code. */
 export const OutcomeReport = z.strictObject({
   ...further,
   part: z.literal('outcome'),
   outcome: z.enum(['cut-confirmed', 'still-up', 'not-cut', 'restored', 'restore-incomplete']),
   at: IsoTime,
+  /** When this app asked for the cut; null: it did not. Absent in documents of the first versions. */
+  cutAskedAt: IsoTime.nullable().exactOptional(),
   adapters: z.array(AdapterState).max(64),
   restoreReason: RestoreReason.nullable(),
-  /** How the cut was tried; null: not at all, or not answered yet. Absent in documents of the first versions. */
+  /** How the cut, or after it the restoring, was tried; null: not at all, or not answered yet. Absent in documents of the first versions. */
   tried: CutTried.nullable().exactOptional(),
 });
 export type OutcomeReport = z.infer<typeof OutcomeReport>;
@@ -116,6 +122,8 @@ export const Details = z.strictObject({
   personalOrConfidentialData: Answer,
   colleaguesToo: Answer,
   stillPowered: Answer,
+  /** Given only where the first document carried none. */
+  contact: ContactCard.exactOptional(),
   words: z.string().max(2000),
 });
 export type Details = z.infer<typeof Details>;
@@ -258,6 +266,8 @@ export const IncidentView = z.strictObject({
   stillUpWhy: StillUpWhy.nullable(),
   /** How the latest cut was tried; null: none was, or it is not answered yet. */
   cutTried: CutTried.nullable(),
+  /** How the latest restoring was tried; null: none was, or it is not answered yet. */
+  restoreTried: CutTried.nullable(),
   /** Other accounts that were signed in at the cut; null: none was made, or it could not be told. */
   othersSignedIn: z.int().nonnegative().nullable(),
   /** What the last look at the system said; null: not looked since. */
@@ -269,6 +279,8 @@ export const IncidentView = z.strictObject({
   restoreAsked: z.boolean(),
   restoredAtMs: z.number().nullable(),
   mayClose: z.boolean(),
+  /** Unix ms until which a further press joins this incident; null: as long as it stands. */
+  joinsUntilMs: z.number().nullable(),
   detailsGiven: z.boolean(),
   falseAlarm: z.boolean(),
   /** Oldest first. */

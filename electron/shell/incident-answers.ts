@@ -16,7 +16,7 @@ import type { Words } from './words.ts';
 
 export interface IncidentAnswersParts {
   readonly desk: IncidentDesk;
-  readonly platform: Pick<Platform, 'network'>;
+  readonly platform: Pick<Platform, 'network' | 'restoreCommand'>;
   readonly shortcut: IncidentShortcut;
   readonly folder: string;
   readonly settings: () => Settings;
@@ -58,7 +58,7 @@ export function incidentAnswers(parts: IncidentAnswersParts): Pick<Handlers, 'in
         const { lastDrillAtMs } = history;
         const { incident: rules, timeZone } = settings();
         const drillDue = isDrillDue(rules.drillReminder, lastDrillAtMs, Date.now(), timeZone);
-        return { shortcut: shortcut.state, lastDrillAtMs, drillDue };
+        return { shortcut: shortcut.state, lastDrillAtMs, drillDue, restoreCommand: platform.restoreCommand };
       },
       reach: async () => {
         const { answer, outOfReach } = await platform.network.mayCut();

@@ -102,6 +102,10 @@ export function openIncidentDesk({ platform, folder, settings, log }: IncidentDe
     if (view?.phase === 'restored') delivery.networkIsBack();
   });
   void incident.start();
+  delivery.onChange((id) => {
+    const standing = delivery.standingOf(id);
+    if (standing === 'handled' || standing === 'refused') incident.noteAnswered(id);
+  });
 
   return {
     incident,

@@ -1,7 +1,7 @@
 import type { WebContents } from 'electron';
 import type { Language } from '../contract/format.ts';
 import type { IncidentView } from '../contract/incident.ts';
-import { whatIsTrue } from '../contract/incident-words.ts';
+import { whatTheTrayTells } from '../contract/incident-words.ts';
 import type { Handlers } from '../contract/ipc.ts';
 import type { Settings } from '../contract/settings.ts';
 import { deliveryView } from '../delivery/handlers.ts';
@@ -39,6 +39,8 @@ export interface IncidentFrontParts {
 
 /** Many documents change at once; the page needs their list once. */
 const DELIVERY_TOLD_AFTER_MS = 50;
+/** What stands on the screen may be all that there is of a ransom note; nobody waits longer for our own page. */
+const PICTURE_WITHIN_MS = 300;
 /** A PC that is never switched off has its yearly day as well. */
 const REMINDER_LOOK_EVERY_MS = 6 * 3_600_000;
 
@@ -66,8 +68,12 @@ export class IncidentFront {
 
   /** The red button, needing no page: acts first, and shows what is then true. */
   readonly press = (): void => {
-    void this.parts.desk.incident.press({ want: 'cut', drill: false });
-    this.parts.window.showIncident();
+    const { desk, window } = this.parts;
+    const view = desk.incident.view();
+    const joins = view !== null && !view.drill && (view.joinsUntilMs === null || Date.now() < view.joinsUntilMs);
+    void desk.incident.press({ want: 'cut', drill: false });
+    if (joins) window.showIncident();
+    else void desk.evidence.pictureFirst(PICTURE_WITHIN_MS).then(() => window.showIncident());
   };
 
   readonly askRestore = (): void => {
@@ -80,21 +86,21 @@ export class IncidentFront {
     if (wants === 'cut') this.press();
     else {
       const view = this.parts.desk.incident.view();
-      const isCut = view !== null && view.cutAskedAtMs !== null && view.restoredAtMs === null;
-      if (!isCut) this.parts.notices.say({ kind: 'nothing-to-restore', id: 'nothing-to-restore' });
+      const isUnderWay = view?.phase === 'restoring';
+      if (!view?.mayRestore && !isUnderWay)
+        this.parts.notices.say({ kind: 'nothing-to-restore', id: 'nothing-to-restore' });
       this.askRestore();
     }
   }
 
   inTray(): TrayIncident {
-    const { settings, words, desk } = this.parts;
+    const { settings, words, desk, language } = this.parts;
     const { commission, timeZone, incident } = settings();
     const action = words(incident.cutMode === 'cut' ? 'incident:button.cut' : 'incident:button.reportOnly');
     const view = desk.incident.view();
-    if (!view || view.phase === 'closed') return { action, standing: null, mayRestore: false };
-    const telling = { hotlines: incident.hotlines, commission, timeZone, nowMs: Date.now() };
-    const [network] = whatIsTrue(view, null, telling);
-    const standing = network ? words(`incident:${network.key}`, network.values) : null;
+    if (!view) return { action, standing: [], mayRestore: false };
+    const telling = { hotlines: incident.hotlines, commission, timeZone, nowMs: Date.now(), language: language() };
+    const standing = whatTheTrayTells(view, telling).map(({ key, values }) => words(`incident:${key}`, values));
     return { action, standing, mayRestore: view.mayRestore };
   }
 
@@ -142,7 +148,7 @@ export class IncidentFront {
     if (view?.phase !== 'cut-confirmed' || this.othersToldOf === view.firstId) return;
     this.othersToldOf = view.firstId;
     const { othersSignedIn } = view;
-    const { standing } = this.inTray();
+    const [standing] = this.inTray().standing;
     if (othersSignedIn && standing)
       toastOthersCut(othersSignedIn, standing, this.parts.words, () => this.parts.window.showIncident());
   }

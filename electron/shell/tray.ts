@@ -22,8 +22,8 @@ export interface TrayActions {
 export interface TrayIncident {
   /** The red action's words: on a report-only PC it cuts nothing, and says so. */
   readonly action: string;
-  /** What is true of the open incident; null: there is none. */
-  readonly standing: string | null;
+  /** What is true of an incident that is open or not undone, a line each; none where there is neither. */
+  readonly standing: readonly string[];
   readonly mayRestore: boolean;
 }
 
@@ -53,7 +53,7 @@ export class UsageTray {
     if (icon !== this.shown.icon) this.tray.setImage(iconFor(level, owed !== null));
 
     const usageLines = trayLines(snapshot, language, words);
-    const lines = incident.standing === null ? usageLines : [incident.standing, ...usageLines];
+    const lines = [...incident.standing, ...usageLines];
     const text = JSON.stringify([incident, lines, owed]);
     if (text !== this.shown.words) {
       this.tray.setToolTip(tooltipOf(lines, owed));
@@ -78,11 +78,14 @@ export class UsageTray {
   }
 }
 
-/** What is owed comes last, and not at all where the system would cut it off. */
+/** What is owed comes last; a line that the system would cut off is left out, with all after it. */
 function tooltipOf(lines: readonly string[], owed: string | null): string {
-  const whole = owed === null ? lines : [...lines, owed];
-  const text = whole.join('\n');
-  return text.length <= TOOLTIP_MAX_CHARACTERS ? text : lines.join('\n');
+  let text = lines[0] ?? '';
+  for (const line of [...lines.slice(1), ...(owed === null ? [] : [owed])]) {
+    if (text.length + 1 + line.length > TOOLTIP_MAX_CHARACTERS) break;
+    text += `\n${line}`;
+  }
+  return text;
 }
 
 /** Whole fives of a per cent: the eye sees no finer step at 16 px, and the icon is redrawn less often. */

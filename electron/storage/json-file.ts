@@ -2,9 +2,12 @@ import { readFileSync, renameSync } from 'node:fs';
 import { mkdir, open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
+import { confirmFolder } from './confirm-folder.ts';
 
 const RENAME_TRIES = 10;
 const RENAME_WAIT_MS = 50;
+/** What is being written, beside the file that it will replace. */
+const FRESH = '.new';
 const HELD_BY_ANOTHER: ReadonlySet<string> = new Set(['EPERM', 'EBUSY', 'EACCES']);
 
 export type JsonRead<T> =
@@ -24,13 +27,8 @@ export function readJsonFile<S extends z.ZodType>(
 ): JsonRead<z.infer<S>> {
   const failed = (detail: string): JsonRead<never> =>
     damaged === 'leave' ? { kind: 'damaged', setAside: path, detail } : setAside(path, detail);
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { kind: 'absent' };
-    throw error;
-  }
+  const text = textOf(path);
+  if (text === null) return wholeFresh(path, schema) ?? { kind: 'absent' };
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -39,6 +37,26 @@ export function readJsonFile<S extends z.ZodType>(
   }
   const parsed = schema.safeParse(value);
   return parsed.success ? { kind: 'value', value: parsed.data } : failed(parsed.error.message);
+}
+
+/** null: it is not there. */
+function textOf(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** A power cut may take back the first renaming of all: what was to be renamed has been on disk before it. null: none, or not whole. */
+function wholeFresh<S extends z.ZodType>(path: string, schema: S): JsonRead<z.infer<S>> | null {
+  try {
+    const parsed = schema.safeParse(JSON.parse(readFileSync(`${path}${FRESH}`, 'utf8')));
+    return parsed.success ? { kind: 'value', value: parsed.data } : null;
+  } catch {
+    return null;
+  }
 }
 
 function setAside(path: string, detail: string): JsonRead<never> {
@@ -51,8 +69,8 @@ function setAside(path: string, detail: string): JsonRead<never> {
 const lastWrites = new Map<string, Promise<void>>();
 
 /**
- * Replaces a small JSON file at once and for good: temporary file, fsync, rename; one write at a time, in the order
- * asked. Only this account may read it. Rejects with the file system's error; the file is then as it was.
+ * Replaces a small JSON file at once and for good: temporary file, fsync, rename, fsync of the folder; one write at a
+ * time, in the order asked. Only this account may read it. Rejects with the file system's error; the file is then as it was.
  */
 export function writeJsonFile(path: string, value: unknown): Promise<void> {
   const text = `${JSON.stringify(value, null, 2)}\n`;
@@ -63,8 +81,11 @@ export function writeJsonFile(path: string, value: unknown): Promise<void> {
 }
 
 async function replaceFile(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  const fresh = `${path}.new`;
+  const folder = dirname(path);
+  const first = await mkdir(folder, { recursive: true });
+  if (first !== undefined)
+    for (let at = folder; at.length >= first.length; at = dirname(at)) await confirmFolder(dirname(at));
+  const fresh = `${path}${FRESH}`;
   const file = await open(fresh, 'w', 0o600);
   try {
     await file.writeFile(text);
@@ -73,6 +94,7 @@ async function replaceFile(path: string, text: string): Promise<void> {
     await file.close();
   }
   await renamed(fresh, path);
+  await confirmFolder(folder);
 }
 
 /** Windows refuses while a virus scanner or a reader holds the file, which passes. */

@@ -1,6 +1,9 @@
 import { expectNoFaults, faultsOf, openEveryDisclosure, THEMES } from './axe.ts';
 import { expect, test } from './desk.ts';
+import { LEFT, leaveIncident, phase } from './incident-page.ts';
 import { wordsIn } from './words.ts';
+
+const APART = { DBUS_SYSTEM_BUS_ADDRESS: 'unix:path=/nonexistent/bus' };
 
 for (const language of ['zh-TW', 'en'] as const) {
   const t = wordsIn(language);
@@ -44,6 +47,22 @@ for (const language of ['zh-TW', 'en'] as const) {
     await page.getByRole('button', { name: t('acknowledgement-page:begin') }).click();
     await page.getByRole('button', { name: t('acknowledgement-page:reading.done') }).waitFor();
     await expectNoFaults(page, 'reading');
+  });
+
+  test(`axe finds nothing on an incident and what it sends in ${language}`, async ({ desk }) => {
+    await desk.setOwn({ language });
+    for (const [left, change] of Object.entries({ before: null, ...LEFT })) {
+      if (change) leaveIncident(desk, change);
+      const { app, page } = await desk.launch({ env: APART });
+      await page.getByRole('link', { name: t('ui:nav.incident') }).click();
+      if (change) await phase(page, left);
+      await page.getByText(t('incident-page:call.heading')).first().waitFor();
+      await openEveryDisclosure(page);
+      await expectNoFaults(page, left);
+      await page.getByRole('link', { name: t('ui:nav.delivery') }).click();
+      await expectNoFaults(page, `sent by ${left}`);
+      await desk.kill(app);
+    }
   });
 
   test(`axe finds nothing on the first run's cards and the banners in ${language}`, async ({ desk }) => {

@@ -1,6 +1,9 @@
 import type { ElectronApplication, Page } from '@playwright/test';
 import { expect, test } from './desk.ts';
+import { LEFT, leaveIncident, phase } from './incident-page.ts';
 import { wordsIn } from './words.ts';
+
+const APART = { DBUS_SYSTEM_BUS_ADDRESS: 'unix:path=/nonexistent/bus' };
 
 async function setView(app: ElectronApplication, widthPx: number, heightPx: number, zoom: number): Promise<void> {
   await app.evaluate(
@@ -107,6 +110,34 @@ for (const language of ['zh-TW', 'en'] as const) {
       }
     });
   }
+}
+
+for (const language of ['zh-TW', 'en'] as const) {
+  const t = wordsIn(language);
+  test(`the incident and what it sends fit 900 × 640, at 200 % too, in ${language}`, async ({ desk }) => {
+    await desk.setOwn({ language });
+    for (const [left, change] of Object.entries({ before: null, ...LEFT })) {
+      if (change) leaveIncident(desk, change);
+      const { app, page } = await desk.launch({ env: APART });
+      await page.getByRole('link', { name: t('ui:nav.incident') }).click();
+      if (change) await phase(page, left);
+      await page
+        .getByTestId('hotline')
+        .or(page.getByText(t('incident-page:call.none')))
+        .first()
+        .waitFor();
+      const closed = page.locator('details:not([open]) > summary:visible');
+      while ((await closed.count()) > 0) await closed.first().click();
+      for (const zoom of [1, 2]) {
+        await setView(app, 900, 640, zoom);
+        await expect.poll(() => page.evaluate(() => innerWidth)).toBe(900 / zoom);
+        await expect.poll(() => layoutFaults(page), { message: `${left}, ${zoom}` }).toEqual([]);
+      }
+      await page.getByRole('link', { name: t('ui:nav.delivery') }).click();
+      await expect.poll(() => layoutFaults(page), { message: `sent by ${left}` }).toEqual([]);
+      await desk.kill(app);
+    }
+  });
 }
 
 test('the check of the layout finds what is laid over, cut off and scrolled', async ({ desk }) => {

@@ -27,42 +27,68 @@ export interface EvidenceSources {
   screenshot(): Promise<Screenshot>;
 }
 
-/** Keeps what was gathered for the latest incident; an earlier one's, released or not, gives way to it. */
+/** Keeps what was gathered for the latest incident, and apart from it for the latest drill; an earlier one's gives way. */
 export class EvidenceShelf {
-  private readonly path: string;
+  private readonly paths: { readonly real: string; readonly drill: string };
   private readonly sources: EvidenceSources;
   private readonly nowMs: () => number;
+  private gathering: { readonly firstId: string; readonly kept: Promise<void> } | null = null;
+  private readonly awaited = new Set<() => void>();
 
   constructor(folder: string, sources: EvidenceSources, nowMs: () => number = Date.now) {
-    this.path = join(folder, 'incident-evidence.json');
+    this.paths = { real: join(folder, 'incident-evidence.json'), drill: join(folder, 'drill-evidence.json') };
     this.sources = sources;
     this.nowMs = nowMs;
   }
 
   /** Gathers once an incident; asked again it keeps what stands. Rejects with the file system's error. */
-  async gather(firstId: string): Promise<void> {
-    if (this.of(firstId)) return;
-    const takenAtMs = this.nowMs();
-    const [connections, screenshot] = await Promise.all([
-      this.sources.connections().catch(
-        (error: unknown): Connections => ({
-          listening: { kind: 'unknown', why: shortened(error) },
-          live: { kind: 'unknown', why: shortened(error) },
-        }),
-      ),
-      this.sources.screenshot().catch((error: unknown): Screenshot => ({ kind: 'not-taken', why: shortened(error) })),
-    ]);
-    await writeJsonFile(this.path, { schema: 1, firstId, takenAtMs, connections, screenshot });
+  gather(firstId: string, isDrill: boolean): Promise<void> {
+    if (this.gathering?.firstId === firstId) return this.gathering.kept;
+    const kept = this.of(firstId) ? Promise.resolve() : this.gatherFor(firstId, isDrill ? 'drill' : 'real');
+    this.gathering = { firstId, kept };
+    return kept;
+  }
+
+  /** Resolves when the picture that is to be taken now has been, or at the bound: a window of ours would cover what it shows. */
+  async pictureFirst(withinMs: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.awaited.add(resolve);
+      setTimeout(resolve, withinMs);
+    });
   }
 
   /** null: nothing was gathered for that incident, or it was discarded. */
   of(firstId: string): Evidence | null {
-    const read = readJsonFile(this.path, Evidence, 'leave');
-    return read.kind === 'value' && read.value.firstId === firstId ? read.value : null;
+    return this.readAt(this.paths.real, firstId) ?? this.readAt(this.paths.drill, firstId);
   }
 
-  async discard(): Promise<void> {
-    await rm(this.path, { force: true });
+  /** Leaves every other incident's. Rejects with the file system's error. */
+  async discard(firstId: string): Promise<void> {
+    for (const path of Object.values(this.paths)) if (this.readAt(path, firstId)) await rm(path, { force: true });
+  }
+
+  private async gatherFor(firstId: string, room: 'real' | 'drill'): Promise<void> {
+    const takenAtMs = this.nowMs();
+    const screenshot = this.sources
+      .screenshot()
+      .catch((error: unknown): Screenshot => ({ kind: 'not-taken', why: shortened(error) }))
+      .finally(() => {
+        for (const resolve of this.awaited) resolve();
+        this.awaited.clear();
+      });
+    const connections = this.sources.connections().catch(
+      (error: unknown): Connections => ({
+        listening: { kind: 'unknown', why: shortened(error) },
+        live: { kind: 'unknown', why: shortened(error) },
+      }),
+    );
+    const gathered = { connections: await connections, screenshot: await screenshot };
+    await writeJsonFile(this.paths[room], { schema: 1, firstId, takenAtMs, ...gathered });
+  }
+
+  private readAt(path: string, firstId: string): Evidence | null {
+    const read = readJsonFile(path, Evidence, 'leave');
+    return read.kind === 'value' && read.value.firstId === firstId ? read.value : null;
   }
 }
 

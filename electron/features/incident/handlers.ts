@@ -14,7 +14,7 @@ import type { IncidentService } from './incident-service.ts';
 
 export interface IncidentHandlerParts {
   readonly incident: IncidentService;
-  readonly evidence: Pick<EvidenceShelf, 'of' | 'discard'>;
+  readonly evidence: Pick<EvidenceShelf, 'of'>;
   /** For the incident as it stands; null: none, or no phone number is set. */
   readonly phoneRoute: () => PhoneRoute | null;
   /** Newest first. */
@@ -49,7 +49,7 @@ export function incidentHandlers(parts: IncidentHandlerParts): Handlers['inciden
       return kept && { takenAtMs: kept.takenAtMs, connections: kept.connections, screenshot: kept.screenshot };
     },
     release: (ticked) => incident.release(ticked),
-    discardEvidence: () => evidence.discard().catch(notSaved),
+    discardEvidence: () => incident.discardEvidence().catch(notSaved),
     callFalseAlarm: ({ words }) => incident.callFalseAlarm(words),
     close: () => incident.close(),
     phoneRoute: () => parts.phoneRoute(),

@@ -33,7 +33,14 @@ export type IncidentEvent = Stamp &
     | { readonly kind: 'restore-asked' }
     | { readonly kind: 'restore-cancelled' }
     | { readonly kind: 'restore-confirmed'; readonly reason: RestoreReason }
-    | { readonly kind: 'restore-answered'; readonly turn: number; readonly undo: CutUndo | null }
+    | {
+        readonly kind: 'restore-answered';
+        readonly turn: number;
+        readonly undo: CutUndo | null;
+        readonly tried: CutTried;
+      }
+    /** A person has handled or refused the report that the document began. */
+    | { readonly kind: 'answered'; readonly firstId: string }
     | { readonly kind: 'details-given'; readonly answers: Details }
     | { readonly kind: 'false-alarm'; readonly words: string }
     | { readonly kind: 'evidence-released'; readonly body: EvidenceReport }

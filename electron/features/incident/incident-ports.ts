@@ -53,6 +53,8 @@ export interface IncidentParts {
   readonly store: StateStore;
   readonly clock: {
     nowMs(): number;
+    /** Milliseconds that nobody can set back or forward; only differences mean anything. */
+    runningMs(): number;
     /** Runs once after `ms`; answers how to call it off. */
     after(ms: number, run: () => void): () => void;
     /** Resolves when what has been begun has been handed to the system. */
@@ -76,6 +78,7 @@ export function stateFile(folder: string): StateStore {
 
 export const systemClock: IncidentParts['clock'] = {
   nowMs: Date.now,
+  runningMs: () => performance.now(),
   after: (ms, run) => {
     const timer = setTimeout(run, ms);
     return () => clearTimeout(timer);

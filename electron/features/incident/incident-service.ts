@@ -1,4 +1,5 @@
 import type { Details, IncidentView, RestoreReason } from '../../contract/incident.ts';
+import { CutDue } from './cut-due.ts';
 import type { IncidentEffect, IncidentEvent, NetworkLook, Stamp } from './incident-events.ts';
 import type { IncidentParts, PressRequest } from './incident-ports.ts';
 import type { IncidentState, Unposted } from './incident-state.ts';
@@ -8,6 +9,7 @@ import { pressFrom } from './press.ts';
 import { picturesOf, releasedBody, type Ticked } from './release.ts';
 import { StateKeeper } from './state-keeper.ts';
 import { switchNetwork } from './switching.ts';
+import { Timers } from './timers.ts';
 
 type Happening = IncidentEvent extends infer E ? (E extends Stamp ? Omit<E, keyof Stamp> : never) : never;
 
@@ -20,26 +22,31 @@ const POST_AGAIN_AFTER_MS = 5000;
 export class IncidentService {
   private readonly parts: IncidentParts;
   private readonly listeners = new Set<(view: IncidentView | null) => void>();
-  private readonly timers = new Set<() => void>();
+  private readonly timers: Timers;
+  private readonly cutDue: CutDue;
   private readonly posting = new Set<string>();
   private readonly keeper: StateKeeper;
   private state: IncidentState | null = null;
   private work: Promise<void> = Promise.resolve();
   private networkWork: Promise<void> = Promise.resolve();
   private unread: string | null = null;
+  /** As far as people know it: on disk, or the disk is known to be in trouble. */
+  private shown: IncidentState | null = null;
   private isPostingLater = false;
   private isStopped = false;
 
   constructor(parts: IncidentParts) {
     this.parts = parts;
+    this.timers = new Timers(parts.clock);
+    this.cutDue = new CutDue(parts.clock);
     this.keeper = new StateKeeper({
       store: parts.store,
-      pause: (ms) => this.pause(ms),
+      pause: (ms) => this.timers.pause(ms),
       onTrouble: (error) => {
         this.say('not saved', error);
         this.postLater();
       },
-      onMended: () => this.publish(),
+      onMended: () => this.publish(this.shown),
     });
   }
 
@@ -47,7 +54,7 @@ export class IncidentService {
   start(): Promise<void> {
     try {
       const read = this.parts.store.read();
-      if (read.kind === 'value') this.state = read.value;
+      if (read.kind === 'value') this.state = this.shown = read.value;
       if (read.kind === 'damaged') this.say('state not readable', read.setAside);
     } catch (error) {
       this.unread = String(error);
@@ -58,12 +65,11 @@ export class IncidentService {
 
   stop(): void {
     this.isStopped = true;
-    for (const cancel of this.timers) cancel();
-    this.timers.clear();
+    this.timers.stop();
   }
 
   view(): IncidentView | null {
-    return this.state && viewOf(this.state, this.keeper.problem);
+    return this.shown && viewOf(this.shown, this.keeper.problem);
   }
 
   /** Why the state of an earlier run could not be read; null: it was, or there is none. */
@@ -89,6 +95,11 @@ export class IncidentService {
   callFalseAlarm = (words: string): Promise<void> => this.happens({ kind: 'false-alarm', words });
   close = (): Promise<void> => this.happens({ kind: 'closed' });
 
+  /** A person has handled or refused the report: what is pressed from now on is about something new. */
+  noteAnswered(firstId: string): void {
+    if (this.state?.firstId === firstId && !this.state.answered) void this.happens({ kind: 'answered', firstId });
+  }
+
   /** Lets go what the person has looked at and ticked; all else stays on this PC. */
   async release(ticked: Ticked): Promise<void> {
     const { state } = this;
@@ -98,35 +109,59 @@ export class IncidentService {
   }
 
   /** Deletes what was gathered, as the person wished. Rejects with the file system's error. */
-  discardEvidence(): Promise<void> {
-    return this.parts.evidence.discard();
+  async discardEvidence(): Promise<void> {
+    if (this.state) await this.parts.evidence.discard(this.state.firstId);
   }
 
   private happens(happening: Happening): Promise<void> {
-    const stamp = { atMs: this.parts.clock.nowMs(), newId: this.parts.delivery.newId() };
-    this.work = this.work
-      .then(() => this.take({ ...happening, ...stamp } as IncidentEvent))
-      .catch((error: unknown) => this.say('fault', error));
-    return this.work;
+    const { clock, delivery } = this.parts;
+    const stamp = { atMs: clock.nowMs(), newId: delivery.newId() };
+    const happenedMs = clock.runningMs();
+    const taken = this.work.then(() => this.take({ ...happening, ...stamp } as IncidentEvent, happenedMs));
+    this.work = taken.then(
+      () => {},
+      (error: unknown) => this.say('fault', error),
+    );
+    return taken.then(
+      (done) => done?.shown,
+      () => {},
+    );
   }
 
-  private async take(event: IncidentEvent): Promise<void> {
+  /** Resolves when it is done, at the moment of the cut at the latest; `shown` once it is on disk and shown. */
+  private async take(event: IncidentEvent, happenedMs: number): Promise<{ shown: Promise<void> } | undefined> {
     if (this.isStopped) return;
     const { state, effects } = step(this.state, event);
+    if (!state) return;
+    if (event.kind === 'pressed' || event.kind === 'cut-now') this.cutDue.clicked(this.state, state, happenedMs);
     this.state = state;
-    if (state) await this.keeper.keep(state);
-    if (this.isStopped) return;
+    // Armed before the disk is asked, and reckoned from what happened: no disk lengthens them.
+    for (const effect of effects)
+      if (effect.kind === 'wait') this.wait(effect.turn, this.cutDue.leftOf(state, effect.ms, happenedMs));
     const cut = effects.find(({ kind }) => kind === 'cut');
+    const kept = this.keeper.keep(state);
+    // The picture is of what stands on the screen now; only a cut goes before it.
+    const gather = cut ? undefined : effects.find(({ kind }) => kind === 'gather');
+    if (gather) this.run(gather);
+    await Promise.race([kept, this.timers.pause(this.cutDue.writeWithinMs(state, cut !== undefined))]);
+    if (this.isStopped) return;
     if (cut) {
       this.run(cut);
       // The request must have left before gathering or a page's view takes the thread.
       await this.parts.clock.nextTurn();
     }
-    for (const effect of effects) if (effect !== cut) this.run(effect);
-    this.publish();
+    for (const effect of effects) if (effect !== cut && effect !== gather) this.run(effect);
+    // A number that was shown is never lost.
+    return { shown: kept.then(() => this.publish(state)) };
   }
 
-  private publish(): void {
+  private wait(turn: number, ms: number): void {
+    this.timers.later(ms, () => void this.happens({ kind: 'time-up', turn }));
+  }
+
+  private publish(state: IncidentState | null): void {
+    if (this.isStopped) return;
+    this.shown = state;
     for (const listener of this.listeners)
       try {
         listener(this.view());
@@ -156,17 +191,14 @@ export class IncidentService {
         break;
       case 'look':
         if (effect.afterMs === 0) this.lookFor(effect.turn);
-        else this.later(effect.afterMs, () => this.lookFor(effect.turn));
-        break;
-      case 'wait':
-        this.later(effect.ms, () => void this.happens({ kind: 'time-up', turn: effect.turn }));
+        else this.timers.later(effect.afterMs, () => this.lookFor(effect.turn));
     }
   }
 
   private postLater(): void {
     if (this.isPostingLater) return;
     this.isPostingLater = true;
-    this.later(POST_AGAIN_AFTER_MS, () => {
+    this.timers.later(POST_AGAIN_AFTER_MS, () => {
       this.isPostingLater = false;
       void this.happens({ kind: 'post-again' });
     });
@@ -198,15 +230,14 @@ export class IncidentService {
 
   private async gather(): Promise<void> {
     if (!this.state) return;
-    await this.parts.evidence
-      .gather(this.state.firstId)
-      .catch((error: unknown) => this.say('evidence not kept', error));
+    const { firstId, drill } = this.state;
+    await this.parts.evidence.gather(firstId, drill).catch((error: unknown) => this.say('evidence not kept', error));
   }
 
   /** One at a time: a cut never overtakes a cut, nor a restoring. */
   private switchNetwork(effect: Extract<IncidentEffect, { kind: 'cut' | 'restore' }>): void {
     this.networkWork = this.networkWork.then(async () => {
-      void this.happens(await switchNetwork(this.parts, effect, (ms) => this.pause(ms)));
+      void this.happens(await switchNetwork(this.parts, effect, (ms) => this.timers.pause(ms)));
     });
   }
 
@@ -221,18 +252,6 @@ export class IncidentService {
       this.say('links not read', error);
       return { off: 'unknown', adapters: [] };
     }
-  }
-
-  private later(ms: number, run: () => void): void {
-    const cancel = this.parts.clock.after(ms, () => {
-      this.timers.delete(cancel);
-      if (!this.isStopped) run();
-    });
-    this.timers.add(cancel);
-  }
-
-  private pause(ms: number): Promise<void> {
-    return new Promise((passed) => this.later(ms, passed));
   }
 
   private say(what: string, error: unknown): void {

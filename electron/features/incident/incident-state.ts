@@ -36,7 +36,7 @@ export const IncidentState = z.strictObject({
   sendBeforeCutMs: z.number().nonnegative(),
   timeZone: z.string(),
   clickedAtMs: z.number(),
-  /** Written before the cut is asked for; null: this app never asked, so no cut is claimed. */
+  /** Written as the cut is asked for; null: this app is not known to have asked, so no cut is claimed. */
   cutAskedAtMs: z.number().nullable(),
   /** Set in `cut-confirmed` only: when the system was first seen to be off. */
   confirmedAtMs: z.number().nullable(),
@@ -44,6 +44,9 @@ export const IncidentState = z.strictObject({
   // The defaults read what was written before these fields were.
   cutTried: CutTried.nullable().default(null),
   othersSignedIn: z.int().nonnegative().nullable().default(null),
+  restoreTried: CutTried.nullable().default(null),
+  /** A person has written that the report is handled, or refused. */
+  answered: z.boolean().default(false),
   /** What only the cut itself knew (CutUndo of the platform). null: no answer was kept. */
   undo: z
     .strictObject({
@@ -86,7 +89,7 @@ export interface Press {
  */
 export function newIncident(press: Press, atMs: number, earlier: IncidentState | null): IncidentState {
   const { first, firstId } = press;
-  const uncut = earlier !== null && earlier.cutAskedAtMs !== null && earlier.restoredAtMs === null ? earlier : null;
+  const uncut = earlier && mayHaveCut(earlier) ? earlier : null;
   const upBefore = uncut?.upBefore ? [...new Set([...uncut.upBefore, ...(press.upBefore ?? [])])] : press.upBefore;
   return {
     schema: 1,
@@ -107,6 +110,8 @@ export function newIncident(press: Press, atMs: number, earlier: IncidentState |
     stillUpWhy: null,
     cutTried: null,
     othersSignedIn: null,
+    restoreTried: null,
+    answered: false,
     undo: uncut && toUndo(uncut),
     upBefore: upBefore && [...upBefore],
     adapters: [],
@@ -128,6 +133,11 @@ export function newIncident(press: Press, atMs: number, earlier: IncidentState |
  */
 export function toUndo({ undo, upBefore }: Pick<IncidentState, 'undo' | 'upBefore'>): CutUndo {
   return undo ?? { linksSetDown: upBefore ?? [], wirelessLeft: [] };
+}
+
+/** Did this app ask for a cut that is not yet undone, or may it have, as far as a crash or an earlier incident left that open? */
+export function mayHaveCut({ cutAskedAtMs, undo, restoredAtMs }: IncidentState): boolean {
+  return restoredAtMs === null && (cutAskedAtMs !== null || undo !== null);
 }
 
 /** Then the outbox is not waited for: the state that is written before the cut holds the report itself. */

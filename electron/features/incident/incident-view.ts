@@ -1,6 +1,6 @@
 import type { IncidentView } from '../../contract/incident.ts';
 import type { IncidentState } from './incident-state.ts';
-import { COUNTDOWN_MS, isCutAsked, mayClose } from './phases.ts';
+import { COUNTDOWN_MS, joinsUntilMs, mayClose, mayRestore } from './phases.ts';
 
 /** What a page may know of the incident: no report, no address, no evidence. */
 export function viewOf(state: IncidentState, saveProblem: string | null): IncidentView {
@@ -17,15 +17,17 @@ export function viewOf(state: IncidentState, saveProblem: string | null): Incide
     confirmedAtMs: state.confirmedAtMs,
     stillUpWhy: state.stillUpWhy,
     cutTried: state.cutTried,
+    restoreTried: state.restoreTried,
     othersSignedIn: state.othersSignedIn,
     lastLook: state.lastLook,
     adapters: state.adapters,
     // Before the first look nothing is known to be missing.
     missing: state.lastLook === null ? [] : (state.upBefore ?? []).filter((name) => !isUp(name)),
-    mayRestore: isCutAsked(state) && state.phase !== 'restoring',
+    mayRestore: mayRestore(state),
     restoreAsked: state.restoreAsked,
     restoredAtMs: state.restoredAtMs,
     mayClose: mayClose(state),
+    joinsUntilMs: joinsUntilMs(state),
     detailsGiven: state.detailsGiven,
     falseAlarm: state.falseAlarm,
     released: state.released,

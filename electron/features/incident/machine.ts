@@ -1,23 +1,20 @@
-import type { IncidentBody, IncidentPhase, OutcomeReport } from '../../contract/incident.ts';
-import type { IncidentEffect, IncidentEvent, NetworkLook, Stamp } from './incident-events.ts';
+import { type IncidentPhase, isTaken } from '../../contract/incident.ts';
+import type { IncidentEvent, NetworkLook, Stamp } from './incident-events.ts';
 import { bothUndone, cutsAtOnce, type IncidentState, newIncident, type Press, toUndo } from './incident-state.ts';
 import {
   GO_ON_WITHIN_MS,
-  isCutAsked,
-  isOpen,
+  isJoined,
+  isRemembered,
   LOOK_EVERY_MS,
   mayClose,
   mayGoOnToCut,
+  mayRestore,
   onEntry,
   WATCH_EVERY_MS,
 } from './phases.ts';
 import { whatWasReleased, withoutPicture } from './release.ts';
-import { detailsReport, falseAlarmReport, outcomeReport } from './report.ts';
-
-export interface Step {
-  readonly state: IncidentState | null;
-  readonly effects: readonly IncidentEffect[];
-}
+import { detailsReport, falseAlarmReport } from './report.ts';
+import { add, cut, enter, look, notCut, posts, type Step, stay, stillUp, tell } from './steps.ts';
 
 /**
  * The one state machine from the click to the restored network. Pure: what it answers is first written to disk and
@@ -59,14 +56,18 @@ function stepOf(state: IncidentState, event: Exclude<IncidentEvent, { kind: 'pre
     case 'looked':
       return event.turn === state.turn ? looked(state, event.look, event) : stay(state);
     case 'restore-asked':
-      return stay(isCutAsked(state) ? { ...state, restoreAsked: true } : state);
+      return stay(mayRestore(state) ? { ...state, restoreAsked: true } : state);
     case 'restore-cancelled':
       return stay({ ...state, restoreAsked: false });
     case 'restore-confirmed':
-      if (!isCutAsked(state) || state.phase === 'restoring') return stay(state);
-      return enter({ ...state, restoreAsked: false, restoreReason: event.reason }, 'restoring', event);
+      if (!mayRestore(state)) return stay(state);
+      return enter(
+        { ...state, restoreAsked: false, restoreReason: event.reason, restoreTried: null },
+        'restoring',
+        event,
+      );
     case 'restore-answered': {
-      const next = { ...state, undo: event.undo ?? state.undo };
+      const next = { ...state, undo: event.undo ?? state.undo, restoreTried: event.tried };
       return isFrom(state, event.turn, 'restoring') ? { state: next, effects: [look(next, 0)] } : stay(next);
     }
     case 'details-given':
@@ -77,6 +78,8 @@ function stepOf(state: IncidentState, event: Exclude<IncidentEvent, { kind: 'pre
       const released = [...state.released, whatWasReleased(event.body, event.newId, event.atMs)];
       return add({ ...state, released }, event.body, event);
     }
+    case 'answered':
+      return stay(event.firstId === state.firstId ? { ...state, answered: true } : state);
     case 'closed':
       return mayClose(state) ? enter(state, 'closed', event) : stay(state);
   }
@@ -85,9 +88,9 @@ function stepOf(state: IncidentState, event: Exclude<IncidentEvent, { kind: 'pre
 /** A press begins an incident or joins the open one; a real one ends a drill, and a drill never disturbs a real one. */
 function pressed(state: IncidentState | null, press: Press, stamp: Stamp): Step {
   const isDrill = press.first.drill;
-  if (isOpen(state) && (isDrill || !state.drill)) {
+  if (isJoined(state, stamp.atMs) && (isDrill || !state.drill)) {
     const isSeenUp = (press.upBefore?.length ?? 0) > 0;
-    if (state.phase === 'cut-confirmed' && isSeenUp) return cameBack(state, press, stamp);
+    if (isRemembered(state, stamp.atMs) && isSeenUp) return cameBack(state, press, stamp);
     if (isDrill || press.first.asked !== 'cut') return stay(state);
     if (state.phase === 'saving' || state.phase === 'sending')
       return stay({ ...state, wantsCut: state.wantsCut || state.mayCut });
@@ -114,7 +117,9 @@ function resumed(state: IncidentState, stamp: Stamp): Step {
       case 'sending':
       case 'countdown': {
         const goesOn = !state.wantsCut || state.drill || isRecent(state.clickedAtMs, stamp.atMs);
-        return enter(state, goesOn ? 'saving' : 'interrupted', stamp);
+        // No slow disk holds up a cut, so this one may have come although it was never written down.
+        const next = state.wantsCut && !state.drill ? { ...state, undo: toUndo(state) } : state;
+        return enter(next, goesOn ? 'saving' : 'interrupted', stamp);
       }
       case 'cutting':
         return isRecent(state.cutAskedAtMs ?? 0, stamp.atMs) ? cut(state, stamp) : enter(state, 'verifying', stamp);
@@ -149,7 +154,6 @@ function afterSending(state: IncidentState, stamp: Stamp): Step {
 function timeUp(state: IncidentState, stamp: Stamp): Step {
   switch (state.phase) {
     case 'saving':
-      return afterSaving(state, stamp);
     case 'sending':
       return afterSending(state, stamp);
     case 'countdown':
@@ -194,57 +198,16 @@ function looked(before: IncidentState, { off, adapters }: NetworkLook, stamp: St
   }
 }
 
-/** Every adapter that was up before is up again; where that is not known, any. */
-function isBack({ upBefore, adapters }: IncidentState): boolean {
+/**
+ * Every adapter that was up before is up again; where that is not known, any. Where none was, no adapter can prove it,
+ * and what the system answered has to do.
+ */
+function isBack({ upBefore, adapters, restoreTried }: IncidentState): boolean {
   const isUp = (name: string) => adapters.some((adapter) => adapter.name === name && adapter.state === 'up');
-  return upBefore ? upBefore.every(isUp) : adapters.some(({ state }) => state === 'up');
+  if (upBefore && upBefore.length > 0) return upBefore.every(isUp);
+  return adapters.some(({ state }) => state === 'up') || (upBefore !== null && isTaken(restoreTried));
 }
 
-function cut(state: IncidentState, stamp: Stamp): Step {
-  // Links that an unanswered cut set down are found down by the next, which then does not know them as its own.
-  const undo = isCutAsked(state) ? toUndo(state) : state.undo;
-  const asked = { wantsCut: true, cutAskedAtMs: stamp.atMs, restoredAtMs: null, restoreAsked: false };
-  return enter(
-    { ...state, ...asked, undo, restoreReason: null, stillUpWhy: null, cutTried: null, lastLook: null, told: [] },
-    'cutting',
-    stamp,
-  );
-}
-
-function notCut(state: IncidentState, stamp: Stamp): Step {
-  const entered = enter({ ...state, wantsCut: false }, 'not-cut', stamp);
-  // Where nothing but a report was asked for, the first document says so already.
-  return state.wantsCut ? tell(entered, 'not-cut', stamp) : entered;
-}
-
-function stillUp(state: IncidentState, why: NonNullable<IncidentState['stillUpWhy']>, stamp: Stamp): Step {
-  return tell(enter({ ...state, stillUpWhy: why }, 'still-up', stamp), 'still-up', stamp);
-}
-
-function enter(state: IncidentState, phase: IncidentPhase, stamp: Stamp): Step {
-  const confirmedAtMs = phase === 'cut-confirmed' ? state.confirmedAtMs : null;
-  const next = { ...state, phase, phaseSinceMs: stamp.atMs, confirmedAtMs, turn: state.turn + 1 };
-  return { state: next, effects: onEntry[phase](next, stamp.atMs) };
-}
-
-/** Each outcome once a cut, so that a flapping link does not write a document a second. */
-function tell({ state, effects }: Step, outcome: OutcomeReport['outcome'], stamp: Stamp): Step {
-  if (!state || state.told.includes(outcome)) return { state, effects };
-  const reason = outcome.startsWith('restore') ? state.restoreReason : null;
-  const body = outcomeReport(state, outcome, stamp.atMs, state.adapters, state.cutTried, reason);
-  const added = add({ ...state, told: [...state.told, outcome] }, body, stamp);
-  return { state: added.state, effects: [...effects, ...added.effects] };
-}
-
-function add(state: IncidentState, body: IncidentBody, stamp: Stamp): Step {
-  const document = { id: stamp.newId, body };
-  return { state: { ...state, unposted: [...state.unposted, document] }, effects: [{ kind: 'post', document }] };
-}
-
-const stay = (state: IncidentState | null): Step => ({ state, effects: [] });
-const posts = ({ unposted }: IncidentState): IncidentEffect[] =>
-  unposted.map((document) => ({ kind: 'post', document }));
-const look = ({ turn }: IncidentState, afterMs: number): IncidentEffect => ({ kind: 'look', turn, afterMs });
 const isFrom = (state: IncidentState, turn: number, phase: IncidentPhase) =>
   state.turn === turn && state.phase === phase;
 const isRecent = (sinceMs: number, nowMs: number) => nowMs >= sinceMs && nowMs - sinceMs <= GO_ON_WITHIN_MS;

@@ -1,9 +1,9 @@
 import type { IncidentPhase } from '../../contract/incident.ts';
 import type { IncidentEffect } from './incident-events.ts';
-import { type IncidentState, toUndo } from './incident-state.ts';
+import { type IncidentState, mayHaveCut, toUndo } from './incident-state.ts';
 
-/** A disk that hangs must not hold up the cut. */
-export const SAVE_WITHIN_MS = 2000;
+/** Where nothing is sent before the cut: a disk that hangs keeps a countdown or a drill waiting no longer. */
+const SAVE_WITHIN_MS = 2000;
 export const COUNTDOWN_MS = 10_000;
 /** After this the person is told to pull the cable (issue: "still up after 5 s"). */
 export const STILL_UP_AFTER_MS = 5000;
@@ -19,14 +19,14 @@ const none = (): IncidentEffect[] => [];
 
 /** What each phase sets going on being entered, also when a restart enters it again. */
 export const onEntry: Readonly<Record<IncidentPhase, (state: IncidentState, atMs: number) => IncidentEffect[]>> = {
-  saving: ({ turn, unposted }) => [
-    ...unposted.map((document) => ({ kind: 'post', document }) as const),
-    { kind: 'wait', turn, ms: SAVE_WITHIN_MS },
+  saving: (state, atMs) => [
+    ...state.unposted.map((document) => ({ kind: 'post', document }) as const),
+    { kind: 'wait', turn: state.turn, ms: state.sendBeforeCutMs > 0 ? leftToSendMs(state, atMs) : SAVE_WITHIN_MS },
+    { kind: 'gather' },
   ],
   sending: (state, atMs) => [
     { kind: 'send', turn: state.turn, id: state.firstId, boundMs: leftToSendMs(state, atMs) },
     { kind: 'wait', turn: state.turn, ms: leftToSendMs(state, atMs) },
-    { kind: 'gather' },
   ],
   countdown: ({ turn }) => [{ kind: 'wait', turn, ms: COUNTDOWN_MS }],
   'not-cut': none,
@@ -48,25 +48,48 @@ export const onEntry: Readonly<Record<IncidentPhase, (state: IncidentState, atMs
   closed: none,
 };
 
-/** One clock from the click, so that a slow disk does not come on top; a clock that was stepped back lengthens nothing. */
+/** One clock from the click for saving and sending; a clock that was stepped back lengthens nothing. */
 function leftToSendMs({ clickedAtMs, sendBeforeCutMs }: IncidentState, atMs: number): number {
   return Math.min(sendBeforeCutMs, Math.max(0, clickedAtMs + sendBeforeCutMs - atMs));
 }
 
+const isWithinVerifying = (sinceCutMs: number): boolean => sinceCutMs >= 0 && sinceCutMs < STILL_UP_AFTER_MS;
+
 /** Reckoned from the cut; after a restart, or a stepped clock, there is a fresh allowance. */
 function leftToVerifyMs(sinceCutMs: number): number {
-  if (sinceCutMs < 0 || sinceCutMs >= STILL_UP_AFTER_MS) return STILL_UP_AFTER_MS;
+  if (!isWithinVerifying(sinceCutMs)) return STILL_UP_AFTER_MS;
   return Math.max(STILL_UP_AFTER_MS - sinceCutMs, WATCH_EVERY_MS);
 }
 
-/** An incident that a further press joins. After restoring, a press is about something new. */
-export function isOpen(state: IncidentState | null): state is IncidentState {
-  return state !== null && state.phase !== 'restored' && state.phase !== 'closed';
+/** A report that nothing was cut for, and that nobody has closed: hours later a press is about something new. */
+const JOINS_FOR_MS = 4 * 3_600_000;
+const UNCUT: readonly IncidentPhase[] = ['not-cut', 'interrupted'];
+
+/** Unix ms until which a further press joins the incident; null: as long as it stands so. Then one is about something new. */
+export function joinsUntilMs({ phase, answered, clickedAtMs }: IncidentState): number | null {
+  if (phase === 'restored' || phase === 'closed' || answered) return 0;
+  return UNCUT.includes(phase) ? clickedAtMs + JOINS_FOR_MS : null;
 }
 
-/** Did this app ask for a cut that is not yet undone? Then restoring is offered, and never refused. */
-export function isCutAsked(state: IncidentState): boolean {
-  return state.cutAskedAtMs !== null && state.restoredAtMs === null;
+/** An incident that a further press joins. */
+export function isJoined(state: IncidentState | null, atMs: number): state is IncidentState {
+  if (state === null) return false;
+  const untilMs = joinsUntilMs(state);
+  return untilMs === null || atMs < untilMs;
+}
+
+/** A cut that an earlier run asked for is looked at again; no answer to it is to come any more. */
+export function isRemembered({ phase, cutAskedAtMs }: IncidentState, atMs: number): boolean {
+  const sinceCutMs = atMs - (cutAskedAtMs ?? 0);
+  return phase === 'cut-confirmed' || (phase === 'verifying' && !isWithinVerifying(sinceCutMs));
+}
+
+/** Then restoring is offered, and never refused. */
+export const mayRestore = (state: IncidentState): boolean => mayHaveCut(state) && state.phase !== 'restoring';
+
+/** On the way from the click to the cut, with no countdown and no person's word between. */
+export function isBoundToCut({ phase, wantsCut, drill, remote }: IncidentState): boolean {
+  return (phase === 'saving' || phase === 'sending') && wantsCut && !drill && !remote;
 }
 
 const CLOSABLE: readonly IncidentPhase[] = ['not-cut', 'interrupted', 'drill-done', 'restored', 'restore-incomplete'];

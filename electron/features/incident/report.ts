@@ -46,16 +46,23 @@ export function firstReport(facts: FirstFacts): FirstReport {
   };
 }
 
+export interface OutcomeFacts {
+  readonly cutAskedAtMs: number | null;
+  readonly adapters: readonly AdapterState[];
+  /** How the cut was tried, or the restoring. */
+  readonly tried: CutTried | null;
+  readonly restoreReason: OutcomeReport['restoreReason'];
+}
+
 export function outcomeReport(
   about: About,
   outcome: OutcomeReport['outcome'],
   atMs: number,
-  adapters: readonly AdapterState[],
-  tried: CutTried | null,
-  restoreReason: OutcomeReport['restoreReason'] = null,
+  { cutAskedAtMs, adapters, tried, restoreReason }: OutcomeFacts,
 ): OutcomeReport {
   const at = isoTime(atMs, about.timeZone);
-  return { ...further(about), part: 'outcome', outcome, at, adapters: [...adapters], restoreReason, tried };
+  const cutAskedAt = cutAskedAtMs === null ? null : isoTime(cutAskedAtMs, about.timeZone);
+  return { ...further(about), part: 'outcome', outcome, at, cutAskedAt, adapters: [...adapters], restoreReason, tried };
 }
 
 export function detailsReport(about: About, answers: Details, atMs: number): IncidentBody {

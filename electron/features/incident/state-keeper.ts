@@ -1,8 +1,8 @@
 import type { IncidentParts } from './incident-ports.ts';
 import type { IncidentState } from './incident-state.ts';
 
-/** A disk that hangs holds nothing up for longer. */
-const WRITE_WITHIN_MS = 1000;
+/** A disk that has not answered by then is in trouble, and holds nothing up for longer. */
+export const WRITE_WITHIN_MS = 1000;
 
 export interface StateKeeperParts extends Pick<IncidentParts, 'store'> {
   readonly pause: (ms: number) => Promise<void>;

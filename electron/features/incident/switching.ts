@@ -29,8 +29,9 @@ export async function switchNetwork(
   });
   for (const { way, outcome } of attempt?.ways ?? []) log?.(`incident: ${kind} ${way} ${outcome}`);
   const undo = attempt?.undo ?? null;
-  if (kind === 'restore') return { kind: 'restore-answered', turn, undo };
-  return { kind: 'cut-answered', turn, undo, tried: triedIn(attempt), othersSignedIn: others(network, log) };
+  const tried = triedIn(attempt);
+  if (kind === 'restore') return { kind: 'restore-answered', turn, undo, tried };
+  return { kind: 'cut-answered', turn, undo, tried, othersSignedIn: others(network, log) };
 }
 
 /** As documents and pages carry it. null: the call itself failed or was late, so that no way has answered. */

@@ -7,9 +7,11 @@ import { FailureBar } from '../../ui/FailureBar.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { useAnswer } from '../../use-answer.ts';
 import { useMainState, useMainValue } from '../../use-main-state.ts';
+import { useNow } from '../../use-now.ts';
 import { AdapterList } from './AdapterList.tsx';
 import { AfterPress } from './AfterPress.tsx';
 import { HowCutWasTried } from './HowCutWasTried.tsx';
+import { HowRestoreWasTried } from './HowRestoreWasTried.tsx';
 import styles from './IncidentPage.module.css';
 import { OthersSignedIn } from './OthersSignedIn.tsx';
 import { PhoneRouteCard } from './PhoneRouteCard.tsx';
@@ -17,12 +19,18 @@ import { PlaceList } from './PlaceList.tsx';
 import { StandingNow } from './StandingNow.tsx';
 import { useDocumentsOf } from './use-documents-of.ts';
 
+function joinsWords({ drill, joinsUntilMs }: IncidentView, nowMs: number) {
+  if (drill) return 'incident-page:joinsDrill';
+  return joinsUntilMs === null || nowMs < joinsUntilMs ? 'incident-page:joins' : 'incident-page:joinsNot';
+}
+
 /** One incident from the click on: what is true, the code, whom to call; then what the person can add. */
 export function ActiveIncident({ view }: { readonly view: IncidentView }) {
   const t = useWords();
   const documents = useDocumentsOf(view.firstId);
   const outbox = useMainState(deliverySource);
   const route = useAnswer(mainProcess.incident.phoneRoute);
+  const nowMs = useNow(60_000);
   const power = useMainValue(settingsSource)?.values.incident.powerAdvice ?? 'keep-on';
   // The picture holds the code and whether the PC is cut off; both are main's to say.
   useEffect(() => route.again(), [view.code, view.cutAskedAtMs, view.restoredAtMs, route.again]);
@@ -37,6 +45,7 @@ export function ActiveIncident({ view }: { readonly view: IncidentView }) {
       )}
       <StandingNow view={view} report={first ?? null} />
       <HowCutWasTried view={view} />
+      <HowRestoreWasTried view={view} />
       {view.phase === 'cut-confirmed' && (
         <>
           <OthersSignedIn count={view.othersSignedIn} />
@@ -73,7 +82,7 @@ export function ActiveIncident({ view }: { readonly view: IncidentView }) {
           <AdapterList adapters={view.adapters} />
         </Section>
       )}
-      <p className={styles.quiet}>{t(view.drill ? 'incident-page:joinsDrill' : 'incident-page:joins')}</p>
+      <p className={styles.quiet}>{t(joinsWords(view, nowMs))}</p>
     </>
   );
 }

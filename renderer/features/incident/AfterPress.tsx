@@ -7,10 +7,9 @@ import { FailureBar } from '../../ui/FailureBar.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { useAsking } from '../../use-asking.ts';
 import { DetailsForm } from './DetailsForm.tsx';
-import { EvidencePanel } from './EvidencePanel.tsx';
+import { EvidencePanel, useKeptEvidence } from './EvidencePanel.tsx';
 import { FalseAlarm } from './FalseAlarm.tsx';
-import styles from './IncidentPage.module.css';
-import { RestoreQuestion } from './RestoreQuestion.tsx';
+import { RestorePart } from './RestorePart.tsx';
 
 /** While the network is being dealt with nothing else may ask for attention. */
 const TOO_EARLY: readonly IncidentPhase[] = ['saving', 'sending', 'countdown', 'cutting', 'verifying', 'restoring'];
@@ -20,8 +19,7 @@ const CLOSED_ELSEWHERE: readonly IncidentPhase[] = ['drill-done', 'restored'];
 export function AfterPress({ view }: { readonly view: IncidentView }) {
   const t = useWords();
   const closing = useAsking();
-  const restoring = useAsking();
-  const { incident } = mainProcess;
+  const kept = useKeptEvidence();
   const isCut = view.cutAskedAtMs !== null && view.restoredAtMs === null;
   return (
     <>
@@ -39,20 +37,19 @@ export function AfterPress({ view }: { readonly view: IncidentView }) {
               <DetailsForm isCut={isCut} />
             </Section>
           )}
-          <EvidencePanel released={view.released} />
+          <EvidencePanel released={view.released} kept={kept} />
           {!view.drill && <FalseAlarm view={view} />}
         </>
       )}
-      {view.restoreAsked && view.mayRestore && <RestoreQuestion />}
-      <div className={styles.actions}>
-        {view.mayRestore && !view.restoreAsked && (
-          <Button onClick={() => void restoring.ask(incident.askRestore)}>{t('incident:action.restore')}</Button>
-        )}
-        {view.mayClose && !CLOSED_ELSEWHERE.includes(view.phase) && (
-          <Button onClick={() => void closing.ask(incident.close)}>{t('incident:action.close')}</Button>
-        )}
-      </div>
-      {restoring.failure && <FailureBar failure={restoring.failure} />}
+      <RestorePart
+        view={view}
+        beside={
+          view.mayClose &&
+          !CLOSED_ELSEWHERE.includes(view.phase) && (
+            <Button onClick={() => void closing.ask(mainProcess.incident.close)}>{t('incident:action.close')}</Button>
+          )
+        }
+      />
       {closing.failure && <FailureBar failure={closing.failure} />}
     </>
   );

@@ -1,11 +1,14 @@
 import { useState } from 'react';
+import type { IncidentView } from '../../../electron/contract/incident.ts';
+import { whomToCall } from '../../../electron/contract/incident-words.ts';
 import { useWords } from '../../language.ts';
 import { mainProcess } from '../../main-process.ts';
 import { incidentSource, settingsSource } from '../../main-sources.ts';
-import { useCommission } from '../../use-commission.ts';
 import { useMainState, useMainValue } from '../../use-main-state.ts';
+import { useNow } from '../../use-now.ts';
 import styles from './AlarmButton.module.css';
 import { Unbroken } from './Unbroken.tsx';
+import { useTelling } from './use-telling.ts';
 
 /** Long enough to be seen; main's own answer replaces it sooner. */
 const PRESSED_SHOWN_MS = 1500;
@@ -16,10 +19,10 @@ export function AlarmButton() {
   const state = useMainState(incidentSource);
   const isReportOnly = useMainValue(settingsSource)?.values.incident.cutMode === 'report-only';
   const { pressed, failed, press } = usePress();
-  const hotline = useMainValue(settingsSource)?.values.incident.hotlines[0];
-  const commission = useCommission();
-  const phone = hotline?.phone || commission.phone || t('ui:alarm.noPhone');
-  const open = state.kind === 'value' && state.value?.phase !== 'closed' ? state.value : null;
+  const telling = useTelling(useNow(60_000));
+  const callee = whomToCall(telling);
+  const phone = callee.phone ? `${callee.name} ${callee.phone}` : t('ui:alarm.noPhone');
+  const last = state.kind === 'value' ? state.value : null;
   const action = t(isReportOnly ? 'ui:alarm.report' : 'ui:alarm.cut');
 
   return (
@@ -36,19 +39,25 @@ export function AlarmButton() {
       </button>
       <p id="alarm-hint" className={styles.hint}>
         {t(isReportOnly ? 'ui:alarm.hintReport' : 'ui:alarm.hint')}
+        {isReportOnly && ` ${t('ui:alarm.clause', { commission: telling.commission.name })}`}
       </p>
       {failed && (
         <p className={styles.failed} role="alert">
           {t(isReportOnly ? 'ui:alarm.failedReport' : 'ui:alarm.failedCut', { phone })}
         </p>
       )}
-      {open && (
+      {last && (last.phase !== 'closed' || last.mayRestore) && (
         <a className={styles.open} href="#/incident">
-          <Unbroken words={t(open.drill ? 'ui:alarm.openDrill' : 'ui:alarm.open', { code: open.code })} />
+          <Unbroken words={t(standingOf(last), { code: last.code })} />
         </a>
       )}
     </div>
   );
+}
+
+function standingOf({ phase, drill }: IncidentView) {
+  if (phase === 'closed') return 'ui:alarm.notRestored';
+  return drill ? 'ui:alarm.openDrill' : 'ui:alarm.open';
 }
 
 /** Says at once that the press was felt; what becomes of it is main's to say. */

@@ -9,9 +9,10 @@ import { useAsking } from '../../use-asking.ts';
 import { useMainValue } from '../../use-main-state.ts';
 import { useNow } from '../../use-now.ts';
 import { CallBlock } from './CallBlock.tsx';
-import { ContactForm } from './ContactForm.tsx';
+import { ContactSection } from './ContactSection.tsx';
 import { DeskCard } from './DeskCard.tsx';
 import { DrillSection } from './DrillSection.tsx';
+import { useKeptEvidence } from './EvidencePanel.tsx';
 import { HistorySection } from './HistorySection.tsx';
 import styles from './IncidentPage.module.css';
 import { LastIncident } from './LastIncident.tsx';
@@ -25,12 +26,16 @@ export function BeforeIncident({ last }: { readonly last: IncidentView | null })
   const t = useWords();
   const telling = useTelling(useNow(60_000));
   const { ask, failure, isRunning } = useAsking();
+  const kept = useKeptEvidence();
+  // A drill takes the last incident's place, and with it the way to what is still to be looked at.
+  const isUndecided = last !== null && !last.drill && last.released.length === 0;
+  const isEvidenceOpen = isUndecided && kept.state.kind === 'value' && kept.state.value !== null;
   const isReportOnly = useMainValue(settingsSource)?.values.incident.cutMode === 'report-only';
   const press = (want: 'cut' | 'report-only') => void ask(() => mainProcess.incident.press({ want, drill: false }));
 
   return (
     <>
-      {last && <LastIncident view={last} telling={telling} />}
+      {last && <LastIncident view={last} telling={telling} kept={kept} />}
       <section className={styles.card}>
         <h1 className={styles.headline}>{t('incident-page:idle.question')}</h1>
         <p className={styles.sentence}>{t('incident-page:idle.answer')}</p>
@@ -50,18 +55,16 @@ export function BeforeIncident({ last }: { readonly last: IncidentView | null })
           {t(isReportOnly ? 'incident:button.reportOnlyHint' : 'incident:button.cutHint')}
         </p>
         {!isReportOnly && <ReachHint />}
-        <p className={styles.quiet}>{t('incident:button.clause', { commission: telling.commission.name })}</p>
+        <p className={styles.quiet}>{t('ui:alarm.clause', { commission: telling.commission.name })}</p>
         <h2 className={styles.subheading}>{t('incident-page:idle.orCall')}</h2>
         <CallBlock telling={telling} />
       </section>
       <NoticesSection timeZone={telling.timeZone} commission={telling.commission.name} />
       <h2 className={styles.subheading}>{t('incident-page:idle.before')}</h2>
-      <DrillSection />
+      <ContactSection />
+      <DrillSection isEvidenceOpen={isEvidenceOpen} />
       <Disclosure heading={t('incident:button.whatIsSent')}>
         <PreviewSection />
-      </Disclosure>
-      <Disclosure heading={t('incident:contact.heading')}>
-        <ContactForm />
       </Disclosure>
       <Disclosure heading={t('incident-page:card.heading')}>
         <DeskCard telling={telling} />

@@ -4,7 +4,9 @@ import { type Details, Seen } from '../../../electron/contract/incident.ts';
 import { useWords } from '../../language.ts';
 import { mainProcess } from '../../main-process.ts';
 import { FailureBar } from '../../ui/FailureBar.tsx';
+import { useAnswer } from '../../use-answer.ts';
 import { useAsking } from '../../use-asking.ts';
+import { ContactFields, isEmptyCard } from './ContactFields.tsx';
 import { type DetailsDraft, detailsOf, EMPTY_DRAFT, QUESTIONS } from './details-draft.ts';
 import styles from './IncidentPage.module.css';
 import { useTelling } from './use-telling.ts';
@@ -18,6 +20,8 @@ export function DetailsForm({ isCut }: { readonly isCut: boolean }) {
   const { timeZone } = useTelling(0);
   const [draft, setDraft] = useState<DetailsDraft>(EMPTY_DRAFT);
   const { ask, failure, isRunning, isDone } = useAsking();
+  const known = useAnswer(mainProcess.incident.contact);
+  const isContactMissing = known.state.kind === 'value' && (!known.state.value || isEmptyCard(known.state.value));
   const change = (changed: Partial<DetailsDraft>) => setDraft((before) => ({ ...before, ...changed }));
 
   return (
@@ -26,8 +30,16 @@ export function DetailsForm({ isCut }: { readonly isCut: boolean }) {
       onSubmit={(event) => {
         event.preventDefault();
         void ask(() => mainProcess.incident.giveDetails(detailsOf(draft, timeZone)));
+        // For the next report; this one has it in its answers.
+        if (!isEmptyCard(draft.contact)) void mainProcess.incident.setContact(draft.contact).catch(() => {});
       }}
     >
+      {isContactMissing && (
+        <fieldset className={styles.question}>
+          <legend className={styles.legend}>{t('incident:contact.ask')}</legend>
+          <ContactFields card={draft.contact} onChange={(contact) => change({ contact })} />
+        </fieldset>
+      )}
       <fieldset className={styles.question}>
         <legend className={styles.legend}>{t('incident:details.seen')}</legend>
         <div className={styles.choices}>

@@ -9,7 +9,7 @@ import styles from './IncidentPage.module.css';
 import { useTelling } from './use-telling.ts';
 
 /** The same screens with nothing cut, and whether the shortcut can be relied on. */
-export function DrillSection() {
+export function DrillSection({ isEvidenceOpen }: { readonly isEvidenceOpen: boolean }) {
   const t = useWords();
   const figures = useFigures();
   const { timeZone } = useTelling(0);
@@ -39,10 +39,11 @@ export function DrillSection() {
           </p>
         </>
       )}
+      {isEvidenceOpen && <p>{t('incident-page:drill.evidenceFirst')}</p>}
       {failure && <FailureBar failure={failure} />}
       <div className={styles.actions}>
         <Button
-          disabled={isRunning}
+          disabled={isRunning || isEvidenceOpen}
           onClick={() => void ask(() => mainProcess.incident.press({ want: 'cut', drill: true }))}
         >
           {t('incident-page:drill.start')}

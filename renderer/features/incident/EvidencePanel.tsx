@@ -14,10 +14,17 @@ import { ReleasedList } from './ReleasedList.tsx';
 import { Screenshot } from './Screenshot.tsx';
 import { useMoment } from './use-moment.ts';
 
+interface PanelProps {
+  readonly released: readonly Released[];
+  /** Main's answer to what it keeps of the incident. */
+  readonly kept: ReturnType<typeof useKeptEvidence>;
+}
+
+export const useKeptEvidence = () => useAnswer(mainProcess.incident.evidence);
+
 /** What stays on this PC until the person has looked at it: shown first, ticked one by one, then sent or deleted. */
-export function EvidencePanel({ released }: { readonly released: readonly Released[] }) {
+export function EvidencePanel({ released, kept: { state, again } }: PanelProps) {
   const t = useWords();
-  const { state, again } = useAnswer(mainProcess.incident.evidence);
   return (
     <Disclosure heading={t('incident:evidence.heading')}>
       <p>{t('incident:evidence.hint')}</p>

@@ -1,4 +1,5 @@
 import { Button } from '@fluentui/react-components';
+import { whomToCall } from '../../../electron/contract/incident-words.ts';
 import { useWords } from '../../language.ts';
 import { incidentSource } from '../../main-sources.ts';
 import { FailureBar } from '../../ui/FailureBar.tsx';
@@ -42,11 +43,10 @@ export default function IncidentPage() {
 function CallAnyway() {
   const t = useWords();
   const telling = useTelling(useNow(60_000));
+  const { name, phone } = whomToCall(telling);
   return (
     <section className={styles.card} aria-label={t('incident-page:call.heading')}>
-      <p className={styles.sentence}>
-        {t('incident-page:failedBody', { phone: telling.commission.phone || telling.commission.name })}
-      </p>
+      <p className={styles.sentence}>{t('incident-page:failedBody', { phone: phone ? `${name} ${phone}` : name })}</p>
       <CallBlock telling={telling} />
     </section>
   );

@@ -63,6 +63,9 @@ export function StandingNow({ view, report }: Props) {
       </div>
       {view.phase === 'still-up' && <UnplugPictures />}
       {!isChoosing && <NextAction view={view} />}
+      {view.phase === 'not-cut' && (
+        <p className={styles.beside}>{t('ui:alarm.clause', { commission: telling.commission.name })}</p>
+      )}
       <div className={styles.codeAndCall}>
         <div>
           <CodeBlock code={view.code} />

@@ -1,5 +1,6 @@
-import type { Details } from '../../../electron/contract/incident.ts';
+import type { ContactCard, Details } from '../../../electron/contract/incident.ts';
 import { isoTime } from '../../../electron/contract/iso-time.ts';
+import { EMPTY_CARD, isEmptyCard } from './ContactFields.tsx';
 
 export const QUESTIONS = [
   'passwordTyped',
@@ -11,7 +12,10 @@ export const QUESTIONS = [
 ] as const satisfies readonly (keyof Details)[];
 
 /** The answers as the form holds them: `sinceWhen` is the field's own local time without a zone, '' for none. */
-export type DetailsDraft = Omit<Details, 'sinceWhen'> & { readonly sinceWhen: string };
+export type DetailsDraft = Omit<Details, 'sinceWhen' | 'contact'> & {
+  readonly sinceWhen: string;
+  readonly contact: ContactCard;
+};
 
 export const EMPTY_DRAFT: DetailsDraft = {
   seen: [],
@@ -22,11 +26,16 @@ export const EMPTY_DRAFT: DetailsDraft = {
   personalOrConfidentialData: null,
   colleaguesToo: null,
   stillPowered: null,
+  contact: EMPTY_CARD,
   words: '',
 };
 
 /** The field's time is this PC's; the document names the agency's zone. What is no time counts as not answered. */
-export function detailsOf({ sinceWhen, ...answers }: DetailsDraft, timeZone: string): Details {
+export function detailsOf({ sinceWhen, contact, ...answers }: DetailsDraft, timeZone: string): Details {
   const timeMs = Date.parse(sinceWhen);
-  return { ...answers, sinceWhen: Number.isNaN(timeMs) ? null : isoTime(timeMs, timeZone) };
+  return {
+    ...answers,
+    sinceWhen: Number.isNaN(timeMs) ? null : isoTime(timeMs, timeZone),
+    ...(!isEmptyCard(contact) && { contact }),
+  };
 }

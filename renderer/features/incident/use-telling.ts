@@ -1,4 +1,5 @@
 import type { Telling } from '../../../electron/contract/incident-words.ts';
+import { useFigures } from '../../language.ts';
 import { settingsSource } from '../../main-sources.ts';
 import { useCommission } from '../../use-commission.ts';
 import { useMainValue } from '../../use-main-state.ts';
@@ -10,10 +11,12 @@ const PC_TIME_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 export function useTelling(nowMs: number): Telling {
   const values = useMainValue(settingsSource)?.values;
   const commission = useCommission();
+  const { language } = useFigures();
   return {
     hotlines: values?.incident.hotlines ?? [],
     commission,
     timeZone: values?.timeZone ?? PC_TIME_ZONE,
     nowMs,
+    language,
   };
 }

@@ -25,8 +25,12 @@ const { wordsIn } = await import('../../../electron/shell/words.ts');
 const zh = wordsIn('zh-TW');
 const { snapshot } = SCENARIOS.ok;
 const actions = { open: vi.fn(), press: vi.fn(), askRestore: vi.fn(), quit: vi.fn() };
-const AT_REST = { action: '立即斷線並通報', standing: null, mayRestore: false };
-const CUT = { ...AT_REST, standing: '已確認斷線（14:32:05）。', mayRestore: true };
+const AT_REST = { action: '立即斷線並通報', standing: [], mayRestore: false };
+const CUT = {
+  ...AT_REST,
+  standing: ['已確認斷線（14:32:05）。', '您於 115 年 11 月 23 日 14:32 以本程式斷線。'],
+  mayRestore: true,
+};
 const menu = () => setContextMenu.mock.calls.at(-1)?.[0] ?? [];
 const labels = () => menu().map(({ label }) => label);
 
@@ -47,8 +51,10 @@ it('says first that the network was cut, and offers to restore it, while that st
   const tray = new UsageTray(actions);
   tray.update(snapshot, AT_REST, 'zh-TW', zh);
   tray.update(snapshot, CUT, 'zh-TW', zh);
-  expect(setToolTip.mock.lastCall?.[0]).toMatch(/^已確認斷線（14:32:05）。\n/);
-  expect(labels()).toContain('已確認斷線（14:32:05）。');
+  expect(setToolTip.mock.lastCall?.[0]).toMatch(
+    /^已確認斷線（14:32:05）。\n您於 115 年 11 月 23 日 14:32 以本程式斷線。\n/,
+  );
+  expect(labels()).toEqual(expect.arrayContaining([...CUT.standing]));
   menu()
     .find(({ label }) => label === zh('incident:action.restore'))
     ?.click?.();

@@ -1,13 +1,34 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { basename, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 
 /** What a library that listens for signals would change: it would end the app before its last reading is written. */
 const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 const listening = () => signals.map((signal) => process.listenerCount(signal));
 const before = listening();
+/** What was asked of the disk, in order. */
+const asked: string[] = [];
+vi.mock('node:fs/promises', async (original) => {
+  const real = await original<typeof import('node:fs/promises')>();
+  return {
+    ...real,
+    open: async (path: string, ...rest: [string, number?]) => {
+      const file = await real.open(path, ...rest);
+      const sync = file.sync.bind(file);
+      file.sync = () => {
+        asked.push(`sync ${basename(path)}`);
+        return sync();
+      };
+      return file;
+    },
+    rename: (from: string, to: string) => {
+      asked.push(`rename ${basename(from)}`);
+      return real.rename(from, to);
+    },
+  };
+});
 const { readJsonFile, writeJsonFile } = await import('../../../electron/storage/json-file.ts');
 
 const Schema = z.strictObject({ schema: z.literal(1), number: z.number() });
@@ -50,6 +71,23 @@ describe('a small JSON file', () => {
     const read = readJsonFile(path, Schema);
     expect(read.kind === 'damaged' && readFileSync(read.setAside, 'utf8')).toBe('{"schema":1');
     expect(readJsonFile(path, Schema)).toEqual({ kind: 'absent' });
+  });
+
+  it('has its content confirmed before it takes the name, and the name before it is done', async () => {
+    asked.length = 0;
+    await writeJsonFile(path, { schema: 1, number: 1 });
+    const onceTheFolderIsThere = ['sync file.json.new', 'rename file.json.new', 'sync deep'];
+    expect(asked).toEqual([`sync ${basename(folder)}`, ...onceTheFolderIsThere]);
+  });
+
+  it('is read from what was to be renamed where a power cut took the renaming back, if that is whole', () => {
+    mkdirSync(join(folder, 'deep'));
+    writeFileSync(`${path}.new`, '{"schema":1,"number":5}');
+    expect(readJsonFile(path, Schema)).toEqual({ kind: 'value', value: { schema: 1, number: 5 } });
+    writeFileSync(`${path}.new`, '{"schema":1,"num');
+    expect(readJsonFile(path, Schema)).toEqual({ kind: 'absent' });
+    writeFileSync(path, '{"schema":1,"number":6}');
+    expect(readJsonFile(path, Schema)).toMatchObject({ value: { number: 6 } });
   });
 
   it('leaves the end of the process to Electron', async () => {

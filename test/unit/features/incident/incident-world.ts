@@ -36,6 +36,8 @@ export class IncidentWorld {
   tried: Pick<CutAttempt, 'ways' | 'unmanaged'> = { ways: [], unmanaged: null };
   settings: { cutMode: 'cut' | 'report-only'; sendBeforeCutMs: number } = { cutMode: 'cut', sendBeforeCutMs: 1500 };
   nowMs = Date.parse('2026-11-23T06:32:00Z');
+  /** What each write takes of a clock that nobody sets; one follows the other. */
+  diskTakesMs = 0;
   /** What is set up; it is up while `plugged`. */
   readonly up = new Map([
     ['eth0', true],
@@ -59,6 +61,8 @@ export class IncidentWorld {
   /** What the system last said since the cut was asked for; a look that could not be had says nothing. */
   private lastSeen: 'yes' | 'no' | null = null;
   private timers: { atMs: number; run: () => void }[] = [];
+  private ranMs = 0;
+  private diskFreeAtMs = 0;
 
   constructor() {
     this.service = this.boot();
@@ -93,22 +97,38 @@ export class IncidentWorld {
   }
 
   async pass(ms: number): Promise<void> {
-    const untilMs = this.nowMs + ms;
+    const untilMs = this.ranMs + ms;
     for (;;) {
       await this.settle();
       const next = this.timers.sort((one, other) => one.atMs - other.atMs)[0];
       if (!next || next.atMs > untilMs) break;
       this.timers.shift();
-      this.nowMs = Math.max(this.nowMs, next.atMs);
+      this.runUntil(next.atMs);
       next.run();
     }
-    this.nowMs = untilMs;
+    this.runUntil(untilMs);
     await this.settle();
   }
 
   /** Lets everything happen that waits for no clock. */
   async settle(): Promise<void> {
-    for (let turn = 0; turn < 60; turn++) await Promise.resolve();
+    for (let turn = 0; turn < 120; turn++) await Promise.resolve();
+  }
+
+  private runUntil(ranMs: number): void {
+    this.nowMs += ranMs - this.ranMs;
+    this.ranMs = ranMs;
+  }
+
+  private timer(afterMs: number, run: () => void) {
+    const timer = { atMs: this.ranMs + afterMs, run };
+    this.timers.push(timer);
+    return timer;
+  }
+
+  private async throughSlowDisk(): Promise<void> {
+    this.diskFreeAtMs = Math.max(this.ranMs, this.diskFreeAtMs) + this.diskTakesMs;
+    await new Promise<void>((passed) => this.timer(this.diskFreeAtMs - this.ranMs, passed));
   }
 
   private boot(): IncidentService {
@@ -175,10 +195,11 @@ export class IncidentWorld {
       },
       clock: {
         nowMs: () => this.nowMs,
+        runningMs: () => this.ranMs,
         nextTurn: () => Promise.resolve(),
         after: (ms, then) => {
-          const timer = { atMs: this.nowMs + ms, run: then };
-          if (run === this.run) this.timers.push(timer);
+          if (run !== this.run) return () => {};
+          const timer = this.timer(ms, then);
           return () => {
             this.timers = this.timers.filter((each) => each !== timer);
           };
@@ -197,7 +218,7 @@ export class IncidentWorld {
 
   /** Knows, as a real one does, only what it has itself set down. */
   private async cut(run: number, way: Weather['cut']): Promise<CutAttempt> {
-    if (this.weather.disk === 'fine') {
+    if (this.weather.disk === 'fine' && this.diskTakesMs === 0) {
       const written = this.disk && IncidentState.parse(JSON.parse(this.disk));
       if (!written || written.cutAskedAtMs === null) this.faults.push('cut before it was written down');
       if (written && (written.drill || !written.mayCut)) this.faults.push('cut although it must not');
@@ -242,9 +263,13 @@ export class IncidentWorld {
     if (run !== this.run) return NEVER;
     const dies = this.dies && --this.dies.inOperations <= 0 ? this.dies : null;
     if (dies && !dies.after) return this.kill();
+    if (this.diskTakesMs > 0 && /^(write|post)/.test(name)) {
+      await this.throughSlowDisk();
+      if (run !== this.run) return NEVER;
+    }
     if (behaves === 'hangs') {
       // Given up by the service after its own bound; the switch is then free again.
-      await new Promise<void>((passed) => this.timers.push({ atMs: this.nowMs + 7000, run: passed }));
+      await new Promise<void>((passed) => this.timer(7000, passed));
       throw new Error(`${name}: no answer`);
     }
     if (behaves !== 'fine') throw new Error(`${name}: no space left`);

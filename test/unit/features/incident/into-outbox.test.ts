@@ -130,7 +130,7 @@ describe('an incident over real files and a real outbox', () => {
   it('has its first document in the outbox before it cuts, and what followed names it', async () => {
     const delivery = deliveryHere();
     const cutAtMs: number[] = [];
-    const service = incidentHere(delivery, delivery.start(), cutAtMs, 50);
+    const service = incidentHere(delivery, delivery.start(), cutAtMs, 5000);
     const kept = atTheCut(cutAtMs, () => documents().length);
     await service.start();
     await service.press({ want: 'cut', drill: false });

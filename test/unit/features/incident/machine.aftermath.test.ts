@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { IncidentWorld } from './incident-world.ts';
 
 const MISTAKE = { kind: 'mistake' } as const;
+const SERVICE = { way: 'network-manager', outcome: 'asked', detail: '', adapters: [], tookMs: 8 } as const;
 let world: IncidentWorld;
 
 beforeEach(async () => {
@@ -83,6 +84,44 @@ describe('restoring', () => {
     expect(world.view).toMatchObject({ phase: 'closed', mayRestore: true });
   });
 
+  it('is not claimed where nothing was up at the click and the system refuses', async () => {
+    world.plugged = false;
+    await world.press();
+    await world.pass(1000);
+    world.tried = { ways: [{ ...SERVICE, outcome: 'refused', detail: 'PermissionDenied' }], unmanaged: null };
+    await world.service.restore(MISTAKE);
+    await world.pass(21_000);
+    expect(world.view).toMatchObject({
+      phase: 'restore-incomplete',
+      mayRestore: true,
+      restoreTried: { ways: [{ way: 'network-manager', outcome: 'refused', detail: 'PermissionDenied' }] },
+    });
+    const [told] = [...world.posted.values()].filter(
+      ({ body }) => body.part === 'outcome' && body.outcome === 'restore-incomplete',
+    );
+    expect(told?.body).toMatchObject({ tried: { ways: [{ outcome: 'refused' }] }, restoreReason: MISTAKE });
+
+    world.tried = { ways: [SERVICE], unmanaged: null };
+    await world.service.restore(MISTAKE);
+    await world.pass(1000);
+    expect(world.view).toMatchObject({ phase: 'restored', restoreTried: { ways: [{ outcome: 'asked' }] } });
+  });
+
+  it('is still offered where another incident has begun since', async () => {
+    await world.press();
+    world.weather.restore = 'in-part';
+    await world.service.restore(MISTAKE);
+    await world.pass(21_000);
+    await world.service.close();
+    await world.press('report-only');
+    await world.pass(2000);
+    expect(world.view).toMatchObject({ phase: 'not-cut', mayRestore: true });
+    world.weather.restore = 'works';
+    await world.service.restore(MISTAKE);
+    await world.pass(1000);
+    expect([world.view.phase, [...world.up.values()]]).toEqual(['restored', [true, true]]);
+  });
+
   it('is not offered where nothing was cut', async () => {
     await world.press('report-only');
     await world.service.restore(MISTAKE);
@@ -137,6 +176,31 @@ describe('watching', () => {
 });
 
 describe('after a crash', () => {
+  it.each([
+    ['at once', 0],
+    ['a moment later', 500],
+  ])('a press cuts a network that has come back meanwhile: %s', async (_, afterMs) => {
+    await world.press();
+    await world.pass(1000);
+    for (const name of world.up.keys()) world.up.set(name, true);
+    world.nowMs += 86_400_000;
+    await world.restart();
+    await world.pass(afterMs);
+    expect(world.view.phase).toBe('verifying');
+    await world.press();
+    await world.pass(1000);
+    expect([world.view.phase, cuts(), [...world.up.values()]]).toEqual(['cut-confirmed', 2, [false, false]]);
+  });
+
+  it('a press that follows a restart within the same moment of verifying asks for no second cut', async () => {
+    world.weather.cut = 'does-nothing';
+    await world.press();
+    await world.pass(500);
+    await world.press();
+    await world.pass(500);
+    expect(cuts()).toBe(1);
+  });
+
   const told = () => world.told.filter((part) => part === 'first');
 
   it.each([false, true])('at any deed (done: %s) the report is kept once and the network is cut', async (after) => {

@@ -33,6 +33,7 @@ const deeds: Record<string, Deed> = {
   details: (world) => world.service.giveDetails(DETAILS),
   'false alarm': (world) => world.service.callFalseAlarm('a cable'),
   close: (world) => world.service.close(),
+  answered: (world) => world.service.noteAnswered(world.service.view()?.firstId ?? ''),
   'die soon': (world) => {
     world.dies = { inOperations: 1 + (world.done.length % 4), after: world.done.length % 2 === 0 };
   },
@@ -54,6 +55,12 @@ const deeds: Record<string, Deed> = {
   },
   'network back by other hands': (world) => {
     for (const name of world.up.keys()) world.up.set(name, true);
+  },
+  'disk slow': (world) => {
+    world.diskTakesMs = 300;
+  },
+  'disk slower': (world) => {
+    world.diskTakesMs = 800;
   },
   remote: (world) => {
     world.remote = true;
@@ -103,6 +110,7 @@ describe('whatever people, systems and crashes do in whatever order', () => {
         // Then all is well again, and the app is started once more.
         world.weather = { ...FINE };
         world.plugged = true;
+        world.diskTakesMs = 0;
         await world.restart();
         await world.pass(40_000);
         const codes = new Set(world.views.map(({ code }) => code));

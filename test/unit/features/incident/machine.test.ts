@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { IncidentBody, IncidentView } from '../../../../electron/contract/incident.ts';
+import { isoTime } from '../../../../electron/contract/iso-time.ts';
 import { FINE, IncidentWorld } from './incident-world.ts';
 
 const MISTAKE = { kind: 'mistake' } as const;
@@ -40,6 +41,8 @@ describe('one click', () => {
     await world.pass(1000);
     for (const { body } of world.posted.values()) expect(IncidentBody.parse(body).code).toBe(code);
     expect(world.told).toEqual(['first', 'cut-confirmed']);
+    const outcome = [...world.posted.values()].at(-1)?.body;
+    expect(outcome).toMatchObject({ cutAskedAt: isoTime(world.view.cutAskedAtMs ?? 0, 'Asia/Taipei') });
   });
 
   it('cuts at the bound and no later where sending hangs', async () => {
@@ -70,12 +73,68 @@ describe('one click', () => {
     expect(world.told).toEqual(['first', 'cut-confirmed']);
   });
 
-  it('is held up by a disk that hangs for its own bounds only', async () => {
-    world.weather.disk = 'hangs';
-    world.weather.outbox = 'hangs';
+  describe.each([
+    { disk: 'takes 300 ms', diskTakesMs: 300, weather: {} },
+    { disk: 'takes 800 ms', diskTakesMs: 800, weather: {} },
+    { disk: 'hangs', diskTakesMs: 0, weather: { disk: 'hangs', outbox: 'hangs' } as const },
+  ])('on a disk that $disk', ({ diskTakesMs, weather }) => {
+    const BOUND_MS = 1500;
+    beforeEach(() => {
+      world.diskTakesMs = diskTakesMs;
+      world.weather = { ...FINE, send: 'hangs', ...weather };
+    });
+
+    it('cuts at the bound, however long each write takes', async () => {
+      await world.press();
+      await world.pass(BOUND_MS + 100);
+      expect(cuts()).toBe(1);
+    });
+
+    it('cuts at the bound of the first click, though it is clicked again', async () => {
+      await world.press();
+      await world.pass(1000);
+      await world.press();
+      await world.pass(BOUND_MS - 1000 + 100);
+      expect(cuts()).toBe(1);
+    });
+
+    it('cuts at once where the bound is 0', async () => {
+      world.settings.sendBeforeCutMs = 0;
+      await world.press();
+      await world.pass(100);
+      expect(cuts()).toBe(1);
+    });
+
+    it('cuts at the bound though the clock is set back meanwhile', async () => {
+      await world.press();
+      world.nowMs -= 3_600_000;
+      await world.pass(BOUND_MS + 100);
+      expect(cuts()).toBe(1);
+    });
+  });
+
+  it('has the report on disk before anything leaves, on a slow disk too', async () => {
+    world.diskTakesMs = 300;
     await world.press();
-    await world.pass(1000 + 2000 + 1500 + 100);
-    expect(cuts()).toBe(1);
+    await world.pass(3000);
+    const deeds = world.done.map((each) => each.split(' ').slice(0, 2).join(' '));
+    expect(deeds.indexOf('write saving')).toBeLessThan(deeds.findIndex((each) => each.startsWith('send')));
+    expect(deeds.indexOf('post first')).toBeLessThan(deeds.findIndex((each) => each.startsWith('send')));
+    expect(world.view.phase).toBe('cut-confirmed');
+  });
+
+  it('can bring back what was cut while the disk was still writing it down, though the app died then', async () => {
+    world.diskTakesMs = 800;
+    await world.press();
+    await world.pass(1600);
+    expect([cuts(), world.disk?.includes('"phase":"cutting"')]).toEqual([1, false]);
+    world.nowMs += 86_400_000;
+    world.diskTakesMs = 0;
+    await world.restart();
+    expect(world.view).toMatchObject({ phase: 'interrupted', mayRestore: true });
+    await world.service.restore(MISTAKE);
+    await world.pass(1000);
+    expect([world.view.phase, [...world.up.values()]]).toEqual(['restored', [true, true]]);
   });
 
   it('says what can be done where the cut does nothing, and goes on watching until it is truly off', async () => {
@@ -164,6 +223,41 @@ describe('a second press', () => {
     await world.press();
     await world.pass(500);
     expect([world.view.phase, cuts()]).toEqual(['cut-confirmed', 2]);
+  });
+
+  it.each(['report-only', 'cut'] as const)('hours after a mere report is about something new: %s', async (want) => {
+    await world.press('report-only');
+    await world.pass(2000);
+    const { code } = world.view;
+    await world.pass(3 * 3_600_000);
+    await world.press('report-only');
+    expect(world.view.code).toBe(code);
+    await world.pass(3_600_000);
+    await world.press(want);
+    await world.pass(2000);
+    expect(world.view.code).not.toBe(code);
+    expect([world.told.filter((part) => part === 'first').length, cuts()]).toEqual([2, want === 'cut' ? 1 : 0]);
+  });
+
+  it('after a person has answered the report is about something new, and the cut can still be undone', async () => {
+    await world.press();
+    await world.pass(1000);
+    const { code, firstId } = world.view;
+    world.service.noteAnswered('another');
+    await world.settle();
+    expect(world.view.joinsUntilMs).toBeNull();
+    world.service.noteAnswered(firstId);
+    await world.settle();
+    await world.restart();
+    await world.pass(1000);
+    expect(world.view).toMatchObject({ code, joinsUntilMs: 0 });
+    await world.press('report-only');
+    await world.pass(2000);
+    expect(world.view.code).not.toBe(code);
+    expect(world.view.mayRestore).toBe(true);
+    await world.service.restore(MISTAKE);
+    await world.pass(1000);
+    expect([world.view.phase, [...world.up.values()]]).toEqual(['restored', [true, true]]);
   });
 
   it('after restoring is about something new', async () => {

@@ -122,6 +122,19 @@ it('a picture that the outbox left out as too large is not said to have gone', (
 it('a state that was written before these were kept is read as knowing nothing of them', async () => {
   await world.press();
   await world.pass(1000);
-  const { cutTried: _tried, othersSignedIn: _others, released: _released, ...old } = JSON.parse(world.disk ?? '');
-  expect(IncidentState.parse(old)).toMatchObject({ cutTried: null, othersSignedIn: null, released: [] });
+  const {
+    cutTried: _tried,
+    restoreTried: _way,
+    answered: _by,
+    othersSignedIn: _others,
+    released: _released,
+    ...old
+  } = JSON.parse(world.disk ?? '');
+  expect(IncidentState.parse(old)).toMatchObject({
+    cutTried: null,
+    restoreTried: null,
+    answered: false,
+    othersSignedIn: null,
+    released: [],
+  });
 });

@@ -6,6 +6,7 @@ import {
   type ReportStanding,
   type Telling,
   whatIsTrue,
+  whatTheTrayTells,
   whatToSay,
   whomToCall,
 } from '../../../../electron/contract/incident-words.ts';
@@ -47,6 +48,7 @@ const TELLING: Telling = {
   commission: { name: '智發會', phone: '', hours: '' },
   timeZone: 'Asia/Taipei',
   nowMs: taipei('2026-11-23 14:33:00'),
+  language: 'zh-TW',
 };
 const VIEW: IncidentView = {
   phase: 'cut-confirmed',
@@ -60,6 +62,7 @@ const VIEW: IncidentView = {
   confirmedAtMs: taipei('2026-11-23 14:32:05'),
   stillUpWhy: null,
   cutTried: null,
+  restoreTried: null,
   othersSignedIn: null,
   lastLook: 'yes',
   adapters: [],
@@ -68,6 +71,7 @@ const VIEW: IncidentView = {
   restoreAsked: false,
   restoredAtMs: null,
   mayClose: false,
+  joinsUntilMs: null,
   detailsGiven: false,
   falseAlarm: false,
   released: [],
@@ -85,6 +89,8 @@ const standing = (state: NonNullable<ReportStanding>['state']): ReportStanding =
   outcome: null,
 });
 
+const YOU_CUT = '您於 115 年 11 月 23 日 14:32 以本程式斷線；智發會同意後，按「恢復連線」即可恢復。';
+
 describe('the sentences that must be exactly right', () => {
   it('on the button', () => {
     expect(zh('button.cutHint', {})).toBe('立即斷線並通報（可復原；本程式不刪除檔案，惟線上未儲存之內容可能遺失。）');
@@ -93,7 +99,7 @@ describe('the sentences that must be exactly right', () => {
   it('cut, and not delivered', () => {
     const commission = { name: '○○○', phone: '', hours: '' };
     expect(said({}, null, zh, { ...TELLING, commission: { ...commission, name: '智發會' } })).toBe(
-      '已確認斷線（14:32:05）。通報尚未送達，請立即撥打 智發會，告知代碼 K7M-4Q2；智發會同意前，請勿恢復連線。',
+      `已確認斷線（14:32:05）。通報尚未送達，請立即撥打 智發會，告知代碼 K7M-4Q2；智發會同意前，請勿恢復連線。${YOU_CUT}`,
     );
     const telling = { ...TELLING, hotlines: [{ ...HOTLINE, hours: null }] };
     expect(said({}, standing('queued'), zh, telling)).toContain('請立即撥打 值勤 03-100，告知代碼 K7M-4Q2；');
@@ -145,7 +151,7 @@ describe('the sentences that must be exactly right', () => {
 
   it('stored', () => {
     expect(said({}, standing('received'))).toBe(
-      '已確認斷線（14:32:05）。通報已存入智發會系統（14:33），尚無人員確認；情況緊急請來電。',
+      `已確認斷線（14:32:05）。通報已存入智發會系統（14:33），尚無人員確認；情況緊急請來電。${YOU_CUT}`,
     );
   });
 });
@@ -201,11 +207,71 @@ describe('what is true is said', () => {
     expect(said({ phase: 'restore-incomplete', missing: ['eth0', 'wlan0'] })).toContain('eth0 / wlan0');
   });
 
+  it('why it did not come back: a cable is to be looked for only where the system took the request', () => {
+    const tried = (outcome: 'asked' | 'refused') => ({
+      ways: [{ way: 'network-manager' as const, outcome, detail: '', adapters: [] }],
+      unmanaged: null,
+    });
+    const incomplete: Partial<IncidentView> = { phase: 'restore-incomplete', confirmedAtMs: null, missing: ['eth0'] };
+    expect(said({ ...incomplete, restoreTried: tried('asked') })).toContain('請檢查網路線');
+    for (const restoreTried of [tried('refused'), null]) {
+      const words = said({ ...incomplete, restoreTried });
+      expect(words).toContain('系統未接受恢復連線之要求');
+      expect(words).not.toContain('請檢查網路線');
+    }
+    expect(said({ ...incomplete, missing: [] })).not.toContain('下列網路');
+  });
+
+  it('that the network is on again, told apart from being connected', () => {
+    const restored = {
+      phase: 'restored',
+      restoredAtMs: TELLING.nowMs,
+      mayRestore: false,
+      confirmedAtMs: null,
+    } as const;
+    expect(said({ ...restored, adapters: [{ name: 'eth0', state: 'up' }] })).toContain('已恢復連線（14:33:00）');
+    const unplugged = said({ ...restored, adapters: [{ name: 'eth0', state: 'down' }] });
+    expect(unplugged).toContain('網路已重新開啟（14:33:00）；目前未接網路線');
+    expect(unplugged).not.toContain('已恢復連線');
+  });
+
   it.each(languages)('every answer and sight has words in %s', (language) => {
     const words = wordsIn(language);
     for (const key of [...Seen.options, 'yes', 'no', 'not-sure']) expect(words(`details.${key}`, {})).not.toBe('');
     for (const key of IncidentSettings.shape.powerAdvice.unwrap().options)
       expect(words(`power.${key}`, {})).not.toBe('');
+  });
+});
+
+describe('who cut the network, when, and how to undo it', () => {
+  const tray = (change: Partial<IncidentView>, language: 'zh-TW' | 'en' = 'zh-TW') =>
+    whatTheTrayTells({ ...VIEW, ...change }, { ...TELLING, language }).map(({ key, values }) =>
+      wordsIn(language)(key, values),
+    );
+
+  it('bears the day of the click, however much later the network was looked at again', () => {
+    const nextMorning = { confirmedAtMs: taipei('2026-11-24 08:05:10') };
+    expect(said(nextMorning)).toMatch(new RegExp(`^已確認斷線（08:05:10）。.*${YOU_CUT}$`));
+    expect(tray(nextMorning)).toEqual(['已確認斷線（08:05:10）。', YOU_CUT]);
+    expect(tray(nextMorning, 'en')[1]).toContain('on 23 November 2026 at 14:32');
+  });
+
+  it('is said of a closed incident until it is undone, and first', () => {
+    const closed = { phase: 'closed', confirmedAtMs: null } as const;
+    expect(said(closed)).toMatch(/^您於 115 年 11 月 23 日 14:32 以本程式要求斷線，尚未確認恢復；.*本次通報已結束/);
+    expect(tray(closed)).toEqual([expect.stringContaining('尚未確認恢復')]);
+    const undone = { ...closed, mayRestore: false, restoredAtMs: TELLING.nowMs };
+    expect(said(undone)).not.toContain('您於');
+    expect(tray(undone)).toEqual([]);
+  });
+
+  it('claims nothing of a cut that nobody is known to have asked for', () => {
+    expect(said({ phase: 'not-cut', cutAskedAtMs: null, confirmedAtMs: null, mayRestore: true })).toContain(
+      '本程式先前可能已將網路斷線',
+    );
+    expect(said({ phase: 'not-cut', cutAskedAtMs: null, confirmedAtMs: null, mayRestore: false })).not.toContain(
+      '先前',
+    );
   });
 });
 

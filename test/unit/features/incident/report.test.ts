@@ -74,7 +74,12 @@ describe('further documents', () => {
   };
   const unread = { kind: 'unknown' as const, why: 'refused' };
   const bodies = (about: typeof ABOUT) => [
-    outcomeReport(about, 'cut-confirmed', CLICKED_MS, [{ name: 'eth0', state: 'down' }], null),
+    outcomeReport(about, 'cut-confirmed', CLICKED_MS, {
+      cutAskedAtMs: null,
+      adapters: [{ name: 'eth0', state: 'down' }],
+      tried: null,
+      restoreReason: null,
+    }),
     detailsReport(about, answers, CLICKED_MS),
     falseAlarmReport(about, 'a loose cable', CLICKED_MS),
     evidenceReport(
@@ -94,9 +99,11 @@ describe('further documents', () => {
       ways: [{ way: 'nmcli' as const, outcome: 'late' as const, detail: '', adapters: [] }],
       unmanaged: ['usb0'],
     };
-    const body = outcomeReport(ABOUT, 'still-up', CLICKED_MS, [], tried);
-    expect(IncidentBody.parse(body)).toMatchObject({ tried });
-    const { tried: _tried, ...old } = body;
+    const facts = { cutAskedAtMs: CLICKED_MS + 1500, adapters: [], tried, restoreReason: null };
+    const body = outcomeReport(ABOUT, 'still-up', CLICKED_MS + 6500, facts);
+    const times = { cutAskedAt: '2026-11-23T14:32:06+08:00', at: '2026-11-23T14:32:11+08:00' };
+    expect(IncidentBody.parse(body)).toMatchObject({ tried, ...times });
+    const { tried: _tried, cutAskedAt: _asked, ...old } = body;
     expect(IncidentBody.parse(old)).toEqual(old);
   });
 

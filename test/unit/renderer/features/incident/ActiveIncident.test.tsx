@@ -54,8 +54,9 @@ it('the card for the desk holds each number with its hours, at whatever hour it 
     { name: '資訊室', phone: '分機 9', hours: null, afterHoursPhone: '' },
   ];
   const telling = { hotlines, commission: { name: '智發會', phone: '', hours: '' }, timeZone: 'Asia/Taipei' };
+  const language = 'zh-TW' as const;
   for (const nowMs of [at(14), at(23)]) {
-    const text = renderToStaticMarkup(<DeskCard telling={{ ...telling, nowMs }} />).replace(/<[^>]+>/g, '');
+    const text = renderToStaticMarkup(<DeskCard telling={{ ...telling, nowMs, language }} />).replace(/<[^>]+>/g, '');
     expect(text).toMatch(/通報電話：值勤 03-100（.+08:00 至 17:00） 其餘時間 0900-1/);
     expect(text).toContain('通報電話：資訊室 分機 9（全天服務）');
   }
