@@ -165,6 +165,28 @@ describe('a store', () => {
     expect(store.requests.filter((line) => line.startsWith('PUT'))).toHaveLength(1);
   });
 
+  it.each([
+    ['refuses to be read', () => new Response('', { status: 403 })],
+    ['fails when read', () => new Response('', { status: 500 })],
+    ['answers reading with a page of its own', () => new Response('<html>Welcome</html>')],
+    ['answers reading without an end', () => new Response('x'.repeat(500_000))],
+  ])('that was away once and %s is written to again, and has it sent', async (_, answer) => {
+    const store = new MemoryStore();
+    store.before = (method) => (method === 'PUT' ? new Response('later', { status: 503 }) : answer());
+    const { delivery, id } = await posted(store);
+    store.before = (method) => (method === 'GET' ? answer() : undefined);
+    delivery.retry(id);
+    await itemWhere(delivery, id, ({ state }) => state === 'sent');
+    expect(store.requests.filter((line) => line.startsWith('PUT'))).toHaveLength(2);
+    expect([...store.documents.keys()]).toEqual([id]);
+  });
+
+  it('that has something of that name and shows it to nobody is not said to have refused', async () => {
+    const store = new MemoryStore();
+    store.before = (method) => new Response('', { status: method === 'PUT' ? 412 : 403 });
+    expect(await standingOf(store)).toMatchObject({ state: 'refused', reason: 'no-access', detail: 'HTTP 412' });
+  });
+
   it('is never spoken to in the clear', async () => {
     const store = new MemoryStore();
     expect(await standingOf(store, { ...STORE, put: 'http://store.example/{id}' })).toMatchObject({
