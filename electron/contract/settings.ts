@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DocumentKind } from './delivery.ts';
+import { isUncPath } from './unc-path.ts';
 import { Counting } from './usage.ts';
 import { Words } from './words.ts';
 
@@ -100,6 +101,10 @@ export const DeliverySettings = z.strictObject({
   maxDocumentBytes: z.int().min(65_536).max(100_000_000).default(8_000_000),
 });
 export type DeliverySettings = z.infer<typeof DeliverySettings>;
+
+/** A path by its network name is a share, whatever was chosen beside it. */
+const withTrueFolderKind = (set: DeliverySettings): DeliverySettings =>
+  set.folder !== null && isUncPath(set.folder) ? { ...set, folderKind: 'share' } : set;
 
 /** Whom to call about an incident. Public holidays are nobody's to know here: the after-hours number is always shown. */
 export const Hotline = z.strictObject({
@@ -223,7 +228,7 @@ export const PolicySettings = z.strictObject({
   officialUsage: OfficialSource.nullable(),
   /** The agency's own CA, PEM, an absolute path. */
   caFile: AbsolutePath.nullable(),
-  delivery: DeliverySettings,
+  delivery: DeliverySettings.overwrite(withTrueFolderKind),
   incident: IncidentSettings,
   rules: RulesSettings,
   acknowledgement: AcknowledgementSettings,

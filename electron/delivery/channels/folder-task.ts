@@ -1,48 +1,87 @@
 import { randomUUID } from 'node:crypto';
 import { constants, promises as fs } from 'node:fs';
 import { join } from 'node:path';
+import { isUncPath } from '../../contract/unc-path.ts';
 import { confirmFolder } from '../durable-files.ts';
 import { sha256Of } from '../sha256.ts';
 import type { Access } from './channel.ts';
 
 /** What the process that touches folders is asked, one at a time. */
 export type FolderTask =
-  | { readonly kind: 'write'; readonly folder: string; readonly id: string; readonly text: string }
+  /** `sha256s`: of `text`, and of all else that may lie there already as the same document. */
+  | {
+      readonly kind: 'write';
+      readonly folder: string;
+      readonly id: string;
+      readonly text: string;
+      readonly sha256s: readonly string[];
+    }
+  | { readonly kind: 'where'; readonly folder: string }
   | { readonly kind: 'access'; readonly folder: string };
 
 export type FolderAnswer =
   /** `readBack`: the folder gave the same back; false where this account may write there and not read. */
-  | { readonly kind: 'written'; readonly readBack: boolean }
+  | { readonly kind: 'written'; readonly readBack: boolean; readonly isElsewhere: boolean }
+  /** `isElsewhere`: the folder lies on another machine, by the system's own word. */
+  | { readonly kind: 'where'; readonly isElsewhere: boolean }
   /** Another content stands under this id, and was left alone. */
   | { readonly kind: 'differs' }
   | { readonly kind: 'access'; readonly access: Access }
   | { readonly kind: 'error'; readonly code: string; readonly message: string };
 
 /** Does what is asked; never rejects. May hang for as long as a share hangs: hence a process of its own. */
-export async function doFolderTask(task: FolderTask): Promise<FolderAnswer> {
+export async function doFolderTask(task: FolderTask, system: Mounts = fs): Promise<FolderAnswer> {
+  const { kind, folder } = task;
   try {
-    return task.kind === 'write' ? await write(task) : { kind: 'access', access: await testAccess(task.folder) };
+    if (kind === 'access') return { kind, access: await testAccess(folder) };
+    const isElsewhere = await liesElsewhere(folder, system);
+    if (kind === 'where') return { kind, isElsewhere };
+    const readBack = await write(task);
+    return readBack === 'differs' ? { kind: readBack } : { kind: 'written', readBack, isElsewhere };
   } catch (error) {
     const { code = 'UNKNOWN', message } = error as NodeJS.ErrnoException;
     return { kind: 'error', code, message };
   }
 }
 
-async function write({ folder, id, text }: Extract<FolderTask, { kind: 'write' }>): Promise<FolderAnswer> {
+type Mounts = {
+  realpath(path: string): Promise<string>;
+  statfs(path: string): Promise<{ readonly type: number }>;
+};
+
+/** `f_type` of file systems that others serve (statfs(2), linux/magic.h). FUSE is none: a stick's NTFS is FUSE as well. */
+const SERVED_BY_OTHERS = new Set([
+  0x6969, // NFS
+  0x517b, // SMB
+  0xff534d42, // CIFS
+  0xfe534d42, // SMB 2 and later
+  0x5346414f, // AFS
+  0x00c36400, // Ceph
+]);
+
+/** On Windows the real path of a mapped drive is its share's; elsewhere the file system has a number. */
+async function liesElsewhere(folder: string, system: Mounts): Promise<boolean> {
+  if (isUncPath(await system.realpath(folder))) return true;
+  return SERVED_BY_OTHERS.has((await system.statfs(folder)).type);
+}
+
+/** True: the folder gave the same back. False: this account may write there and not read. */
+async function write(task: Extract<FolderTask, { kind: 'write' }>): Promise<boolean | 'differs'> {
+  const { folder, id, text, sha256s } = task;
   const path = join(folder, `${id}.json`);
+  const compared = (held: Buffer | 'unreadable') =>
+    held !== 'unreadable' && (sha256s.includes(sha256Of(held)) || 'differs');
   const held = await contentOf(path);
-  if (held !== null) return held === 'unreadable' ? { kind: 'written', readBack: false } : compared(held, text);
+  if (held !== null) return compared(held);
   const temporary = join(folder, `.${id}.${randomUUID()}.tmp`);
   try {
     await fs.writeFile(temporary, text, { flag: 'wx', flush: true });
-    if (!(await settle(temporary, path))) return compared((await contentOf(path)) ?? '', text);
+    if (!(await settle(temporary, path))) return compared((await contentOf(path)) ?? Buffer.of());
   } finally {
     await fs.unlink(temporary).catch(() => {});
   }
   await confirmFolder(fs, folder);
-  const there = await contentOf(path);
-  if (there === null || there === 'unreadable') return { kind: 'written', readBack: false };
-  return compared(there, text);
+  return compared((await contentOf(path)) ?? 'unreadable');
 }
 
 const CANNOT_LINK = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EACCES', 'EINVAL', 'UNKNOWN']);
@@ -71,11 +110,6 @@ async function contentOf(path: string): Promise<Buffer | 'unreadable' | null> {
     if (code === 'EACCES' || code === 'EPERM') return 'unreadable';
     throw error;
   }
-}
-
-function compared(held: Buffer | string, text: string): FolderAnswer {
-  if (held === 'unreadable') return { kind: 'written', readBack: false };
-  return sha256Of(held) === sha256Of(text) ? { kind: 'written', readBack: true } : { kind: 'differs' };
 }
 
 const STICKY = 0o1000;

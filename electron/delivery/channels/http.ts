@@ -41,7 +41,7 @@ type ReadBack = { readonly kind: 'same' | 'absent' | 'unreadable'; readonly answ
  */
 export class HttpChannel implements Channel {
   readonly name = 'http';
-  readonly needsSealing = true;
+  readonly isOnThisPc = false;
   readonly timeoutMs: number;
   private readonly parts: HttpParts;
 
@@ -52,6 +52,10 @@ export class HttpChannel implements Channel {
 
   placeFor(kind: string): string | null {
     return this.addressesFor(kind)?.put ?? null;
+  }
+
+  async needsSealing(): Promise<boolean> {
+    return true;
   }
 
   async deliver(parcel: Parcel, signal: AbortSignal, progress: () => void): Promise<Arrival> {
@@ -106,7 +110,7 @@ export class HttpChannel implements Channel {
     if (!answer.ok) return failed('refused-by-store', wordsOf(answer));
     const held = documentIn(answer.text);
     if (held === undefined) return failed('not-understood', `not JSON: ${oneLine(answer.text) || '(empty)'}`);
-    const isSame = sha256Of(canonicalText(held)) === parcel.sha256;
+    const isSame = [parcel.sha256, parcel.plainSha256].includes(sha256Of(canonicalText(held)));
     return isSame ? { kind: 'same', answer } : failed('differs', oneLine(answer.text));
   }
 

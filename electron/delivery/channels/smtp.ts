@@ -24,8 +24,7 @@ const TIMEOUT_MS = 60_000;
 /** Mails each document to the duty mailbox. A mail host only ever accepts: what is there stays *sent*. */
 export class SmtpChannel implements Channel {
   readonly name = 'smtp';
-  /** Only the duty officer reads that mailbox. */
-  readonly needsSealing = false;
+  readonly isOnThisPc = false;
   readonly timeoutMs: number;
   private readonly parts: SmtpParts;
 
@@ -36,6 +35,11 @@ export class SmtpChannel implements Channel {
 
   placeFor(kind: string): string | null {
     return this.parts.kinds.includes(kind) ? this.parts.to.join(', ') : null;
+  }
+
+  /** Only the duty officer reads that mailbox. */
+  async needsSealing(): Promise<boolean> {
+    return false;
   }
 
   async deliver(parcel: Parcel, signal: AbortSignal): Promise<Arrival> {

@@ -1,3 +1,4 @@
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterEach, describe, expect, it } from 'vitest';
 import { documentIn, HttpChannel } from '../../../electron/delivery/channels/http.ts';
 import type { Delivery } from '../../../electron/delivery/delivery.ts';
@@ -89,6 +90,30 @@ describe('a store', () => {
     };
     const { delivery, id } = await posted(store);
     await itemWhere(delivery, id, ({ state }) => state === 'received');
+  });
+
+  it('that was given it unsealed before a key was set has it all the same', async () => {
+    const store = new MemoryStore();
+    const fs = new PowerCutFs(new Steps());
+    const start = (sealTo: string[]) => {
+      const made = deskDelivery({
+        ...{ folder: FOLDER, fs: fs.asFs(), fetch: store.fetchOn() },
+        delivery: { http: [STORE], sealTo },
+      });
+      open.push(made);
+      return made;
+    };
+    store.before = (method, id, body = '') => {
+      if (method === 'PUT') store.documents.set(id, body);
+      return method === 'PUT' ? Promise.reject(new Error('net::ERR_CONNECTION_RESET')) : undefined;
+    };
+    const before = start([]);
+    const { id } = await before.post(report({ handling: INCIDENT }));
+    await before.sendNow(id, 2_000);
+    await before.close();
+    const after = start([await identityToRecipient(await generateX25519Identity())]);
+    await after.start();
+    await itemWhere(after, id, ({ state }) => state === 'received');
   });
 
   it.each([
@@ -205,7 +230,15 @@ describe('a store', () => {
         return new Response('', { status: 201, headers: { date: 'Mon, 23 Nov 2026 06:32:05 GMT' } });
       },
     });
-    const parcel = { id: 'I/D', kind: 'incident', text: '{}', sha256: '', document: null, isRepeat: false };
+    const parcel = {
+      id: 'I/D',
+      kind: 'incident',
+      text: '{}',
+      sha256: '',
+      plainSha256: '',
+      document: null,
+      isRepeat: false,
+    };
     const arrival = await channel.deliver(parcel, new AbortController().signal, () => {});
     expect(asked).toEqual(['https://store.example/staff/I%2FD', 'PUT', 'error', 'no-store', '*', '{}']);
     expect(arrival).toMatchObject({ state: 'sent', isFinal: true, serverTimeMs: Date.parse('2026-11-23T06:32:05Z') });
