@@ -190,6 +190,8 @@ export const DeliveryProblem = z.discriminatedUnion('kind', [
   /** A file that is not what was written; kept under the name given. */
   z.strictObject({ kind: z.literal('damaged'), setAside: z.string(), detail: z.string() }),
   z.strictObject({ kind: z.literal('cannot-save'), detail: z.string() }),
+  /** What earlier runs left is not, or not all, known; it is tried again. */
+  z.strictObject({ kind: z.literal('cannot-read'), detail: z.string() }),
   /** Without a sealing key this account can list, read or delete others' documents there. */
   z.strictObject({ kind: z.literal('open-to-others'), channel: ChannelName, place: z.string(), detail: z.string() }),
 ]);

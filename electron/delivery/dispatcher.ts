@@ -14,7 +14,7 @@ export interface DispatcherParts {
   readonly monotonicMs: () => number;
   /** 0 to 1. */
   readonly random: () => number;
-  readonly onChange: (id: string) => void;
+  readonly onChange: () => void;
   /** A server's `Date`, Unix time in milliseconds, at this moment. */
   readonly onServerTime: (serverTimeMs: number) => void;
 }
@@ -179,7 +179,7 @@ export class Dispatcher {
     if (answer.kind !== 'status') return;
     const { status, tag } = answer;
     void this.parts.outbox.update(id, (record) => withOutcome(record, status, tag, this.parts.nowMs()));
-    this.parts.onChange(id);
+    this.parts.onChange();
   }
 
   private stand(id: string, channel: Channel, change: (now: Standing) => Standing): Promise<void> {
@@ -188,7 +188,7 @@ export class Dispatcher {
       const now = record.standings[channel.name] ?? { ...FRESH, place: channel.placeFor(record.kind) ?? '' };
       return withStanding(record, channel.name, { ...change(now), atMs: nowMs() });
     });
-    onChange(id);
+    onChange();
     return kept;
   }
 
