@@ -57,6 +57,8 @@ export type Contact = z.infer<typeof Contact>;
 
 /** An absolute path: POSIX, a drive's, or a share's (`\\server\share`). */
 const AbsolutePath = z.string().regex(/^(\/|[a-z]:[\\/]|\\\\)/i);
+/** The same without a share's: what every request needs must not wait for one. */
+const PathOnThisPc = z.string().regex(/^(\/(?!\/)|[a-z]:[\\/])/i);
 
 /** Where documents of one kind go; `{id}`, `{kind}` and `{account}` behind the host are filled in. */
 export const HttpAddresses = z.strictObject({
@@ -226,8 +228,8 @@ export const PolicySettings = z.strictObject({
   toastAtPercent: z.array(z.int().min(1).max(100)).max(6).refine(isAscending, because('not-ascending')),
   networks: z.array(MunicipalNetwork).max(200),
   officialUsage: OfficialSource.nullable(),
-  /** The agency's own CA, PEM, an absolute path. */
-  caFile: AbsolutePath.nullable(),
+  /** The agency's own CA, PEM, an absolute path on this PC. */
+  caFile: PathOnThisPc.nullable(),
   delivery: DeliverySettings.overwrite(withTrueFolderKind),
   incident: IncidentSettings,
   rules: RulesSettings,

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import type { Mail, SendMailOptions } from 'nodemailer';
 import type { DeliveryDocument, DeliveryReason } from '../../contract/delivery.ts';
+import { caFileText } from '../../settings/ca-file.ts';
 import type { SmtpAddress } from '../../settings/delivery-addresses.ts';
 import { orAborted } from '../or-aborted.ts';
 import { type Arrival, type Channel, type Failure, failed, oneLine, type Parcel } from './channel.ts';
@@ -46,7 +46,7 @@ export class SmtpChannel implements Channel {
     if (!parcel.document) return failed('internal', 'a sealed document cannot be read as a mail', false);
     let mailer: Mail | undefined;
     try {
-      mailer = await this.connect();
+      mailer = await orAborted(this.connect(), signal);
       signal.throwIfAborted();
       await orAborted(mailer.sendMail(this.mailOf(parcel, parcel.document)), signal);
       return { kind: 'arrived', state: 'sent', reason: null, detail: '', isFinal: true, serverTimeMs: null };
@@ -99,7 +99,7 @@ export class SmtpChannel implements Channel {
 /** Beside the well-known authorities, as the network session trusts them too. */
 async function agencyRoots(caFile: string): Promise<string[]> {
   const { rootCertificates } = await import('node:tls');
-  return [...rootCertificates, await readFile(caFile, 'utf8')];
+  return [...rootCertificates, await caFileText(caFile)];
 }
 
 const CERTIFICATE = /CERT|self[- ]signed|unable to verify|altname|certificate/i;
