@@ -23,6 +23,7 @@ const LATE = [
   'incident',
   'incident-page',
   'delivery',
+  'document',
   'rules-page',
   'acknowledgement-page',
   'mail',

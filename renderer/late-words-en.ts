@@ -1,5 +1,6 @@
 import acknowledgementPage from '../locales/en/acknowledgement-page.json';
 import delivery from '../locales/en/delivery.json';
+import document from '../locales/en/document.json';
 import incident from '../locales/en/incident.json';
 import incidentPage from '../locales/en/incident-page.json';
 import mail from '../locales/en/mail.json';
@@ -10,6 +11,7 @@ export const lateWords = {
   incident,
   'incident-page': incidentPage,
   delivery,
+  document,
   'rules-page': rulesPage,
   'acknowledgement-page': acknowledgementPage,
   mail,
