@@ -156,6 +156,11 @@ export const HistoryEntry = z.strictObject({
 });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
 
+/** Only a person's own word refuses: a channel that has not taken it has not judged it. */
+export function saidState({ state, channel }: Pick<HistoryEntry, 'state' | 'channel'>): DeliveryState | 'not-taken' {
+  return state === 'refused' && channel !== null ? 'not-taken' : state;
+}
+
 /** One document of the outbox, without its content. */
 export const OutboxItem = z.strictObject({
   id: DocumentId,

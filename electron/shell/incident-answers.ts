@@ -1,3 +1,4 @@
+import { CallRefused } from '../contract/call-refused.ts';
 import type { Language } from '../contract/format.ts';
 import type { Handlers } from '../contract/ipc.ts';
 import type { Settings } from '../contract/settings.ts';
@@ -52,7 +53,7 @@ export function incidentAnswers(parts: IncidentAnswersParts): Pick<Handlers, 'in
           clickedAt: _clickedAt,
           ...rest
         } = pressFrom(desk.parts, press, desk.parts.network.look()).first;
-        return rest;
+        return { ...rest, clockOffsetMs: delivery.clockOffsetMs };
       },
       readiness: () => {
         const { lastDrillAtMs } = history;
@@ -66,13 +67,10 @@ export function incidentAnswers(parts: IncidentAnswersParts): Pick<Handlers, 'in
         return { answer, outOfReach: names };
       },
       savePdf: async (firstId) => {
-        const contents = await Promise.all(delivery.about(firstId).map(({ id }) => delivery.item(id)));
+        const items = await Promise.all(delivery.about(firstId).map(({ id }) => delivery.item(id)));
+        if (items.length === 0) throw new CallRefused('not-available', 'no document of it is kept here', 'firstId');
         const { saveReportPdf } = await import('./report-pdf.ts');
-        return saveReportPdf(
-          contents.map(({ content }) => content.document),
-          language(),
-          words,
-        );
+        return saveReportPdf(items, language(), settings().timeZone, words);
       },
     }),
   };
