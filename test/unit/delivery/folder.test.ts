@@ -1,11 +1,20 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  promises as fs,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DeliverySettings } from '../../../electron/contract/settings.ts';
 import { FolderChannel, type OwnProcess } from '../../../electron/delivery/channels/folder.ts';
-import { doFolderTask, type FolderTask } from '../../../electron/delivery/channels/folder-task.ts';
+import { doFolderTask, type FolderFs, type FolderTask } from '../../../electron/delivery/channels/folder-task.ts';
 import type { Delivery } from '../../../electron/delivery/delivery.ts';
 import { sha256Of } from '../../../electron/delivery/sha256.ts';
 import { deskDelivery, INCIDENT, itemWhere, report } from './desk.ts';
@@ -109,7 +118,12 @@ describe('a share that is set as a folder of this PC', () => {
   const [PC, CIFS, NFS] = [0xef53, 0xff534d42, 0x6969];
   /** The worker's task on a system whose folders lie elsewhere than they do here. */
   const processOn = (realpath: string, type: number): OwnProcess => ({
-    ask: (task) => doFolderTask(task, { realpath: async () => realpath, statfs: async () => ({ type }) }),
+    ask: (task) =>
+      doFolderTask(task, {
+        ...fs,
+        realpath: async () => realpath,
+        statfs: async () => ({ type }),
+      } as unknown as FolderFs),
     abandon: () => {},
     hasEnded: false,
   });
