@@ -179,6 +179,8 @@ export const OutboxItem = z.strictObject({
   history: z.array(HistoryEntry),
   /** Never left this PC, or may be cleared since `keepDays` have passed. */
   removable: z.boolean(),
+  /** Some place has not got it, and another try there may change that. */
+  retryable: z.boolean(),
 });
 export type OutboxItem = z.infer<typeof OutboxItem>;
 

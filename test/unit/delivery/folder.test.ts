@@ -52,7 +52,7 @@ describe('a folder', () => {
     const delivery = desk();
     const { id } = await delivery.post(report());
     const item = await itemWhere(delivery, id, ({ channels }) => channels[0]?.state === 'saved');
-    expect(item).toMatchObject({ state: 'saved', removable: true });
+    expect(item).toMatchObject({ state: 'saved', removable: true, retryable: false });
     expect(item.history.map(({ state }) => state)).not.toContain('sent');
     expect(sha256Of(readFileSync(join(folder, `${id}.json`)))).toBe(item.sha256);
     expect(readdirSync(folder)).toEqual([`${id}.json`]);
@@ -74,7 +74,7 @@ describe('a folder', () => {
     const delivery = desk(SHARE);
     const { id } = await delivery.post(report());
     const item = await itemWhere(delivery, id, ({ channels }) => channels[0]?.reason === 'no-folder');
-    expect(item).toMatchObject({ state: 'queued', removable: true });
+    expect(item).toMatchObject({ state: 'queued', removable: true, retryable: true });
     mkdirSync(folder);
     delivery.networkIsBack();
     await itemWhere(delivery, id, ({ state }) => state === 'received');

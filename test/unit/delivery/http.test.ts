@@ -41,7 +41,7 @@ describe('a store', () => {
     expect(item.history.map(({ state }) => state)).toEqual(['saved', 'queued', 'sent', 'received']);
     expect(item.channels).toMatchObject([{ channel: 'http', place: STORE.put, state: 'received', attempts: 1 }]);
     expect(store.requests.slice(0, 2)).toEqual([`PUT /documents/${id}`, `GET /documents/${id}`]);
-    expect(item.removable).toBe(false);
+    expect(item).toMatchObject({ removable: false, retryable: false });
   });
 
   it.each([
@@ -68,7 +68,9 @@ describe('a store', () => {
   it('that took it and shows nothing has it sent, not received', async () => {
     const store = new MemoryStore();
     store.before = (method) => (method === 'GET' ? new Response('', { status: 404 }) : undefined);
-    expect(await standingOf(store)).toMatchObject({ state: 'sent', reason: 'not-there' });
+    const { delivery, id } = await posted(store);
+    const item = await itemWhere(delivery, id, ({ channels }) => channels[0]?.reason === 'not-there');
+    expect(item).toMatchObject({ state: 'sent', retryable: true });
   });
 
   it('that keeps something else under the id is said to, and its content is left alone', async () => {
