@@ -24,6 +24,7 @@ const LATE = [
   'incident-page',
   'delivery',
   'rules-import',
+  'document',
   'rules-page',
   'acknowledgement-page',
   'mail',

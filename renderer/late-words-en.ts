@@ -1,5 +1,6 @@
 import acknowledgementPage from '../locales/en/acknowledgement-page.json';
 import delivery from '../locales/en/delivery.json';
+import document from '../locales/en/document.json';
 import incident from '../locales/en/incident.json';
 import incidentPage from '../locales/en/incident-page.json';
 import mail from '../locales/en/mail.json';
@@ -12,6 +13,7 @@ export const lateWords = {
   'incident-page': incidentPage,
   delivery,
   'rules-import': rulesImport,
+  document,
   'rules-page': rulesPage,
   'acknowledgement-page': acknowledgementPage,
   mail,

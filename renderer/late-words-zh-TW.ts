@@ -1,5 +1,6 @@
 import acknowledgementPage from '../locales/zh-TW/acknowledgement-page.json';
 import delivery from '../locales/zh-TW/delivery.json';
+import document from '../locales/zh-TW/document.json';
 import incident from '../locales/zh-TW/incident.json';
 import incidentPage from '../locales/zh-TW/incident-page.json';
 import mail from '../locales/zh-TW/mail.json';
@@ -12,6 +13,7 @@ export const lateWords = {
   'incident-page': incidentPage,
   delivery,
   'rules-import': rulesImport,
+  document,
   'rules-page': rulesPage,
   'acknowledgement-page': acknowledgementPage,
   mail,

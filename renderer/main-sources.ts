@@ -9,6 +9,8 @@ export const settingsSource = mainSource(settings.view, on.settings.changed);
 export const noticesSource = mainSource(app.notices, on.app.notices);
 export const appInfoSource = mainSource(app.info);
 export const incidentSource = mainSource(incident.view, on.incident.changed);
+/** Asked for by the incident's page. */
+export const commissionNoticesSource = mainSource(incident.notices, on.incident.noticesChanged);
 /** Asked for by the pages that need it; the first page does not. */
 export const deliverySource = mainSource(delivery.view, on.delivery.changed);
 export const rulesSource = mainSource(rules.view, on.rules.changed);

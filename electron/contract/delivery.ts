@@ -156,6 +156,11 @@ export const HistoryEntry = z.strictObject({
 });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
 
+/** Only a person's own word refuses: a channel that has not taken it has not judged it. */
+export function saidState({ state, channel }: Pick<HistoryEntry, 'state' | 'channel'>): DeliveryState | 'not-taken' {
+  return state === 'refused' && channel !== null ? 'not-taken' : state;
+}
+
 /** One document of the outbox, without its content. */
 export const OutboxItem = z.strictObject({
   id: DocumentId,
@@ -174,6 +179,8 @@ export const OutboxItem = z.strictObject({
   history: z.array(HistoryEntry),
   /** Never left this PC, or may be cleared since `keepDays` have passed. */
   removable: z.boolean(),
+  /** Some place has not got it, and another try there may change that. */
+  retryable: z.boolean(),
 });
 export type OutboxItem = z.infer<typeof OutboxItem>;
 
@@ -190,6 +197,8 @@ export const DeliveryProblem = z.discriminatedUnion('kind', [
   /** A file that is not what was written; kept under the name given. */
   z.strictObject({ kind: z.literal('damaged'), setAside: z.string(), detail: z.string() }),
   z.strictObject({ kind: z.literal('cannot-save'), detail: z.string() }),
+  /** What earlier runs left is not, or not all, known; it is tried again. */
+  z.strictObject({ kind: z.literal('cannot-read'), detail: z.string() }),
   /** Without a sealing key this account can list, read or delete others' documents there. */
   z.strictObject({ kind: z.literal('open-to-others'), channel: ChannelName, place: z.string(), detail: z.string() }),
 ]);

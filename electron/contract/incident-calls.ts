@@ -84,5 +84,8 @@ export const CommissionNotices = z.discriminatedUnion('kind', [
 export type CommissionNotices = z.infer<typeof CommissionNotices>;
 
 /** What the button would send if it were pressed now. */
-export const ReportPreview = FirstReport.omit({ code: true, clickedAt: true });
+export const ReportPreview = FirstReport.omit({ code: true, clickedAt: true }).extend({
+  /** This PC's clock minus that of the server that answered last, in milliseconds; null: none has answered yet. */
+  clockOffsetMs: z.int().nullable(),
+});
 export type ReportPreview = z.infer<typeof ReportPreview>;

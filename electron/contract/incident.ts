@@ -35,8 +35,8 @@ export const Surroundings = z.strictObject({
   ),
   gateways: known(z.array(Line).max(16)),
   dnsServers: known(z.array(Line).max(16)),
-  /** This PC's clock minus the named one's, in milliseconds. */
-  clockOffset: known(z.strictObject({ offsetMs: z.number(), against: Line })),
+  /** In documents of the first versions: the document's own `clock` says it. */
+  clockOffset: known(z.strictObject({ offsetMs: z.number(), against: Line })).exactOptional(),
 });
 export type Surroundings = z.infer<typeof Surroundings>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DocumentKind } from './delivery.ts';
+import { isUncPath } from './unc-path.ts';
 import { Counting } from './usage.ts';
 import { Words } from './words.ts';
 
@@ -56,6 +57,8 @@ export type Contact = z.infer<typeof Contact>;
 
 /** An absolute path: POSIX, a drive's, or a share's (`\\server\share`). */
 const AbsolutePath = z.string().regex(/^(\/|[a-z]:[\\/]|\\\\)/i);
+/** The same without a share's: what every request needs must not wait for one. */
+const PathOnThisPc = z.string().regex(/^(\/(?!\/)|[a-z]:[\\/])/i);
 
 /** Where documents of one kind go; `{id}`, `{kind}` and `{account}` behind the host are filled in. */
 export const HttpAddresses = z.strictObject({
@@ -100,6 +103,10 @@ export const DeliverySettings = z.strictObject({
   maxDocumentBytes: z.int().min(65_536).max(100_000_000).default(8_000_000),
 });
 export type DeliverySettings = z.infer<typeof DeliverySettings>;
+
+/** A path by its network name is a share, whatever was chosen beside it. */
+const withTrueFolderKind = (set: DeliverySettings): DeliverySettings =>
+  set.folder !== null && isUncPath(set.folder) ? { ...set, folderKind: 'share' } : set;
 
 /** Whom to call about an incident. Public holidays are nobody's to know here: the after-hours number is always shown. */
 export const Hotline = z.strictObject({
@@ -221,9 +228,9 @@ export const PolicySettings = z.strictObject({
   toastAtPercent: z.array(z.int().min(1).max(100)).max(6).refine(isAscending, because('not-ascending')),
   networks: z.array(MunicipalNetwork).max(200),
   officialUsage: OfficialSource.nullable(),
-  /** The agency's own CA, PEM, an absolute path. */
-  caFile: AbsolutePath.nullable(),
-  delivery: DeliverySettings,
+  /** The agency's own CA, PEM, an absolute path on this PC. */
+  caFile: PathOnThisPc.nullable(),
+  delivery: DeliverySettings.overwrite(withTrueFolderKind),
   incident: IncidentSettings,
   rules: RulesSettings,
   acknowledgement: AcknowledgementSettings,

@@ -9,6 +9,7 @@ import { finishDocument, type NewDocument } from './document.ts';
 import { type DeliveryFs, realFs } from './durable-files.ts';
 import { type ItemRecord, isPastRetention, isRemovable, itemOf } from './item-record.ts';
 import { Outbox } from './outbox.ts';
+import { retryAfterMs } from './pace.ts';
 import { UlidMaker } from './ulid.ts';
 
 export interface DeliveryParts {
@@ -33,6 +34,8 @@ export class NotRemovable extends Error {
 }
 
 const RETENTION_CHECK_MS = 86_400_000;
+/** What only holds a journal open, as a virus scanner does, has let go of it by then. */
+const READINGS_WITH_JOURNAL = 2;
 /** Main's loop must stay free while many are taken up. */
 const ITEMS_A_TURN = 200;
 
@@ -46,10 +49,12 @@ export class Delivery {
   private readonly dispatcher: Dispatcher;
   private readonly ids: UlidMaker;
   private readonly nowMs: () => number;
-  private readonly listeners = new Set<(id: string) => void>();
+  private readonly listeners = new Set<() => void>();
   private inForce: Pick<Settings, 'delivery' | 'caFile'> | null = null;
   private offsetMs: number | null = null;
   private retention: NodeJS.Timeout | undefined;
+  private readingAgain: NodeJS.Timeout | undefined;
+  private failedReadings = 0;
 
   /** Touches no disk: documents can be posted at once, and what earlier runs left follows with `start`. */
   constructor(parts: DeliveryParts) {
@@ -64,7 +69,7 @@ export class Delivery {
       nowMs: this.nowMs,
       monotonicMs: parts.monotonicMs ?? (() => performance.now()),
       random: parts.random ?? Math.random,
-      onChange: (id) => this.tell(id),
+      onChange: () => this.tell(),
       onServerTime: (serverTimeMs) => {
         this.offsetMs = Math.round(this.nowMs() - serverTimeMs);
       },
@@ -72,10 +77,13 @@ export class Delivery {
     this.settingsChanged();
   }
 
-  /** Takes up what earlier runs left. Rejects with the file system's error; posting works all the same. */
+  /**
+   * Takes up what earlier runs left. Rejects with the file system's error where not all of it could be read; posting
+   * works all the same, and what is missing is read again by itself until it is there.
+   */
   async start(): Promise<void> {
     const known = new Set(this.outbox.all().map(({ id }) => id));
-    await this.outbox.load();
+    const unread = await this.outbox.load(this.failedReadings >= READINGS_WITH_JOURNAL);
     // The newest first: most others then need no second look.
     for (const { id } of this.outbox.newest(this.outbox.size)) this.ids.follow(id);
     for (const [at, { id }] of this.outbox.all().entries()) {
@@ -83,8 +91,12 @@ export class Delivery {
       if (!known.has(id)) this.dispatcher.enlist(id);
     }
     await this.endRetention();
-    this.retention = setInterval(() => void this.endRetention(), RETENTION_CHECK_MS);
-    this.retention.unref();
+    this.retention ??= setInterval(() => void this.endRetention(), RETENTION_CHECK_MS).unref();
+    this.tell();
+    if (unread === null) return;
+    const afterMs = retryAfterMs(++this.failedReadings, true, (this.parts.random ?? Math.random)());
+    this.readingAgain = setTimeout(() => void this.start().catch(() => {}), afterMs).unref();
+    throw unread;
   }
 
   newId(): string {
@@ -119,7 +131,7 @@ export class Delivery {
       this.dispatcher.enlist(id);
     } finally {
       // A disk that refused is news as well.
-      this.tell(id);
+      this.tell();
     }
     return this.itemAt(id);
   }
@@ -171,15 +183,15 @@ export class Delivery {
       throw new NotRemovable(id);
     this.dispatcher.drop(id);
     await this.outbox.remove(id);
-    this.tell(id);
+    this.tell();
   }
 
   problems(): DeliveryProblem[] {
-    return [...this.outbox.problems, ...this.dispatcher.problems];
+    return [...this.outbox.problems.all, ...this.dispatcher.problems];
   }
 
-  /** Calls with the id of each document that changed, came or went; answers how to stop. */
-  onChange(listener: (id: string) => void): () => void {
+  /** Calls whenever a document, or what is wrong with the outbox itself, changed; answers how to stop. */
+  onChange(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
@@ -199,6 +211,7 @@ export class Delivery {
   /** Interrupts what is under way; resolves when all that is known is on disk. */
   async close(): Promise<void> {
     clearInterval(this.retention);
+    clearTimeout(this.readingAgain);
     await this.dispatcher.close();
     await this.outbox.settled();
   }
@@ -218,11 +231,11 @@ export class Delivery {
       if (!isPastRetention(record, this.nowMs(), retentionDays)) continue;
       this.dispatcher.drop(record.id);
       await this.outbox.remove(record.id);
-      this.tell(record.id);
+      this.tell();
     }
   }
 
-  private tell(id: string): void {
-    for (const listener of this.listeners) listener(id);
+  private tell(): void {
+    for (const listener of this.listeners) listener();
   }
 }

@@ -14,7 +14,7 @@ export interface DispatcherParts {
   readonly monotonicMs: () => number;
   /** 0 to 1. */
   readonly random: () => number;
-  readonly onChange: (id: string) => void;
+  readonly onChange: () => void;
   /** A server's `Date`, Unix time in milliseconds, at this moment. */
   readonly onServerTime: (serverTimeMs: number) => void;
 }
@@ -83,7 +83,7 @@ export class Dispatcher {
       const standing = record.standings[lane.channel.name];
       // A channel that is set later gets what nobody has, not all that ever was.
       if (!standing && ['sent', 'received', 'seen'].includes(record.state)) continue;
-      if (standing && isDone(standing, place)) lane.watch(record, true);
+      if (standing && isDone(standing, place, lane.channel)) lane.watch(record, true);
       else {
         if (standing?.place !== place) this.stand(id, lane.channel, (before) => ({ ...before, place, isFinal: false }));
         lane.add(id);
@@ -179,7 +179,7 @@ export class Dispatcher {
     if (answer.kind !== 'status') return;
     const { status, tag } = answer;
     void this.parts.outbox.update(id, (record) => withOutcome(record, status, tag, this.parts.nowMs()));
-    this.parts.onChange(id);
+    this.parts.onChange();
   }
 
   private stand(id: string, channel: Channel, change: (now: Standing) => Standing): Promise<void> {
@@ -188,7 +188,7 @@ export class Dispatcher {
       const now = record.standings[channel.name] ?? { ...FRESH, place: channel.placeFor(record.kind) ?? '' };
       return withStanding(record, channel.name, { ...change(now), atMs: nowMs() });
     });
-    onChange(id);
+    onChange();
     return kept;
   }
 
@@ -227,9 +227,13 @@ const FRESH = {
   isFinal: false,
 } as const;
 
-/** What was received is, wherever it was; all else must be done again where the agency has set another place. */
-function isDone({ state, place, isFinal }: Standing, placeNow: string): boolean {
-  return state === 'received' || (isFinal && place === placeNow);
+/**
+ * What was received is, wherever it was; all else must be done again where the agency has set another place, or now
+ * calls a share what was taken for a folder of this PC.
+ */
+function isDone({ state, place, isFinal }: Standing, placeNow: string, { isOnThisPc }: Channel): boolean {
+  if (state === 'received') return true;
+  return isFinal && place === placeNow && (state !== 'saved' || isOnThisPc);
 }
 
 /** What was accepted stays so, and the reason says why nothing more is known; but who holds another has not got it. */

@@ -102,11 +102,18 @@ export function isPastRetention(record: ItemRecord, nowMs: number, retentionDays
   return hasArrived && nowMs - record.atMs > retentionDays * DAY_MS;
 }
 
+/** Where nothing more is tried, by a channel's own end or a person's word, another try changes nothing. */
+function isRetryable({ standings, outcome }: ItemRecord): boolean {
+  if (outcome?.handled || outcome?.refused) return false;
+  return Object.values(standings).some(({ isFinal }) => !isFinal);
+}
+
 export function itemOf(record: ItemRecord, nowMs: number, keepDays: number): OutboxItem {
   const { standings, statusTag: _, ...rest } = record;
   const channels = Object.entries(standings).map(([channel, { mayHaveLeft: __, isFinal: ___, ...standing }]) => ({
     channel: channel as ChannelName,
     ...standing,
   }));
-  return { ...rest, history: [...rest.history], channels, removable: isRemovable(record, nowMs, keepDays) };
+  const removable = isRemovable(record, nowMs, keepDays);
+  return { ...rest, history: [...rest.history], channels, removable, retryable: isRetryable(record) };
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type DeliveryProblem, DocumentId, type Handling, SealedDocument } from '../contract/delivery.ts';
+import { DocumentId, type Handling, SealedDocument } from '../contract/delivery.ts';
 import type { FinishedDocument } from './document.ts';
 import { type DocumentFile, decodeDocumentFile, encodeDocumentFile } from './document-file.ts';
 import {
@@ -13,7 +13,8 @@ import {
 } from './durable-files.ts';
 import type { ItemRecord } from './item-record.ts';
 import { ItemRecords } from './item-records.ts';
-import { Journal } from './journal.ts';
+import { Journal, type JournalRead } from './journal.ts';
+import { OutboxProblems } from './outbox-problems.ts';
 
 export interface OutboxParts {
   readonly fs: DeliveryFs;
@@ -22,6 +23,8 @@ export interface OutboxParts {
   readonly nowMs: () => number;
   readonly log?: (line: string) => void;
 }
+
+const NOTHING_READ: JournalRead = { records: new Map(), removed: new Set(), linesLost: 0, isLong: false };
 
 /** A document of that id is not here: never was, or was removed. */
 export class NoSuchDocument extends Error {
@@ -33,7 +36,7 @@ export class NoSuchDocument extends Error {
 
 /** Every document handed over, durably: one file each that never changes, and a journal of how far each has come. */
 export class Outbox {
-  readonly problems: DeliveryProblem[] = [];
+  readonly problems: OutboxProblems;
   private readonly parts: OutboxParts;
   private readonly documents: string;
   private readonly sealedFolder: string;
@@ -41,19 +44,41 @@ export class Outbox {
   private readonly records = new ItemRecords();
   private readonly beingWritten = new Set<string>();
   private foldersMade: Promise<void> | null = null;
+  private unreadDocument: Error | null = null;
 
   constructor(parts: OutboxParts) {
     this.parts = parts;
+    this.problems = new OutboxProblems(parts.log);
     this.documents = join(parts.folder, 'documents');
     this.sealedFolder = join(parts.folder, 'sealed');
     this.journal = new Journal(parts.fs, join(parts.folder, 'journal.jsonl'));
   }
 
-  /** Reads what earlier runs left, in slices; a document may be added meanwhile. Rejects with the file system's error. */
-  async load(): Promise<void> {
+  /**
+   * Reads what earlier runs left, in slices; a document may be added meanwhile. Answers the file system's error where
+   * not all could be read (said in `problems` too): the next call reads what is still missing. `withoutJournal`: where
+   * the journal alone cannot be read, how far each document had come is left to be found out again.
+   */
+  async load(withoutJournal = false): Promise<Error | null> {
+    this.problems.over('read');
+    try {
+      await this.readAll(withoutJournal);
+    } catch (error) {
+      this.problems.cannot('read', error);
+      return error as Error;
+    }
+    return this.unreadDocument;
+  }
+
+  private async readAll(withoutJournal: boolean): Promise<void> {
     const { fs } = this.parts;
+    this.unreadDocument = null;
     const [names, sealedNames] = [await namesIn(fs, this.documents), await namesIn(fs, this.sealedFolder)];
-    const read = await this.journal.read();
+    const read = await this.journal.read().catch((error: unknown) => {
+      if (!withoutJournal) throw error;
+      this.parts.log?.(`the outbox’s journal cannot be read, and is done without: ${String(error)}`);
+      return NOTHING_READ;
+    });
     const present = new Set(names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -5)));
     for (const record of read.records.values())
       if (present.has(record.id) && !this.records.get(record.id)) this.records.set(record);
@@ -87,7 +112,7 @@ export class Outbox {
       await writeDurably(fs, this.fileOf(id), encodeDocumentFile(finished, handling));
     } catch (error) {
       this.foldersMade = null;
-      this.cannotSave(error);
+      this.problems.cannot('save', error);
       throw error;
     } finally {
       this.beingWritten.delete(id);
@@ -181,21 +206,10 @@ export class Outbox {
   private async keep(entry: Parameters<Journal['write']>[0]): Promise<void> {
     try {
       await this.journal.write(entry);
-      this.forget('cannot-save');
+      this.problems.over('save');
     } catch (error) {
-      this.cannotSave(error);
+      this.problems.cannot('save', error);
     }
-  }
-
-  private cannotSave(error: unknown): void {
-    this.forget('cannot-save');
-    this.problems.push({ kind: 'cannot-save', detail: String(error) });
-    this.parts.log?.(`the outbox cannot be written: ${String(error)}`);
-  }
-
-  private forget(kind: DeliveryProblem['kind']): void {
-    const at = this.problems.findIndex((problem) => problem.kind === kind);
-    if (at >= 0) this.problems.splice(at, 1);
   }
 
   /** A document that was saved, but whose line in the journal was not. */
@@ -207,7 +221,10 @@ export class Outbox {
       void this.keep({ item: record });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === undefined) await this.setAside(id, error);
-      else this.parts.log?.(`the document ${id} cannot be read: ${String(error)}`);
+      else {
+        this.unreadDocument = error as Error;
+        this.problems.cannot('read', error);
+      }
     }
   }
 
@@ -215,8 +232,7 @@ export class Outbox {
     const aside = `${this.fileOf(id)}.damaged-${this.parts.nowMs()}`;
     this.records.delete(id);
     await this.parts.fs.rename(this.fileOf(id), aside);
-    this.problems.push({ kind: 'damaged', setAside: aside, detail: String(why) });
-    this.parts.log?.(`the document ${id} is damaged and was set aside as ${aside}: ${String(why)}`);
+    this.problems.damaged(id, aside, why);
   }
 
   private async discardFiles(id: string): Promise<void> {

@@ -36,8 +36,8 @@ export class Packer {
   async pack(id: string, channel: Channel, isRepeat: boolean, signal: AbortSignal): Promise<Parcel | Held> {
     const file = await this.parts.outbox.read(id);
     const { handling, document, text, sha256 } = file;
-    const plain = { id, kind: document.kind, text, sha256, document, isRepeat };
-    if (!handling.personal || !channel.needsSealing) return plain;
+    const plain = { id, kind: document.kind, text, sha256, plainSha256: sha256, document, isRepeat };
+    if (!handling.personal || !(await channel.needsSealing(signal))) return plain;
     const sealed = await this.sealed(file);
     if (sealed) {
       const sealedText = canonicalText(sealed);

@@ -1,5 +1,4 @@
 import { X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import type { Session } from 'electron';
 
 const OK = 0;
@@ -8,12 +7,12 @@ const USE_CHROMIUM_VERDICT = -3;
 const LONGEST_CHAIN = 10;
 
 /**
- * Lets a session accept servers whose certificate leads to the agency's own CA (managed `caFile`, PEM, one or more).
+ * Lets a session accept servers whose certificate leads to the agency's own CA (`pem`: of the managed `caFile`, one or more).
  * Chromium's verdict stands first; ours is asked only where its own root store does not know the issuer.
- * Throws the file system's or the parser's error where the file cannot be used.
+ * Throws the parser's error where it holds none.
  */
-export function trustAgencyCa(session: Session, caFile: string, nowMs: () => number = Date.now): void {
-  const roots = certificatesIn(readFileSync(caFile, 'utf8'));
+export function trustAgencyCa(session: Session, pem: string, nowMs: () => number = Date.now): void {
+  const roots = certificatesIn(pem);
   session.setCertificateVerifyProc((request, answer) => {
     if (request.errorCode === OK) return answer(USE_CHROMIUM_VERDICT);
     // Only "issuer unknown" may be overruled: never a wrong name, an expired or a revoked certificate.

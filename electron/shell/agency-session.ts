@@ -1,5 +1,6 @@
 import { app, type Session, session } from 'electron';
 import type { Settings } from '../contract/settings.ts';
+import { caFileText } from '../settings/ca-file.ts';
 import { signInOrigins } from '../settings/delivery-addresses.ts';
 
 export type AgencyAccess = Pick<Settings, 'caFile' | 'delivery'>;
@@ -31,6 +32,6 @@ async function sessionFor(caFile: string | null, signIn: string): Promise<Sessio
   // Chromium's own words would name the system, the Electron version and the languages of the person.
   own.setUserAgent(`citynet-desk/${app.getVersion()}`, '');
   // Loaded late: few agencies have a CA of their own, and node:crypto takes 10 ms.
-  if (caFile) (await import('./agency-ca.ts')).trustAgencyCa(own, caFile);
+  if (caFile) (await import('./agency-ca.ts')).trustAgencyCa(own, await caFileText(caFile));
   return own;
 }

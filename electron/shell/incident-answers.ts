@@ -1,40 +1,32 @@
+import { CallRefused } from '../contract/call-refused.ts';
 import type { Language } from '../contract/format.ts';
 import type { Handlers } from '../contract/ipc.ts';
 import type { Settings } from '../contract/settings.ts';
 import { deliveryHandlers } from '../delivery/handlers.ts';
 import { isDrillDue } from '../features/incident/drill-reminder.ts';
 import { incidentHandlers } from '../features/incident/handlers.ts';
-import { NoticesFeed } from '../features/incident/notices-feed.ts';
+import type { NoticesFeed } from '../features/incident/notices-feed.ts';
 import { phoneRouteOf } from '../features/incident/phone-route.ts';
 import { pressFrom } from '../features/incident/press.ts';
 import type { Platform } from '../platform/platform.ts';
-import { agencyFetch } from './agency-session.ts';
 import type { IncidentDesk } from './incident-desk.ts';
 import type { IncidentShortcut } from './incident-shortcut.ts';
-import type { Log } from './log.ts';
 import type { Words } from './words.ts';
 
 export interface IncidentAnswersParts {
   readonly desk: IncidentDesk;
   readonly platform: Pick<Platform, 'network' | 'restoreCommand'>;
   readonly shortcut: IncidentShortcut;
-  readonly folder: string;
+  readonly notices: Pick<NoticesFeed, 'latest'>;
   readonly settings: () => Settings;
   readonly language: () => Language;
   readonly words: Words;
-  readonly log: Log;
 }
 
 /** What the incident's and the delivery page ask of main. */
 export function incidentAnswers(parts: IncidentAnswersParts): Pick<Handlers, 'incident' | 'delivery'> {
-  const { desk, platform, shortcut, folder, settings, language, words, log } = parts;
+  const { desk, platform, shortcut, notices, settings, language, words } = parts;
   const { incident, delivery, evidence, history, contact } = desk;
-  const notices = new NoticesFeed({
-    fetch: (address, init) => agencyFetch(settings(), address, init),
-    address: () => settings().incident.noticesUrl,
-    folder,
-    log,
-  });
   return {
     delivery: deliveryHandlers(delivery),
     incident: incidentHandlers({
@@ -42,7 +34,7 @@ export function incidentAnswers(parts: IncidentAnswersParts): Pick<Handlers, 'in
       evidence,
       contact,
       history: () => history.list().map((one) => ({ ...one, report: delivery.standingOf(one.firstId) })),
-      notices: () => notices.refreshed(),
+      notices: () => notices.latest(),
       phoneRoute: () =>
         phoneRouteOf(incident.view(), settings(), (key, values) => words(`incident:${key}`, values), Date.now()),
       preview: () => {
@@ -52,7 +44,7 @@ export function incidentAnswers(parts: IncidentAnswersParts): Pick<Handlers, 'in
           clickedAt: _clickedAt,
           ...rest
         } = pressFrom(desk.parts, press, desk.parts.network.look()).first;
-        return rest;
+        return { ...rest, clockOffsetMs: delivery.clockOffsetMs };
       },
       readiness: () => {
         const { lastDrillAtMs } = history;
@@ -66,13 +58,10 @@ export function incidentAnswers(parts: IncidentAnswersParts): Pick<Handlers, 'in
         return { answer, outOfReach: names };
       },
       savePdf: async (firstId) => {
-        const contents = await Promise.all(delivery.about(firstId).map(({ id }) => delivery.item(id)));
+        const items = await Promise.all(delivery.about(firstId).map(({ id }) => delivery.item(id)));
+        if (items.length === 0) throw new CallRefused('not-available', 'no document of it is kept here', 'firstId');
         const { saveReportPdf } = await import('./report-pdf.ts');
-        return saveReportPdf(
-          contents.map(({ content }) => content.document),
-          language(),
-          words,
-        );
+        return saveReportPdf(items, language(), settings().timeZone, words);
       },
     }),
   };

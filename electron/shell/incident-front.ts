@@ -7,8 +7,10 @@ import type { Settings } from '../contract/settings.ts';
 import { deliveryView } from '../delivery/handlers.ts';
 import { crypto } from '../delivery/late-crypto.ts';
 import { dayOfDrillReminder } from '../features/incident/drill-reminder.ts';
+import { NoticesFeed } from '../features/incident/notices-feed.ts';
 import { sendEvent } from '../ipc/main-side.ts';
 import type { Platform } from '../platform/platform.ts';
+import { agencyFetch } from './agency-session.ts';
 import type { Wants } from './command-line.ts';
 import { incidentAnswers } from './incident-answers.ts';
 import type { IncidentDesk } from './incident-desk.ts';
@@ -43,12 +45,14 @@ const DELIVERY_TOLD_AFTER_MS = 50;
 const PICTURE_WITHIN_MS = 300;
 /** A PC that is never switched off has its yearly day as well. */
 const REMINDER_LOOK_EVERY_MS = 6 * 3_600_000;
+const NOTICES_READ_EVERY_MS = 15 * 60_000;
 
 /** Where a person meets the incident outside its page: tray, keys, command line, and what the page is told. */
 export class IncidentFront {
   readonly answers: Pick<Handlers, 'incident' | 'delivery'>;
   private readonly parts: IncidentFrontParts;
   private readonly shortcut: IncidentShortcut;
+  private readonly commissionNotices: NoticesFeed;
   private othersToldOf = '';
   private drillNotice: string | null = null;
   private isTellingDelivery = false;
@@ -56,7 +60,14 @@ export class IncidentFront {
   constructor(parts: IncidentFrontParts) {
     this.parts = parts;
     this.shortcut = new IncidentShortcut(() => this.press());
-    this.answers = incidentAnswers({ ...parts, shortcut: this.shortcut });
+    this.commissionNotices = new NoticesFeed({
+      fetch: (address, init) => agencyFetch(parts.settings(), address, init),
+      address: () => parts.settings().incident.noticesUrl,
+      folder: parts.folder,
+      log: parts.log,
+      onRead: (notices) => sendEvent(parts.listener(), 'incident', 'noticesChanged', notices),
+    });
+    this.answers = incidentAnswers({ ...parts, shortcut: this.shortcut, notices: this.commissionNotices });
     parts.desk.incident.onChange((view) => {
       sendEvent(parts.listener(), 'incident', 'changed', view);
       this.tellOthers(view);
@@ -106,6 +117,7 @@ export class IncidentFront {
 
   settingsChanged(): void {
     this.parts.desk.delivery.settingsChanged();
+    void this.commissionNotices.refreshed();
     this.shortcut.use(this.parts.settings().incident.shortcut);
   }
 
@@ -118,9 +130,19 @@ export class IncidentFront {
     // What Node loads with its first use is loaded now and not in the moment of a press: 15 ms, and 40 for a request.
     crypto();
     if (this.parts.settings().delivery.http.length > 0) void globalThis.Response;
-    onNetworkBack(() => this.parts.desk.delivery.networkIsBack());
+    onNetworkBack(() => {
+      this.parts.desk.delivery.networkIsBack();
+      void this.commissionNotices.networkIsBack();
+    });
+    this.followNotices();
     this.remindOfDrill();
     setInterval(() => this.remindOfDrill(), REMINDER_LOOK_EVERY_MS).unref();
+  }
+
+  /** They must be there before the network is gone, whether or not anybody has opened the page. */
+  private followNotices(): void {
+    void this.commissionNotices.refreshed();
+    setInterval(() => void this.commissionNotices.refreshed(), NOTICES_READ_EVERY_MS).unref();
   }
 
   private remindOfDrill(): void {

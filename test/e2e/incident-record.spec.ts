@@ -3,10 +3,16 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
+import type { OutboxContent } from '../../electron/contract/delivery.ts';
+import { type DocumentWords, fieldWords, lineWords } from '../../electron/contract/document-words.ts';
+import { isBody, rowsIn, statedAs } from '../../electron/contract/field-shape.ts';
 import { expect, test } from './desk.ts';
 import { zh } from './words.ts';
 
 const run = promisify(execFile);
+const DOCUMENT_WORDS: DocumentWords = JSON.parse(
+  readFileSync(new URL('../../locales/zh-TW/document.json', import.meta.url), 'utf8'),
+);
 const APART = { DBUS_SYSTEM_BUS_ADDRESS: 'unix:path=/nonexistent/bus' };
 
 test('a closed report stands in the history, and its PDF holds it word for word', async ({ desk }) => {
@@ -38,9 +44,38 @@ test('a closed report stands in the history, and its PDF holds it word for word'
     test.skip(error.code === 'ENOENT', 'pdftotext is absent (poppler-utils): the text was not read back');
     throw error;
   });
-  expect(stdout).toContain(code);
-  expect(stdout).toContain(firstId);
+  const printed = stdout.replace(/\s/g, '');
+  const holds = (line: string) => expect(printed).toContain(line.replace(/\s/g, ''));
+  const { document, sealed } = await page.evaluate(async (id) => {
+    const { api } = window as unknown as {
+      api: { delivery: { content(of: object): Promise<{ value: OutboxContent }> } };
+    };
+    return (await api.delivery.content({ id })).value;
+  }, firstId);
+  expect(sealed).toBeNull();
+  for (const line of [code, firstId, document.createdAt, zh('delivery-mail:print.way'), zh('delivery:state.saved')])
+    holds(line);
+  holds(zh('delivery-mail:print.noAnswer'));
+  const leaves = leavesOf(document.body);
+  expect(leaves.length).toBeGreaterThan(12);
+  for (const line of leaves) holds(line);
+  expect(printed).not.toContain('本信');
 });
+
+/** All that is printed of a document, a line for each name wherever it stands. */
+function leavesOf(body: object): string[] {
+  const line = (name: string, value: unknown) =>
+    `${fieldWords(DOCUMENT_WORDS, name)}：${lineWords(DOCUMENT_WORDS, name, value)}`;
+  return Object.entries(body).flatMap(([name, value]) => {
+    const stated = statedAs(value);
+    const known = stated?.kind === 'known' ? stated.value : value;
+    if (isBody(known) && stated === null) return leavesOf(known);
+    if (!Array.isArray(known) || known.length === 0) return [line(name, known)];
+    const rows = rowsIn(known);
+    if (!rows) return known.map((each, at) => `${at + 1}：${each}`);
+    return rows.flatMap((row) => Object.entries(row).map(([key, each]) => line(key, each)));
+  });
+}
 
 test('the PC keeps a picture of the screen and the connections for itself', async ({ desk }) => {
   await desk.setManaged({ incident: { cutMode: 'report-only' } });

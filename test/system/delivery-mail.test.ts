@@ -150,7 +150,8 @@ describe.skipIf(cannotRun)('a mail host', () => {
     const { id, sha256 } = await delivery.post(report());
     const { document } = (await delivery.item(id)).content;
     await delivery.close();
-    return { id, kind: 'incident', text: JSON.stringify(document), sha256, document, isRepeat: false };
+    const text = JSON.stringify(document);
+    return { id, kind: 'incident', text, sha256, plainSha256: sha256, document, isRepeat: false };
   }
   const bound = () => AbortSignal.timeout(10_000);
 

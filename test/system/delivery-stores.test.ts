@@ -85,7 +85,8 @@ describe.each([apache(), nginx(), couch()])('$name', (server: StoreServer) => {
     const { HttpChannel } = await import('../../electron/delivery/channels/http.ts');
     const channel = new HttpChannel({ fetch, addresses: [addresses()], account: 'staff' });
     const text = canonicalText({ ...document, body: { another: true } });
-    const parcel = { id, kind: 'incident', text, sha256: sha256Of(text), document: null, isRepeat: true };
+    const sha256 = sha256Of(text);
+    const parcel = { id, kind: 'incident', text, sha256, plainSha256: sha256, document: null, isRepeat: true };
     const arrival = await channel.deliver(parcel, AbortSignal.timeout(5_000), () => {});
     expect(arrival).toMatchObject({ kind: 'failed', reason: 'differs' });
     expect(JSON.parse((await server.documents()).get(id) ?? '')).toEqual(document);

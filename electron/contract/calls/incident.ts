@@ -53,7 +53,7 @@ export const calls = {
   readiness: call(nothing, IncidentReadiness),
   /** Asks the system: up to 3 s. */
   reach: call(nothing, CutReach),
-  /** From what this PC keeps; asks the commission's address at most as often as main allows. */
+  /** What this PC keeps, at once; what the commission's address then answers follows as `noticesChanged`. */
   notices: call(nothing, CommissionNotices),
   /** null: never filled in. */
   contact: call(nothing, ContactCard.nullable()),
@@ -61,4 +61,7 @@ export const calls = {
   setContact: call(ContactCard, nothing),
 } as const satisfies Record<string, CallShape>;
 
-export const events = { changed: IncidentView.nullable() } as const satisfies Record<string, EventShape>;
+export const events = { changed: IncidentView.nullable(), noticesChanged: CommissionNotices } as const satisfies Record<
+  string,
+  EventShape
+>;

@@ -13,6 +13,8 @@ export interface Parcel {
   /** Canonical (RFC 8785): the document, or the sealed one in its place. */
   readonly text: string;
   readonly sha256: string;
+  /** Of the document unsealed: so it may lie there from before a key was set, or the place was known for a share. */
+  readonly plainSha256: string;
   /** For a person to read; null where only the sealed form may leave. */
   readonly document: DeliveryDocument | null;
   /** An earlier attempt may have come through: look before writing. */
@@ -62,8 +64,10 @@ export interface Channel {
   readonly timeoutMs: number;
   /** Folder, address or mailbox for this kind, for a person to read; null: this kind does not go here. */
   placeFor(kind: string): string | null;
-  /** Personal documents go sealed, or not at all where others could read them. False: nobody else reads there. */
-  readonly needsSealing: boolean;
+  /** What arrives there is *saved*, and nobody is told. */
+  readonly isOnThisPc: boolean;
+  /** Personal documents go sealed, or not at all where others could read them. False: nobody else reads there. Never rejects. */
+  needsSealing(signal: AbortSignal): Promise<boolean>;
   /** Never rejects. `progress` is called as soon as the other side has accepted it, before it is read back. */
   deliver(parcel: Parcel, signal: AbortSignal, progress: () => void): Promise<Arrival>;
   /** Never rejects. */

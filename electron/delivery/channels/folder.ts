@@ -14,7 +14,7 @@ export interface OwnProcess {
 
 export interface FolderParts {
   readonly folder: string;
-  /** On a share others read it, so it counts as sent. */
+  /** Set as a share: others read it, so it counts as sent. A folder that the system itself calls one is taken for one. */
   readonly isShare: boolean;
   readonly startProcess: () => OwnProcess;
   readonly timeoutMs?: number;
@@ -27,7 +27,7 @@ const ABANDONED_MAX = 3;
 /** Writes each document as one file, whole or not at all, in a process of its own: a share that hangs hangs only that. */
 export class FolderChannel implements Channel {
   readonly name = 'folder';
-  readonly needsSealing: boolean;
+  readonly isOnThisPc: boolean;
   readonly timeoutMs: number;
   private readonly parts: FolderParts;
   private process: OwnProcess | null = null;
@@ -35,7 +35,7 @@ export class FolderChannel implements Channel {
 
   constructor(parts: FolderParts) {
     this.parts = parts;
-    this.needsSealing = parts.isShare;
+    this.isOnThisPc = !parts.isShare;
     this.timeoutMs = parts.timeoutMs ?? TIMEOUT_MS;
   }
 
@@ -43,14 +43,23 @@ export class FolderChannel implements Channel {
     return this.parts.folder;
   }
 
+  async needsSealing(signal: AbortSignal): Promise<boolean> {
+    if (!this.isOnThisPc) return true;
+    const answer = await this.ask({ kind: 'where', folder: this.parts.folder }, signal);
+    if (answer.kind === 'where') return answer.isElsewhere;
+    // Nobody reads in a folder that is not there; of one that does not answer nobody knows.
+    return answer.kind !== 'error' || reasonOf(answer.code) !== 'no-folder';
+  }
+
   async deliver(parcel: Parcel, signal: AbortSignal): Promise<Arrival> {
-    const { folder, isShare } = this.parts;
-    const answer = await this.ask({ kind: 'write', folder, id: parcel.id, text: parcel.text }, signal);
+    const { folder } = this.parts;
+    const { id, text, sha256, plainSha256 } = parcel;
+    const answer = await this.ask({ kind: 'write', folder, id, text, sha256s: [sha256, plainSha256] }, signal);
     if (answer.kind === 'error')
       return failed(reasonOf(answer.code), oneLine(answer.message), mayHaveLeft(answer.code));
     if (answer.kind !== 'written') return failed('differs', folder);
     const base = { kind: 'arrived', detail: '', isFinal: true, serverTimeMs: null } as const;
-    if (!isShare) return { ...base, state: 'saved', reason: null };
+    if (this.isOnThisPc && !answer.isElsewhere) return { ...base, state: 'saved', reason: null };
     return answer.readBack
       ? { ...base, state: 'received', reason: null }
       : { ...base, state: 'sent', reason: 'no-access' };

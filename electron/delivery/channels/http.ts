@@ -42,7 +42,7 @@ type ReadBack = { readonly kind: 'same' | 'absent' | 'unreadable'; readonly answ
  */
 export class HttpChannel implements Channel {
   readonly name = 'http';
-  readonly needsSealing = true;
+  readonly isOnThisPc = false;
   readonly timeoutMs: number;
   private readonly parts: HttpParts;
 
@@ -55,6 +55,10 @@ export class HttpChannel implements Channel {
     return this.addressesFor(kind)?.put ?? null;
   }
 
+  async needsSealing(): Promise<boolean> {
+    return true;
+  }
+
   async deliver(parcel: Parcel, signal: AbortSignal, progress: () => void): Promise<Arrival> {
     const addresses = this.addressesFor(parcel.kind);
     const put = this.filled(addresses?.put, parcel);
@@ -62,16 +66,15 @@ export class HttpChannel implements Channel {
     if (!put) return failed('bad-settings', addresses?.put ?? '', false);
     try {
       if (parcel.isRepeat && read) {
-        const there = await this.readBack(read, parcel, signal);
-        if (there.kind !== 'absent') return arrival(there);
+        const known = decided(await this.readBack(read, parcel, signal));
+        if (known) return known;
       }
+      // Whoever may write and not read looks at nothing before a repeat: the same again is harmless.
       const answer = await this.put(put, parcel, signal);
       if (answer.ok) progress();
       // A refusal decides only where nothing can be read: the same document may be there already.
       const there = read ? await this.readBack(read, parcel, signal).catch(asFailure) : null;
-      if (there?.kind === 'same' || (there?.kind === 'failed' && there.reason === 'differs')) return arrival(there);
-      if (!answer.ok) return failed(answer.status === 401 ? 'sign-in' : 'refused-by-store', wordsOf(answer));
-      return sent(answer, there);
+      return decided(there) ?? (answer.ok ? sent(answer, there) : refused(answer, there));
     } catch (error) {
       return asFailure(error);
     }
@@ -100,17 +103,15 @@ export class HttpChannel implements Channel {
   private async readBack(address: string, parcel: Parcel, signal: AbortSignal): Promise<ReadBack> {
     // JSON may be written with every character escaped, six bytes for one.
     const maxBytes = 6 * Buffer.byteLength(parcel.text) + READ_BACK_SPARE_BYTES;
-    const answer = await exchange(
-      this.parts.fetch,
-      { method: 'GET', address, headers: JSON_HEADERS, maxBytes },
-      signal,
-    );
+    const question = { method: 'GET', address, headers: JSON_HEADERS, maxBytes } as const;
+    const answer = await exchange(this.parts.fetch, question, signal).catch(asTooLarge);
+    if ('kind' in answer) return answer;
     if (answer.status === 404 || answer.status === 410) return { kind: 'absent', answer };
     if ([401, 403, 405].includes(answer.status)) return { kind: 'unreadable', answer };
     if (!answer.ok) return failed('refused-by-store', wordsOf(answer));
     const held = documentIn(answer.text);
     if (held === undefined) return failed('not-understood', `not JSON: ${oneLine(answer.text) || '(empty)'}`);
-    const isSame = sha256Of(canonicalText(held)) === parcel.sha256;
+    const isSame = [parcel.sha256, parcel.plainSha256].includes(sha256Of(canonicalText(held)));
     return isSame ? { kind: 'same', answer } : failed('differs', oneLine(answer.text));
   }
 
@@ -138,9 +139,10 @@ export class HttpChannel implements Channel {
   }
 }
 
-function arrival(there: Exclude<ReadBack, { kind: 'absent' }> | ReadBack): Arrival {
-  if (there.kind === 'failed') return there;
-  if (there.kind !== 'same') return failed('no-access', wordsOf(there.answer));
+/** Only the document itself, or another in its place, decides; null: what a store answers else tells nothing of it. */
+function decided(there: ReadBack | null): Arrival | null {
+  if (there?.kind === 'failed') return there.reason === 'differs' ? there : null;
+  if (there?.kind !== 'same') return null;
   const { serverTimeMs } = there.answer;
   return { kind: 'arrived', state: 'received', reason: null, detail: '', isFinal: true, serverTimeMs };
 }
@@ -153,6 +155,19 @@ function sent({ serverTimeMs }: Answer, there: ReadBack | null): Arrival {
   const isUnreadable = there.kind === 'unreadable';
   const reason = isUnreadable ? 'no-access' : 'not-there';
   return { ...base, reason, detail: wordsOf(there.answer), isFinal: isUnreadable };
+}
+
+/** Not accepted. That something has that name already is no refusal, where it may not be looked at. */
+function refused(answer: Answer, there: ReadBack | null): Failure {
+  if (answer.status === 401) return failed('sign-in', wordsOf(answer));
+  const isThere = [409, 412].includes(answer.status) && there?.kind === 'unreadable';
+  return failed(isThere ? 'no-access' : 'refused-by-store', wordsOf(answer));
+}
+
+/** Too long to be read to its end is an answer all the same; rethrows all else. */
+function asTooLarge(error: unknown): Failure {
+  if (error instanceof ExchangeFailed && error.reason === 'answer-too-large') return asFailure(error);
+  throw error;
 }
 
 function asFailure(error: unknown): Failure {

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import type { Mail, SendMailOptions } from 'nodemailer';
 import type { DeliveryDocument, DeliveryReason } from '../../contract/delivery.ts';
+import { caFileText } from '../../settings/ca-file.ts';
 import type { SmtpAddress } from '../../settings/delivery-addresses.ts';
 import { orAborted } from '../or-aborted.ts';
 import { type Arrival, type Channel, type Failure, failed, oneLine, type Parcel } from './channel.ts';
@@ -24,8 +24,7 @@ const TIMEOUT_MS = 60_000;
 /** Mails each document to the duty mailbox. A mail host only ever accepts: what is there stays *sent*. */
 export class SmtpChannel implements Channel {
   readonly name = 'smtp';
-  /** Only the duty officer reads that mailbox. */
-  readonly needsSealing = false;
+  readonly isOnThisPc = false;
   readonly timeoutMs: number;
   private readonly parts: SmtpParts;
 
@@ -38,11 +37,16 @@ export class SmtpChannel implements Channel {
     return this.parts.kinds.includes(kind) ? this.parts.to.join(', ') : null;
   }
 
+  /** Only the duty officer reads that mailbox. */
+  async needsSealing(): Promise<boolean> {
+    return false;
+  }
+
   async deliver(parcel: Parcel, signal: AbortSignal): Promise<Arrival> {
     if (!parcel.document) return failed('internal', 'a sealed document cannot be read as a mail', false);
     let mailer: Mail | undefined;
     try {
-      mailer = await this.connect();
+      mailer = await orAborted(this.connect(), signal);
       signal.throwIfAborted();
       await orAborted(mailer.sendMail(this.mailOf(parcel, parcel.document)), signal);
       return { kind: 'arrived', state: 'sent', reason: null, detail: '', isFinal: true, serverTimeMs: null };
@@ -95,7 +99,7 @@ export class SmtpChannel implements Channel {
 /** Beside the well-known authorities, as the network session trusts them too. */
 async function agencyRoots(caFile: string): Promise<string[]> {
   const { rootCertificates } = await import('node:tls');
-  return [...rootCertificates, await readFile(caFile, 'utf8')];
+  return [...rootCertificates, await caFileText(caFile)];
 }
 
 const CERTIFICATE = /CERT|self[- ]signed|unable to verify|altname|certificate/i;

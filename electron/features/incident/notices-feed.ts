@@ -29,6 +29,8 @@ export interface NoticesFeedParts {
   readonly nowMs?: () => number;
   readonly timeoutMs?: number;
   readonly log?: (line: string) => void;
+  /** Called after each reading, also one that failed. */
+  readonly onRead?: (notices: CommissionNotices) => void;
 }
 
 const ANSWER_MAX_BYTES = 64 * 1024;
@@ -66,6 +68,20 @@ export class NoticesFeed {
     return { kind: 'known', readAtMs, lastError: failure, notices };
   }
 
+  /** What is known at once, while it is asked for anew; only where nothing is, what is then read. Never rejects. */
+  async latest(): Promise<CommissionNotices> {
+    const read = this.refreshed();
+    const known = this.current();
+    return known.kind === 'unknown' ? read : known;
+  }
+
+  /** A failure of the time without a network is no reason to wait. Never rejects. */
+  async networkIsBack(): Promise<void> {
+    await this.asking;
+    this.failure = null;
+    await this.refreshed();
+  }
+
   /** Asks where what is known is no longer fresh, and answers what then stands. Never rejects. */
   async refreshed(): Promise<CommissionNotices> {
     const source = this.parts.address();
@@ -84,6 +100,11 @@ export class NoticesFeed {
   }
 
   private async ask(source: string): Promise<void> {
+    await this.askOnce(source);
+    this.parts.onRead?.(this.current());
+  }
+
+  private async askOnce(source: string): Promise<void> {
     try {
       const notices = await this.read(source);
       this.kept = { schema: 1, source, readAtMs: this.nowMs(), notices };

@@ -14,8 +14,6 @@ export function surroundingsOf(
     adapters: adaptersOf(platform),
     gateways: addressesOf(gateways),
     dnsServers: addressesOf(dnsServers),
-    // Delivery keeps it, and writes it into every document beside the time.
-    clockOffset: { kind: 'unknown', why: "stands in the document's own clock facts" },
   };
 }
 

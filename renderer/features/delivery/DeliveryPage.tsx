@@ -38,7 +38,8 @@ export default function DeliveryPage() {
   );
 }
 
-function Documents({ view }: { readonly view: DeliveryView }) {
+/** All that the outbox tells, problems first. */
+export function Documents({ view }: { readonly view: DeliveryView }) {
   const t = useWords();
   const [older, setOlder] = useState<readonly OutboxItem[]>([]);
   const { ask, failure, isRunning } = useAsking();
@@ -46,6 +47,7 @@ function Documents({ view }: { readonly view: DeliveryView }) {
   const followed = new Set(view.items.map(({ id }) => id));
   const items = [...view.items, ...older.filter(({ id }) => !followed.has(id))];
   const last = items.at(-1);
+  const isUnread = view.problems.some(({ kind }) => kind === 'cannot-read');
 
   async function showOlder(before: string): Promise<void> {
     const more = await mainProcess.delivery.older({ before });
@@ -59,7 +61,8 @@ function Documents({ view }: { readonly view: DeliveryView }) {
         </p>
       ))}
       {items.length === 0 ? (
-        <p className={styles.none}>{t('delivery:none')}</p>
+        // What could not be read is not nothing.
+        !isUnread && <p className={styles.none}>{t('delivery:none')}</p>
       ) : (
         <ul className={styles.list}>
           {items.map((item) => (

@@ -17,9 +17,6 @@ interface Props {
   readonly onRemoved: () => void;
 }
 
-/** Nothing more is to come once somebody has it. */
-const ARRIVED: readonly OutboxItem['state'][] = ['received', 'seen', 'handled'];
-
 /** One document: how far it has come, where, and all of its words. */
 export function DocumentCard({ item, onRemoved }: Props) {
   const t = useWords();
@@ -42,7 +39,7 @@ export function DocumentCard({ item, onRemoved }: Props) {
       {said && <p>{t('delivery:words', { words: said })}</p>}
       <StandingList item={item} />
       <div className={styles.actions}>
-        {!ARRIVED.includes(item.state) && item.channels.length > 0 && (
+        {item.retryable && (
           <Button
             disabled={retrying.isRunning}
             onClick={() => void retrying.ask(() => mainProcess.delivery.retry({ id: item.id }))}

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import type { OutboxContent, OutboxItem } from '../../../electron/contract/delivery.ts';
+import { type OutboxContent, type OutboxItem, saidState } from '../../../electron/contract/delivery.ts';
 import { useFigures, useWords } from '../../language.ts';
 import { mainProcess } from '../../main-process.ts';
 import { FailureBar } from '../../ui/FailureBar.tsx';
@@ -85,7 +85,8 @@ function Way({ item }: { readonly item: OutboxItem }) {
       <ol className={styles.way}>
         {item.history.map(({ state, atMs, channel, reason, detail }) => (
           <li key={`${atMs} ${state} ${channel} ${reason}`}>
-            {timeLine(atMs)} {channel && t(`delivery:channel.${channel}`)} {t(`delivery:state.${state}`)}
+            {timeLine(atMs)} {channel && t(`delivery:channel.${channel}`)}{' '}
+            {t(`delivery:state.${saidState({ state, channel })}`)}
             {reason && ` ${t(`delivery:reason.${reason}`)}`} {detail && <code>{detail}</code>}
           </li>
         ))}

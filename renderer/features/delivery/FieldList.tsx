@@ -1,19 +1,19 @@
+import { fieldWords, lineWords, unknownWords } from '../../../electron/contract/document-words.ts';
 import { type Body, isBody, rowsIn, statedAs } from '../../../electron/contract/field-shape.ts';
-import { useWords } from '../../language.ts';
 import styles from './DeliveryPage.module.css';
-import { fieldWords, plainWords } from './field-words.ts';
 import { RowsTable } from './RowsTable.tsx';
+import { useDocumentWords } from './use-document-words.ts';
 
 /** Any JSON object as names and values. A name without words of its own is shown as it stands: nothing is left out. */
 export function FieldList({ value }: { readonly value: Body }) {
-  const t = useWords();
+  const words = useDocumentWords();
   return (
     <dl className={styles.fields}>
       {Object.entries(value).map(([name, inner]) => (
         <div key={name} className={styles.field}>
-          <dt>{fieldWords(name, t)}</dt>
+          <dt>{fieldWords(words, name)}</dt>
           <dd>
-            <Value value={inner} heading={fieldWords(name, t)} />
+            <Value name={name} value={inner} />
           </dd>
         </div>
       ))}
@@ -21,26 +21,26 @@ export function FieldList({ value }: { readonly value: Body }) {
   );
 }
 
-function Value({ value, heading }: { readonly value: unknown; readonly heading: string }) {
-  const t = useWords();
+function Value({ name, value }: { readonly name: string; readonly value: unknown }) {
+  const words = useDocumentWords();
   const stated = statedAs(value);
-  if (stated?.kind === 'known') return <Value value={stated.value} heading={heading} />;
-  if (stated?.kind === 'unknown') return t('delivery:value.unknown', { why: stated.why });
+  if (stated?.kind === 'known') return <Value name={name} value={stated.value} />;
+  if (stated?.kind === 'unknown') return unknownWords(words, name, stated.why);
   if (Array.isArray(value)) {
-    if (value.length === 0) return t('delivery:value.none');
+    if (value.length === 0) return words.none;
     const rows = rowsIn(value);
-    if (rows) return <RowsTable rows={rows} heading={heading} />;
+    if (rows) return <RowsTable rows={rows} heading={fieldWords(words, name)} />;
     const items = value.map((item: unknown, place) => ({ item, place }));
     return (
       <ul className={styles.items}>
         {items.map(({ item, place }) => (
           <li key={place}>
-            <Value value={item} heading={heading} />
+            <Value name={name} value={item} />
           </li>
         ))}
       </ul>
     );
   }
   if (isBody(value)) return <FieldList value={value} />;
-  return plainWords(value, t);
+  return lineWords(words, name, value);
 }

@@ -1,11 +1,11 @@
+import { fieldWords, lineWords } from '../../../electron/contract/document-words.ts';
 import type { Body } from '../../../electron/contract/field-shape.ts';
-import { useWords } from '../../language.ts';
 import styles from './DeliveryPage.module.css';
-import { fieldWords, lineWords } from './field-words.ts';
+import { useDocumentWords } from './use-document-words.ts';
 
 /** Objects of one list, a line each; a name that only some have is a column all the same. */
 export function RowsTable({ rows, heading }: { readonly rows: readonly Body[]; readonly heading: string }) {
-  const t = useWords();
+  const words = useDocumentWords();
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const placed = rows.map((row, place) => ({ row, place }));
   return (
@@ -16,7 +16,7 @@ export function RowsTable({ rows, heading }: { readonly rows: readonly Body[]; r
           <tr>
             {names.map((name) => (
               <th key={name} scope="col">
-                {fieldWords(name, t)}
+                {fieldWords(words, name)}
               </th>
             ))}
           </tr>
@@ -25,7 +25,7 @@ export function RowsTable({ rows, heading }: { readonly rows: readonly Body[]; r
           {placed.map(({ row, place }) => (
             <tr key={place}>
               {names.map((name) => (
-                <td key={name}>{name in row ? lineWords(row[name], t) : ''}</td>
+                <td key={name}>{name in row ? lineWords(words, name, row[name]) : ''}</td>
               ))}
             </tr>
           ))}

@@ -13,6 +13,7 @@ import { AfterPress } from './AfterPress.tsx';
 import { HowCutWasTried } from './HowCutWasTried.tsx';
 import { HowRestoreWasTried } from './HowRestoreWasTried.tsx';
 import styles from './IncidentPage.module.css';
+import { NoticesSection } from './NoticesSection.tsx';
 import { OthersSignedIn } from './OthersSignedIn.tsx';
 import { PhoneRouteCard } from './PhoneRouteCard.tsx';
 import { PlaceList } from './PlaceList.tsx';
@@ -71,6 +72,7 @@ export function ActiveIncident({ view }: { readonly view: IncidentView }) {
           <a href="#/delivery">{t('incident-page:places.all')}</a>
         </p>
       </Section>
+      <NoticesSection />
       {route.state.kind === 'value' && route.state.value && (
         <Section heading={t('incident:phone.heading')}>
           <PhoneRouteCard route={route.state.value} />

@@ -59,7 +59,7 @@ export function BeforeIncident({ last }: { readonly last: IncidentView | null })
         <h2 className={styles.subheading}>{t('incident-page:idle.orCall')}</h2>
         <CallBlock telling={telling} />
       </section>
-      <NoticesSection timeZone={telling.timeZone} commission={telling.commission.name} />
+      <NoticesSection />
       <h2 className={styles.subheading}>{t('incident-page:idle.before')}</h2>
       <ContactSection />
       <DrillSection isEvidenceOpen={isEvidenceOpen} />

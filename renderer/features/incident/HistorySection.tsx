@@ -1,11 +1,13 @@
 import { Button } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { IncidentSummary } from '../../../electron/contract/incident-calls.ts';
 import { useFigures, useWords } from '../../language.ts';
 import { mainProcess } from '../../main-process.ts';
+import { deliverySource } from '../../main-sources.ts';
 import { FailureBar } from '../../ui/FailureBar.tsx';
 import { useAnswer } from '../../use-answer.ts';
 import { useAsking } from '../../use-asking.ts';
+import { useMainState } from '../../use-main-state.ts';
 import styles from './IncidentPage.module.css';
 
 /** Every report of this PC, and a PDF of each for the person's own files. */
@@ -23,11 +25,15 @@ interface Props {
   readonly timeZone: string;
 }
 
-function HistoryTable({ reports, timeZone }: Props) {
+export function HistoryTable({ reports, timeZone }: Props) {
   const t = useWords();
   const figures = useFigures();
   const { ask, failure } = useAsking();
   const [fileName, setFileName] = useState<string | null>(null);
+  const outbox = useMainState(deliverySource);
+  useEffect(() => void deliverySource.load(), []);
+  const isUnread = outbox.kind === 'value' && outbox.value.problems.some(({ kind }) => kind === 'cannot-read');
+  const notKept = t(isUnread ? 'incident-page:history.unread' : 'incident-page:history.notKept');
   const dayOf = (timeMs: number) => new Intl.DateTimeFormat('sv-SE', { timeZone }).format(timeMs);
 
   async function savePdf(firstId: string): Promise<void> {
@@ -58,15 +64,17 @@ function HistoryTable({ reports, timeZone }: Props) {
                 {falseAlarm && <span className={styles.tag}>{t('incident-page:history.falseAlarm')}</span>}
                 {drill && <span className={styles.tag}>{t('incident:drill.mark')}</span>}
               </td>
-              <td>{report === null ? t('incident-page:history.notKept') : t(`delivery:state.${report}`)}</td>
+              <td>{report === null ? notKept : t(`delivery:state.${report}`)}</td>
               <td>
-                <Button
-                  size="small"
-                  aria-label={t('incident-page:history.savePdfOf', { code })}
-                  onClick={() => void ask(() => savePdf(firstId))}
-                >
-                  {t('incident-page:history.savePdf')}
-                </Button>
+                {report !== null && (
+                  <Button
+                    size="small"
+                    aria-label={t('incident-page:history.savePdfOf', { code })}
+                    onClick={() => void ask(() => savePdf(firstId))}
+                  >
+                    {t('incident-page:history.savePdf')}
+                  </Button>
+                )}
               </td>
             </tr>
           ))}

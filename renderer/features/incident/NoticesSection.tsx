@@ -1,19 +1,19 @@
-import { useFigures, useWords } from '../../language.ts';
-import { mainProcess } from '../../main-process.ts';
+import { useEffect } from 'react';
+import { useWords } from '../../language.ts';
+import { commissionNoticesSource } from '../../main-sources.ts';
 import { Section } from '../../ui/Section.tsx';
-import { useAnswer } from '../../use-answer.ts';
+import { useCommission } from '../../use-commission.ts';
+import { useMainState } from '../../use-main-state.ts';
 import styles from './IncidentPage.module.css';
-
-interface Props {
-  readonly timeZone: string;
-  readonly commission: string;
-}
+import { useMoment } from './use-moment.ts';
 
 /** "Known outage on the 5th floor": what the commission says now, beside the button. Silence is not "none". */
-export function NoticesSection({ timeZone, commission }: Props) {
+export function NoticesSection() {
   const t = useWords();
-  const figures = useFigures();
-  const { state } = useAnswer(mainProcess.incident.notices);
+  const moment = useMoment();
+  const commission = useCommission().name;
+  const state = useMainState(commissionNoticesSource);
+  useEffect(() => void commissionNoticesSource.load(), []);
   if (state.kind === 'waiting' || (state.kind === 'value' && state.value.kind === 'none-set')) return null;
   return (
     <Section heading={t('incident:notices.heading', { commission })}>
@@ -28,7 +28,7 @@ export function NoticesSection({ timeZone, commission }: Props) {
             </div>
           ))}
           <p className={styles.quiet}>
-            {t('incident:notices.age', { time: figures.clock(state.value.readAtMs, timeZone) })}
+            {t('incident:notices.age', { time: moment(state.value.readAtMs) })}
             {state.value.lastError !== null && ` ${t('incident-page:notices.lastFailed')}`}
           </p>
         </>

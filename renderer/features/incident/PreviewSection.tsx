@@ -55,9 +55,9 @@ function Fields({ report }: { readonly report: ReportPreview }) {
       <Row name={t('incident-page:preview.fields.gateways')}>{said(surroundings.gateways, joined)}</Row>
       <Row name={t('incident-page:preview.fields.dns')}>{said(surroundings.dnsServers, joined)}</Row>
       <Row name={t('incident-page:preview.fields.clock')}>
-        {said(surroundings.clockOffset, ({ offsetMs, against }) =>
-          t('incident-page:preview.clockValue', { against, offset: Math.round(offsetMs) }),
-        )}
+        {report.clockOffsetMs === null
+          ? t('incident-page:preview.clockUnknown')
+          : t('incident-page:preview.clockValue', { seconds: report.clockOffsetMs / 1000 })}
       </Row>
     </dl>
   );

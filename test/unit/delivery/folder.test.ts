@@ -1,10 +1,20 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  promises as fs,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DeliverySettings } from '../../../electron/contract/settings.ts';
-import type { OwnProcess } from '../../../electron/delivery/channels/folder.ts';
-import { doFolderTask, type FolderTask } from '../../../electron/delivery/channels/folder-task.ts';
+import { FolderChannel, type OwnProcess } from '../../../electron/delivery/channels/folder.ts';
+import { doFolderTask, type FolderFs, type FolderTask } from '../../../electron/delivery/channels/folder-task.ts';
 import type { Delivery } from '../../../electron/delivery/delivery.ts';
 import { sha256Of } from '../../../electron/delivery/sha256.ts';
 import { deskDelivery, INCIDENT, itemWhere, report } from './desk.ts';
@@ -35,14 +45,14 @@ function desk(delivery: Partial<DeliverySettings> = {}, startFolderProcess?: () 
 
 const SHARE = { folderKind: 'share' } as const;
 const ID = '01ARYZ6S410000000000000000';
-const write = (text: string): FolderTask => ({ kind: 'write', folder, id: ID, text });
+const write = (text: string): FolderTask => ({ kind: 'write', folder, id: ID, text, sha256s: [sha256Of(text)] });
 
 describe('a folder', () => {
   it('on this PC has it saved, never sent, and it may be removed again', async () => {
     const delivery = desk();
     const { id } = await delivery.post(report());
     const item = await itemWhere(delivery, id, ({ channels }) => channels[0]?.state === 'saved');
-    expect(item).toMatchObject({ state: 'saved', removable: true });
+    expect(item).toMatchObject({ state: 'saved', removable: true, retryable: false });
     expect(item.history.map(({ state }) => state)).not.toContain('sent');
     expect(sha256Of(readFileSync(join(folder, `${id}.json`)))).toBe(item.sha256);
     expect(readdirSync(folder)).toEqual([`${id}.json`]);
@@ -64,7 +74,7 @@ describe('a folder', () => {
     const delivery = desk(SHARE);
     const { id } = await delivery.post(report());
     const item = await itemWhere(delivery, id, ({ channels }) => channels[0]?.reason === 'no-folder');
-    expect(item).toMatchObject({ state: 'queued', removable: true });
+    expect(item).toMatchObject({ state: 'queued', removable: true, retryable: true });
     mkdirSync(folder);
     delivery.networkIsBack();
     await itemWhere(delivery, id, ({ state }) => state === 'received');
@@ -78,9 +88,9 @@ describe('a folder', () => {
   });
 
   it('takes a repeat for what it is, and writes nothing', async () => {
-    expect(await doFolderTask(write('mine'))).toEqual({ kind: 'written', readBack: true });
+    expect(await doFolderTask(write('mine'))).toMatchObject({ kind: 'written', readBack: true });
     chmodSync(join(folder, `${ID}.json`), 0o400);
-    expect(await doFolderTask(write('mine'))).toEqual({ kind: 'written', readBack: true });
+    expect(await doFolderTask(write('mine'))).toMatchObject({ kind: 'written', readBack: true });
     expect(readdirSync(folder)).toEqual([`${ID}.json`]);
   });
 
@@ -101,6 +111,65 @@ describe('a folder', () => {
     rmSync(folder, { recursive: true });
     writeFileSync(folder, '');
     expect(await doFolderTask(write('mine'))).toMatchObject({ kind: 'error', code: 'ENOTDIR' });
+  });
+});
+
+describe('a share that is set as a folder of this PC', () => {
+  const [PC, CIFS, NFS] = [0xef53, 0xff534d42, 0x6969];
+  /** The worker's task on a system whose folders lie elsewhere than they do here. */
+  const processOn = (realpath: string, type: number): OwnProcess => ({
+    ask: (task) =>
+      doFolderTask(task, {
+        ...fs,
+        realpath: async () => realpath,
+        statfs: async () => ({ type }),
+      } as unknown as FolderFs),
+    abandon: () => {},
+    hasEnded: false,
+  });
+  const PERSONAL = { personal: true, urgent: false, mustGo: false };
+
+  it.each([
+    ['a mapped drive', '\\\\server\\reports', PC],
+    ['a mounted CIFS share', '/mnt/reports', CIFS],
+    ['a mounted NFS export', '/mnt/reports', NFS],
+  ])('is found out: %s is given nothing personal unsealed, and what it has counts as sent', async (_, path, type) => {
+    const delivery = desk({}, () => processOn(path, type));
+    const { id } = await delivery.post(report({ handling: PERSONAL }));
+    await itemWhere(delivery, id, ({ channels }) => channels[0]?.reason === 'open-to-others');
+    expect(readdirSync(folder)).toEqual([]);
+    const other = await delivery.post(report());
+    await itemWhere(delivery, other.id, ({ state }) => state === 'received');
+  });
+
+  it('is told from a folder of this PC, which is', async () => {
+    const delivery = desk({}, () => processOn('C:\\reports', PC));
+    const { id } = await delivery.post(report({ handling: PERSONAL }));
+    await itemWhere(delivery, id, ({ channels }) => channels[0]?.state === 'saved');
+  });
+
+  it('is taken for a share while it does not answer', async () => {
+    const hanging = { ask: () => new Promise<never>(() => {}), abandon: () => {}, hasEnded: false };
+    const channel = new FolderChannel({ folder, isShare: false, startProcess: () => hanging });
+    expect(await channel.needsSealing(AbortSignal.timeout(20))).toBe(true);
+  });
+
+  it('has what was only saved there sent, sealed or as it lies there, once the setting is put right', async () => {
+    const fs = new PowerCutFs(new Steps()).asFs();
+    const start = (over: Partial<DeliverySettings>) => {
+      const made = deskDelivery({ folder: FOLDER, fs, delivery: { folder, ...over } });
+      open.push(made);
+      return made;
+    };
+    const before = start({});
+    const { id } = await before.post(report({ handling: PERSONAL }));
+    await itemWhere(before, id, ({ channels }) => channels[0]?.state === 'saved');
+    const lies = readFileSync(join(folder, `${id}.json`), 'utf8');
+    await before.close();
+    const after = start({ ...SHARE, sealTo: [await identityToRecipient(await generateX25519Identity())] });
+    await after.start();
+    await itemWhere(after, id, ({ state }) => state === 'received');
+    expect(readFileSync(join(folder, `${id}.json`), 'utf8')).toBe(lies);
   });
 });
 

@@ -1,3 +1,4 @@
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterEach, describe, expect, it } from 'vitest';
 import { HttpChannel } from '../../../electron/delivery/channels/http.ts';
 import type { Delivery } from '../../../electron/delivery/delivery.ts';
@@ -41,7 +42,7 @@ describe('a store', () => {
     expect(item.history.map(({ state }) => state)).toEqual(['saved', 'queued', 'sent', 'received']);
     expect(item.channels).toMatchObject([{ channel: 'http', place: STORE.put, state: 'received', attempts: 1 }]);
     expect(store.requests.slice(0, 2)).toEqual([`PUT /documents/${id}`, `GET /documents/${id}`]);
-    expect(item.removable).toBe(false);
+    expect(item).toMatchObject({ removable: false, retryable: false });
   });
 
   it.each([
@@ -68,7 +69,9 @@ describe('a store', () => {
   it('that took it and shows nothing has it sent, not received', async () => {
     const store = new MemoryStore();
     store.before = (method) => (method === 'GET' ? new Response('', { status: 404 }) : undefined);
-    expect(await standingOf(store)).toMatchObject({ state: 'sent', reason: 'not-there' });
+    const { delivery, id } = await posted(store);
+    const item = await itemWhere(delivery, id, ({ channels }) => channels[0]?.reason === 'not-there');
+    expect(item).toMatchObject({ state: 'sent', retryable: true });
   });
 
   it('that keeps something else under the id is said to, and its content is left alone', async () => {
@@ -90,6 +93,30 @@ describe('a store', () => {
     };
     const { delivery, id } = await posted(store);
     await itemWhere(delivery, id, ({ state }) => state === 'received');
+  });
+
+  it('that was given it unsealed before a key was set has it all the same', async () => {
+    const store = new MemoryStore();
+    const fs = new PowerCutFs(new Steps());
+    const start = (sealTo: string[]) => {
+      const made = deskDelivery({
+        ...{ folder: FOLDER, fs: fs.asFs(), fetch: store.fetchOn() },
+        delivery: { http: [STORE], sealTo },
+      });
+      open.push(made);
+      return made;
+    };
+    store.before = (method, id, body = '') => {
+      if (method === 'PUT') store.documents.set(id, body);
+      return method === 'PUT' ? Promise.reject(new Error('net::ERR_CONNECTION_RESET')) : undefined;
+    };
+    const before = start([]);
+    const { id } = await before.post(report({ handling: INCIDENT }));
+    await before.sendNow(id, 2_000);
+    await before.close();
+    const after = start([await identityToRecipient(await generateX25519Identity())]);
+    await after.start();
+    await itemWhere(after, id, ({ state }) => state === 'received');
   });
 
   it.each([
@@ -166,6 +193,28 @@ describe('a store', () => {
     expect(store.requests.filter((line) => line.startsWith('PUT'))).toHaveLength(1);
   });
 
+  it.each([
+    ['refuses to be read', () => new Response('', { status: 403 })],
+    ['fails when read', () => new Response('', { status: 500 })],
+    ['answers reading with a page of its own', () => new Response('<html>Welcome</html>')],
+    ['answers reading without an end', () => new Response('x'.repeat(500_000))],
+  ])('that was away once and %s is written to again, and has it sent', async (_, answer) => {
+    const store = new MemoryStore();
+    store.before = (method) => (method === 'PUT' ? new Response('later', { status: 503 }) : answer());
+    const { delivery, id } = await posted(store);
+    store.before = (method) => (method === 'GET' ? answer() : undefined);
+    delivery.retry(id);
+    await itemWhere(delivery, id, ({ state }) => state === 'sent');
+    expect(store.requests.filter((line) => line.startsWith('PUT'))).toHaveLength(2);
+    expect([...store.documents.keys()]).toEqual([id]);
+  });
+
+  it('that has something of that name and shows it to nobody is not said to have refused', async () => {
+    const store = new MemoryStore();
+    store.before = (method) => new Response('', { status: method === 'PUT' ? 412 : 403 });
+    expect(await standingOf(store)).toMatchObject({ state: 'refused', reason: 'no-access', detail: 'HTTP 412' });
+  });
+
   it('is never spoken to in the clear', async () => {
     const store = new MemoryStore();
     expect(await standingOf(store, { ...STORE, put: 'http://store.example/{id}' })).toMatchObject({
@@ -184,7 +233,15 @@ describe('a store', () => {
         return new Response('', { status: 201, headers: { date: 'Mon, 23 Nov 2026 06:32:05 GMT' } });
       },
     });
-    const parcel = { id: 'I/D', kind: 'incident', text: '{}', sha256: '', document: null, isRepeat: false };
+    const parcel = {
+      id: 'I/D',
+      kind: 'incident',
+      text: '{}',
+      sha256: '',
+      plainSha256: '',
+      document: null,
+      isRepeat: false,
+    };
     const arrival = await channel.deliver(parcel, new AbortController().signal, () => {});
     expect(asked).toEqual(['https://store.example/staff/I%2FD', 'PUT', 'error', 'no-store', '*', '{}']);
     expect(arrival).toMatchObject({ state: 'sent', isFinal: true, serverTimeMs: Date.parse('2026-11-23T06:32:05Z') });

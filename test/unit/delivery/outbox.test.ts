@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import type { Delivery } from '../../../electron/delivery/delivery.ts';
+import type { DeliveryFs } from '../../../electron/delivery/durable-files.ts';
 import { NoSuchDocument } from '../../../electron/delivery/outbox.ts';
 import { deskDelivery, itemWhere, report } from './desk.ts';
 import { MemoryStore, STORE } from './memory-store.ts';
@@ -107,6 +109,73 @@ describe('an outbox that was left', () => {
         .map(({ id }) => id)
         .sort(),
     ).toEqual(ids);
+    await delivery.close();
+  });
+
+  /** That disk, but for what `refuses` it with EIO. */
+  function ailing(disk: PowerCutFs, refuses: (path: string) => boolean): DeliveryFs {
+    const fs = disk.asFs();
+    const refused = async (path: string) => {
+      if (refuses(path)) throw Object.assign(new Error(`EIO: ${path}`), { code: 'EIO' });
+    };
+    return {
+      ...fs,
+      readdir: (path) => refused(path).then(() => fs.readdir(path)),
+      readFile: (path, encoding) => refused(path).then(() => fs.readFile(path, encoding)),
+    };
+  }
+  const idsOf = (delivery: Delivery) => delivery.list().map(({ id }) => id);
+  const unread = { kind: 'cannot-read', detail: expect.stringContaining('EIO') };
+
+  it.each([
+    ['its folder', (path: string) => path.endsWith('documents')],
+    ['its journal', (path: string) => path.endsWith('.jsonl')],
+  ])('is not said to be empty while %s cannot be read, and is read again by itself', async (_, refuses) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const { fs, ids } = await left();
+    let isIll = true;
+    const delivery = deskDelivery({ folder: FOLDER, fs: ailing(fs, (path) => isIll && refuses(path)) });
+    let told = 0;
+    delivery.onChange(() => told++);
+    await expect(delivery.start()).rejects.toThrow('EIO');
+    expect(delivery.problems()).toEqual([unread]);
+    expect(told).toBe(1);
+    const fresh = await delivery.post(report());
+    isIll = false;
+    await vi.advanceTimersByTimeAsync(10_000);
+    vi.useRealTimers();
+    while (delivery.total < 3) await new Promise((resolve) => setTimeout(resolve, 2));
+    expect(idsOf(delivery)).toEqual([fresh.id, ...ids.toReversed()]);
+    expect(delivery.problems()).toEqual([]);
+    await delivery.close();
+  });
+
+  it('does without its journal where that alone stays unreadable, and sends what waits', async () => {
+    const { fs, ids } = await left();
+    const store = new MemoryStore();
+    const delivery = deskDelivery({
+      ...{ folder: FOLDER, fetch: store.fetchOn(), delivery: { http: [STORE] } },
+      fs: ailing(fs, (path) => path.endsWith('.jsonl')),
+    });
+    for (let times = 0; times < 2; times++) await expect(delivery.start()).rejects.toThrow('EIO');
+    await delivery.start();
+    for (const id of ids) await itemWhere(delivery, id, ({ state }) => state === 'received');
+    expect(delivery.problems()).toEqual([]);
+    await delivery.close();
+  });
+
+  it('says that one document cannot be read, and keeps the others', async () => {
+    const { fs, ids } = await left();
+    const [bad = '', good = ''] = ids;
+    fs.overwrite(`${FOLDER}/journal.jsonl`, '');
+    let isIll = true;
+    const delivery = deskDelivery({ folder: FOLDER, fs: ailing(fs, (path) => isIll && path === fileOf(bad)) });
+    await expect(delivery.start()).rejects.toThrow('EIO');
+    expect(idsOf(delivery)).toEqual([good]);
+    expect(delivery.problems()).toEqual([unread]);
+    isIll = false;
+    await delivery.start();
+    expect(idsOf(delivery).sort()).toEqual(ids);
     await delivery.close();
   });
 

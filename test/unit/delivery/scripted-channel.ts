@@ -18,7 +18,7 @@ export const RECEIVED: Arrival = {
 
 /** A channel whose answers the test decides, one by one. */
 export class ScriptedChannel implements Channel {
-  readonly needsSealing = false;
+  readonly isOnThisPc = false;
   readonly timeoutMs = 60_000;
   readonly name: Channel['name'];
   tried: { id: string; atMs: number; isRepeat: boolean }[] = [];
@@ -32,6 +32,10 @@ export class ScriptedChannel implements Channel {
 
   placeFor(): string {
     return 'https://store.example/';
+  }
+
+  async needsSealing(): Promise<boolean> {
+    return false;
   }
 
   async deliver(parcel: Parcel, signal: AbortSignal, progress: () => void): Promise<Arrival> {

@@ -56,6 +56,18 @@ describe('the delivery setting', () => {
     ]);
   });
 
+  it.each([
+    ['\\\\server\\reports', 'share'],
+    ['\\\\?\\UNC\\server\\reports', 'share'],
+    ['\\\\?\\C:\\reports', 'local'],
+    ['C:\\reports', 'local'],
+    ['/srv/reports', 'local'],
+  ])('takes the folder %s, set as one of this PC, for what it is: %s', (folder, folderKind) => {
+    const value = { delivery: { folder, folderKind: 'local' } };
+    const read = readManagedValues({ kind: 'found', where: 'file', encoding: 'json', value });
+    expect(read).toMatchObject({ kind: 'good', values: { delivery: { folder, folderKind } } });
+  });
+
   it('takes plain http to this PC only', () => {
     expect(deliveryAddressProblems({ http: [{ kind: '*', put: 'http://127.0.0.1:8080/{id}' }] })).toEqual([]);
     expect(deliveryAddressProblems({ http: [{ kind: '*', put: 'http://127.0.0.1.example/{id}' }] })).toHaveLength(1);

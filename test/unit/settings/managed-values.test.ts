@@ -77,6 +77,7 @@ describe('managed settings', () => {
     ['a network without a condition', { networks: [{ name: 'LAN' }] }, 'networks.0 missing-field'],
     ['a contact without a name', { commission: { phone: '1999' } }, 'commission.name missing-field'],
     ['a contact with an empty name', { commission: { name: '' } }, 'commission.name missing-field'],
+    ['a CA file on a share', { caFile: '\\\\server\\ca\\ca.pem' }, 'caFile bad-value'],
     ['a CA file by a relative path', { caFile: 'ca.pem' }, 'caFile bad-value'],
     ['a yes for a switch', { startAtSignIn: 'yes' }, 'startAtSignIn wrong-type'],
     ['a theme that there is not', { theme: 'sepia' }, 'theme bad-value'],

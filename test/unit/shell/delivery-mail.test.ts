@@ -53,9 +53,31 @@ describe('the mail to the duty officer', () => {
       listening: { kind: 'unknown', why: 'EACCES' },
     };
     const lines = composeMail({ ...document, body: { connections } }).text.split('\n');
-    expect(lines).toContain('      1：協定：tcp；對方位址：203.0.113.9:443；程式：node / 4242');
-    expect(lines).toContain('      2：協定：tcp；對方位址：203.0.113.9:443；程式：不明：other-account');
+    expect(lines).toContain('      1：協定：TCP；對方位址：203.0.113.9:443；程式：node / 4242');
+    expect(lines).toContain('      2：協定：TCP；對方位址：203.0.113.9:443；程式：不明：屬於其他帳號，系統不告知');
     expect(lines).toContain('    開放之連接埠：不明：EACCES');
+  });
+
+  it('gives the answers in the officer’s own language, names and values, and "not answered" for what is open', () => {
+    const answers = {
+      ...{ seen: ['ransom-note', 'slow'], sinceWhen: null, passwordTyped: 'yes', linkOrAttachmentOpened: 'not-sure' },
+      ...{ filesUnreadable: 'no', personalOrConfidentialData: null, colleaguesToo: null, stillPowered: 'yes' },
+      words: 'slow',
+    };
+    const body = { part: 'details', answers };
+    const { text } = composeMail({ ...document, kind: 'incident-detail', body });
+    for (const line of [
+      '  文件種類：處理人員所問之事',
+      '      1：勒索訊息',
+      '      2：變得很慢',
+      '    自何時起：未回答',
+      '    是否輸入過密碼：是',
+      '    是否點選過連結或開啟過附件：不確定',
+      '    是否有檔案打不開：否',
+      '    同事是否也有相同情形：未回答',
+      '    說明：slow',
+    ])
+      expect(text.split('\n')).toContain(line);
   });
 
   it('leaves no field out, known or not, and takes none of it for a template', () => {

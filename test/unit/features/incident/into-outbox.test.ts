@@ -82,7 +82,7 @@ function incidentHere(delivery: Delivery, started: Promise<unknown>, cutAtMs: nu
       osName: 'Linux',
       appVersion: '1',
       contact: null,
-      surroundings: { adapters: none, gateways: none, dnsServers: none, clockOffset: none },
+      surroundings: { adapters: none, gateways: none, dnsServers: none },
     }),
     settings: () => ({ timeZone: 'Asia/Taipei', incident: { cutMode: 'cut', sendBeforeCutMs } }),
     store: stateFile(folder),

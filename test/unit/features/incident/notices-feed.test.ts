@@ -91,6 +91,33 @@ describe('the commission’s notices', () => {
     expect(server.asked).toHaveLength(3);
   });
 
+  it('known before are shown at once, while they are asked for anew; what is read then is told', async () => {
+    await asked();
+    nowMs += 3_600_000;
+    let answer = () => {};
+    const fresh = { title: '已恢復', words: '' };
+    server.answer = (request, response) => {
+      answer = () => json({ schema: 1, notices: [fresh] })(request, response);
+    };
+    const told: CommissionNotices[] = [];
+    const parts = { fetch, address: () => address, folder, nowMs: () => nowMs, timeoutMs: 2000 };
+    const later = new NoticesFeed({ ...parts, onRead: (notices) => told.push(notices) });
+    expect(await later.latest()).toMatchObject({ kind: 'known', notices: [OUTAGE] });
+    while (server.asked.length < 2) await new Promise((resolve) => setTimeout(resolve, 2));
+    answer();
+    await later.refreshed();
+    expect(told).toMatchObject([{ kind: 'known', lastError: null, notices: [fresh] }]);
+  });
+
+  it('are asked for at once when the network is back, whatever failed before', async () => {
+    server.answer = text('no', 503);
+    const one = feed();
+    await one.refreshed();
+    server.answer = json({ schema: 1, notices: [OUTAGE] });
+    await one.networkIsBack();
+    expect(one.current()).toMatchObject({ kind: 'known', notices: [OUTAGE] });
+  });
+
   it('of another address are not this one’s', async () => {
     await asked();
     address = `${server.address}/other.json`;

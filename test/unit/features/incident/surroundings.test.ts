@@ -38,6 +38,8 @@ describe('where this PC stands in its network', () => {
     expect(read.gateways).toEqual({ kind: 'known', value: ['198.51.100.2', 'fe80::1%pc0'] });
     expect(read.dnsServers).toEqual({ kind: 'known', value: ['198.51.100.53'] });
     expect(JSON.stringify(read)).not.toContain('aa:bb');
+    // Of the clock the document itself tells, in its own facts.
+    expect(Object.keys(read).sort()).toEqual(['adapters', 'dnsServers', 'gateways']);
   });
 
   it('tells what could not be read, in words that fit a report', () => {

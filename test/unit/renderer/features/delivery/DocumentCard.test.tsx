@@ -44,11 +44,11 @@ it('tells a server that turned it away from a person who refused it', () => {
   expect(byPerson).toContain('請改送資訊局');
 });
 
-it('offers deleting only for what never left, and trying again only for what has not arrived', () => {
+it('offers deleting only for what never left, and trying again only where that may change something', () => {
   expect(drawn({ ...ITEM, removable: true })).toContain('>刪除<');
   expect(drawn({ ...ITEM, removable: false })).not.toContain('>刪除<');
   expect(drawn(ITEM)).toContain('>立即再試<');
-  expect(drawn({ ...ITEM, state: 'received' })).not.toContain('>立即再試<');
+  expect(drawn({ ...ITEM, state: 'sent', retryable: false })).not.toContain('>立即再試<');
 });
 
 it.each(DeliveryReason.options)('has words in both languages for %s', async (reason) => {

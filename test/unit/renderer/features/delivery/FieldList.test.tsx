@@ -44,8 +44,18 @@ describe('a document in words', () => {
       },
     });
     expect(html.match(/<tr>/g)).toHaveLength(3);
-    const cells = ['203.0.113.9:443', '198.51.100.1:50000', 'node / 4242', 'established', 'extra', '>7<', '[::]:68'];
-    for (const words of [...cells, '不明：other-account', '不明：EACCES', '對方位址']) expect(html).toContain(words);
+    const cells = [
+      '203.0.113.9:443',
+      '198.51.100.1:50000',
+      'node / 4242',
+      '已建立',
+      '結束中',
+      'extra',
+      '>7<',
+      '[::]:68',
+    ];
+    for (const words of [...cells, '不明：屬於其他帳號，系統不告知', '不明：EACCES', '對方位址'])
+      expect(html).toContain(words);
   });
 
   it('keeps a list of plain values a list, an empty one "none", and any other object its names', () => {
