@@ -129,7 +129,26 @@ describe('words', () => {
 
   it('takes no warning for a request', () => {
     expect(asksIn('請勿輸入密碼。We will never ask you to confirm your password.')).toEqual([]);
-    expect(asksIn('請勿外流。請輸入密碼')).toHaveLength(1);
+    expect(
+      asksIn('我們不會以郵件要求您提供卡號、安全碼或密碼。Don\u2019t ever reply with a verification code'),
+    ).toEqual([]);
+  });
+
+  it.each([
+    '請勿外流。請輸入密碼',
+    '為避免停用，請立即輸入帳號密碼',
+    'To avoid losing mail, verify your account at https://mail-upgrade.top/login',
+    '請輸入密碼，切勿轉寄',
+    '請勿忽略本通知並輸入密碼',
+    'Do not ignore this mail and verify your account',
+    '請勿輸入密碼於他處，輸入密碼請由此',
+    '資安演練：為防範詐騙，輸入密碼',
+  ])('takes no request for a warning: %s', (text) => {
+    expect(new Set(asksIn(text).map(({ group }) => group))).toEqual(new Set(['password']));
+  });
+
+  it('reads on in a sentence that never ends', () => {
+    expect(asksIn(`${'各位同仁，'.repeat(200)}請輸入密碼`)).toHaveLength(1);
   });
 
   it('joins no pieces from far apart or from two sentences', () => {
