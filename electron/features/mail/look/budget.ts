@@ -50,8 +50,8 @@ export class Budget {
     if (depth > this.#bounds.depth) throw new OutOfBounds('depth');
   }
 
-  takeEntries(count: number): void {
-    this.#entries += count;
+  takeEntry(): void {
+    this.#entries++;
     if (this.#entries > this.#bounds.entries) throw new OutOfBounds('entries');
     this.checkTime();
   }
@@ -59,6 +59,10 @@ export class Budget {
   /** How many bytes the next part may have, unpacked. */
   get nextPartBytes(): number {
     return Math.min(this.#bounds.partBytes, this.#bounds.unpackedBytes - this.#unpackedBytes);
+  }
+
+  get unpackedBytes(): number {
+    return this.#unpackedBytes;
   }
 
   takeUnpacked(bytes: number): void {

@@ -1,6 +1,6 @@
 import type { FileFinding } from '../../../contract/mail.ts';
 import { tarEntries } from './archive/tar.ts';
-import { Bomb, UnknownPacking, unpackGzip } from './archive/unpack.ts';
+import { Bomb, isBombSized, UnknownPacking, unpackGzip } from './archive/unpack.ts';
 import { DamagedZip, type ZipEntry } from './archive/zip-directory.ts';
 import type { ZipPackage } from './archive/zip-package.ts';
 import { type Budget, OutOfBounds } from './budget.ts';
@@ -16,7 +16,7 @@ import { readPdf } from './text/pdf-text.ts';
 import { readBook, sheetBinaryText } from './text/sheet-binary-text.ts';
 import { NoText, type TextPart } from './text/text-part.ts';
 import { wordBinaryText } from './text/word-binary-text.ts';
-import { MAX_ENTRIES, type TrueType, trueType } from './true-type.ts';
+import { type TrueType, trueType } from './true-type.ts';
 
 /** One file on its way through: `at` is its name within the file that was given, '' for that file itself. */
 interface Item {
@@ -53,6 +53,9 @@ class Look {
 
   async whole(bytes: Uint8Array, name: string): Promise<LookAnswer> {
     const kind = await this.#into({ bytes, name, at: '', depth: 0 });
+    // Each part by itself may stay below what makes a bomb.
+    if (isBombSized(bytes.length, this.#budget.unpackedBytes))
+      this.#leaveOut('', new Bomb(bytes.length, this.#budget.unpackedBytes));
     return {
       kind: 'looked',
       type: kind && { extension: kind.extension, mediaType: kind.mediaType },
@@ -91,6 +94,7 @@ class Look {
     if (zip?.directory.overlaps) {
       this.#book.add({ kind: 'archive-bomb', at: item.at, detail: 'overlap' });
       this.#book.leaveOut(item.at, 'too-large');
+      for (const { name } of zip.directory.entries) this.#byName(item, name);
     } else if (zip && OFFICE.has(extension)) await this.#office(item, zip, extension);
     else if (zip && OPEN_DOCUMENT.has(extension)) {
       this.#book.add(...findingsOfOpenDocument(zip, item.at));
@@ -152,17 +156,16 @@ class Look {
   }
 
   async #archive(item: Item, zip: ZipPackage): Promise<void> {
-    const { entries, claimedEntries } = zip.directory;
-    if (claimedEntries > entries.length) this.#leaveOut(item.at, new OutOfBounds('entries'));
+    const { entries, isWhole } = zip.directory;
     await this.#entries(
       item,
       zip,
       entries.filter(({ isFolder }) => !isFolder),
     );
+    if (!isWhole) this.#leaveOut(item.at, new OutOfBounds('entries'));
   }
 
   async #entries(item: Item, zip: ZipPackage, entries: readonly ZipEntry[]): Promise<void> {
-    this.#budget.takeEntries(Math.min(entries.length, MAX_ENTRIES));
     for (const entry of entries) {
       await this.#inner(item, entry.name, () => {
         if (entry.isEncrypted) throw new NoText('encrypted');
@@ -173,23 +176,28 @@ class Look {
 
   /** A file within another. One that cannot be had is left out by name, and the next is looked into. */
   async #inner(outer: Item, name: string, content: () => Uint8Array): Promise<void> {
-    if (this.#isSpent) return;
-    const at = outer.at ? `${outer.at}/${name}` : name;
+    // What costs nothing is judged to the end, or padding in front would hide what comes last.
+    if (this.#isSpent) return this.#byName(outer, name);
+    const at = within(outer, name);
     try {
+      this.#budget.takeEntry();
       this.#budget.checkDepth(outer.depth + 1);
       await this.#into({ bytes: content(), name, at, depth: outer.depth + 1 });
     } catch (error) {
-      this.#addFindings({ ...outer, at }, [
-        ...findingsOfName(name, at),
-        ...findingsOfKind(endsRunning(name), null, at),
-      ]);
+      this.#byName(outer, name);
       this.#leaveOut(at, error);
     }
   }
 
+  /** What can be told of a file within another without its content: only what runs, and what deceives. */
+  #byName(outer: Item, name: string): void {
+    const at = within(outer, name);
+    this.#addFindings({ ...outer, at }, [...findingsOfName(name, at), ...findingsOfKind(endsRunning(name), null, at)]);
+  }
+
   async #tar(item: Item): Promise<void> {
     let count = 0;
-    for (const { name, content } of tarEntries(item.bytes, this.#budget)) {
+    for (const { name, content } of tarEntries(item.bytes)) {
       count++;
       await this.#inner(item, name, () => content);
     }
@@ -227,6 +235,8 @@ class Look {
 }
 
 const hasPictures = (zip: ZipPackage) => zip.matching(/(?:^|\/)(?:media|Pictures)\/[^/]+$/).length > 0;
+
+const within = ({ at }: Item, name: string) => (at ? `${at}/${name}` : name);
 
 /** A name whose ending alone is judged: without content only what runs can be told. */
 const endsRunning = (name: string) => (findingsOfKind(name, null).some(({ kind }) => kind === 'program') ? name : '');

@@ -58,7 +58,7 @@ export interface Scene {
   readonly isNewsletter: boolean;
 }
 
-/** Of looking into attachments, all together; the parent's own bound lies beyond. */
+/** Of looking into attachments, all together; the parent's own bound lies beyond. Each has its own other bounds. */
 const FILES_TIMEOUT_MS = 15_000;
 const LINKS_MAX = 3_000;
 
@@ -139,10 +139,12 @@ function distinct(links: readonly WebLink[]): WebLink[] {
 const targetsIn = (words: string) => linksInText(words).map(({ target }) => target);
 
 async function filesOf(parts: readonly Part[]): Promise<AttachedFile[]> {
-  const budget = new Budget({ ...USUAL_BOUNDS, timeoutMs: FILES_TIMEOUT_MS });
+  const endsAtMs = performance.now() + FILES_TIMEOUT_MS;
   const files: AttachedFile[] = [];
   for (const part of parts) {
     if (!part.isAttachment) continue;
+    // No file may take more than half of the time that is left, or the first would hide those behind it.
+    const budget = new Budget({ ...USUAL_BOUNDS, timeoutMs: (endsAtMs - performance.now()) / 2 });
     const { type, findings } = await lookInside(part.content, part.name, budget);
     const extension = type?.extension ?? '';
     const isPage = extension === 'html' || extension === 'xml' || part.mediaType === 'text/html';

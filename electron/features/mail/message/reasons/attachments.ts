@@ -22,7 +22,7 @@ const JUDGED: Readonly<Partial<Record<FileFinding['kind'], Judgement>>> = {
   'right-to-left-mark': ['disguised-attachment', 'strong'],
   'type-differs': ['disguised-attachment', 'some'],
   unreadable: ['too-large-to-look-through', 'note'],
-  'too-large-to-look-into': ['too-large-to-look-through', 'note'],
+  'too-large-to-look-into': ['too-large-to-look-through', 'some'],
   damaged: ['damaged', 'note'],
 };
 

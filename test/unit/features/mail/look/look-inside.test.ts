@@ -120,6 +120,45 @@ describe('a hostile archive', () => {
     expect(answer.personalData).toMatchObject({ kind: 'looked', leftOut: [{ inside: '20.txt', why: 'too-large' }] });
   });
 
+  test('whose padding spends the bounds names what runs behind it, and is a bomb though no part of it is', async () => {
+    const zeros = Buffer.alloc(19_900_000);
+    const padding = Array.from({ length: 16 }, (_, index) => ({ name: `${index}.dat`, content: zeros }));
+    const padded = zip(...padding, { name: '明細.pdf.exe', content: PE });
+    expect(padded.length).toBeLessThan(400_000);
+    expect(await findings(padded, 'a.zip')).toEqual([
+      'too-large-to-look-into 15.dat',
+      'double-extension 明細.pdf.exe',
+      'archive-with-program 明細.pdf.exe',
+      'archive-bomb',
+    ]);
+  });
+
+  test('of more entries than are looked into is looked into so far, and named to its end', async () => {
+    const many = Array.from({ length: 10_001 }, (_, index) => ({ name: `${index}.txt`, content: '甲' }));
+    const [first, ...others] = many;
+    const padded = zip({ ...first, name: '0.txt', content: 'A123456789' }, ...others, {
+      name: 'evil.exe',
+      content: PE,
+    });
+    const answer = await look(padded, 'a.zip');
+    expect(answer.personalData).toMatchObject({ kind: 'looked', hits: [{ kind: 'national-id' }] });
+    expect(answer.findings.map(({ kind, at }) => `${kind} ${at}`)).toEqual([
+      'too-large-to-look-into 10000.txt',
+      'archive-with-program evil.exe',
+    ]);
+  });
+
+  test('that claims fewer entries than it lists is read to its end', async () => {
+    const two = zip({ name: 'a.txt', content: 'x' }, { name: 'evil.exe', content: PE });
+    two.writeUInt16LE(1, two.length - 12);
+    expect(await findings(two, 'a.zip')).toEqual(['archive-with-program evil.exe']);
+  });
+
+  test('whose entries share their bytes names what runs in it', async () => {
+    const shared = ['a.txt', 'evil.exe'].map((name) => ({ name, content: 'x'.repeat(999), sharesDataOf: 0 }));
+    expect(await findings(madeZip(shared), 'a.zip')).toEqual(['archive-bomb', 'archive-with-program evil.exe']);
+  });
+
   test('cut short or scrambled anywhere is answered, never thrown', async () => {
     const whole = zip(
       { name: 'a.txt', content: 'A123456789' },

@@ -108,11 +108,23 @@ const HEAVY: readonly (readonly [string, () => string | Buffer])[] = [
   ],
 ];
 
-function attached(name: string, content: Buffer): string {
-  return `${HEAD}Content-Type: application/zip; name="${name}"\r\nContent-Transfer-Encoding: base64\r\n\r\n${content.toString('base64')}`;
-}
+const PROGRAM = Buffer.concat([Buffer.from('MZ'), Buffer.alloc(300)]);
+const zipped = (name: string, content: Buffer) =>
+  `Content-Type: application/zip; name="${name}"\r\nContent-Transfer-Encoding: base64\r\n\r\n${content.toString('base64')}`;
+const part = (name: string, content: Buffer) => `--b\r\n${zipped(name, content)}\r\n`;
+const attached = (name: string, content: Buffer) => HEAD + zipped(name, content);
 
 describe('a message made to be hard to read', () => {
+  it('hides no program behind an attachment or padding that spends the bounds', async () => {
+    const padding = { name: 'a.dat', content: Buffer.alloc(19_900_000) };
+    const packed = madeZip([...Array(16).fill(padding), { name: 'evil.exe', content: 'MZ' }]);
+    expect((await inspected(attached('order.zip', packed))).report.verdict).toBe('dangerous');
+    const bomb = madeZip(Array(16).fill(padding));
+    const two = [part('bomb.zip', bomb), part('order.zip', madeZip([{ name: '圖.jpg', content: PROGRAM }]))];
+    const { report } = await inspected(`${HEAD}Content-Type: multipart/mixed; boundary=b\r\n\r\n${two.join('')}--b--`);
+    expect(report.reasons.map(({ evidence, weight }) => `${weight} ${evidence}`)).toContain('strong order.zip');
+  });
+
   it.each(BEYOND)('is judged within its bounds, and says what was left out: %s', async (_, make, bound) => {
     const { report, tookMs } = await inspected(make());
     expect(tookMs).toBeLessThan(MOST_MS);
