@@ -30,6 +30,7 @@ interface Item {
 const FINAL_BOUNDS = new Set(['timeoutMs', 'unpackedBytes', 'entries']);
 const PACKED_PROGRAMS = new Set(['jar', 'apk']);
 const OFFICE = new Set(['docx', 'xlsx', 'pptx']);
+const EMBEDDED = /\/embeddings\/[^/]+\.(?:docx|xlsx|pptx|docm|xlsm|pptm|bin)$/i;
 const OPEN_DOCUMENT = new Set(['odt', 'ods', 'odp', 'odg']);
 const TEXTS = new Set(['txt', 'html', 'xml', 'rtf', 'sh', 'url']);
 
@@ -95,11 +96,12 @@ class Look {
       this.#book.add({ kind: 'archive-bomb', at: item.at, detail: 'overlap' });
       this.#book.leaveOut(item.at, 'too-large');
       for (const { name } of zip.directory.entries) this.#byName(item, name);
-    } else if (zip && OFFICE.has(extension)) await this.#office(item, zip, extension);
-    else if (zip && OPEN_DOCUMENT.has(extension)) {
+    } else if (zip && OFFICE.has(extension)) {
+      this.#book.add(...findingsOfOoxml(zip, item.at));
+      await this.#package(item, zip, officeText(zip, extension), EMBEDDED);
+    } else if (zip && OPEN_DOCUMENT.has(extension)) {
       this.#book.add(...findingsOfOpenDocument(zip, item.at));
-      this.#texts(item, openText(zip, extension), () => hasPictures(zip));
-      await this.#entries(item, zip, zip.matching(/^Object [^/]+\/content\.xml$/));
+      await this.#package(item, zip, openText(zip, extension), /^Object [^/]+\/content\.xml$/);
     } else if (zip && !PACKED_PROGRAMS.has(extension)) await this.#archive(item, zip);
     else if (compound) {
       this.#book.add(...findingsOfCompound(compound, item.at));
@@ -125,10 +127,13 @@ class Look {
     if (count === 0) throw new NoText(hasPictures() ? 'pictures-only' : 'no-text');
   }
 
-  async #office(item: Item, zip: ZipPackage, extension: string): Promise<void> {
-    this.#book.add(...findingsOfOoxml(zip, item.at));
-    this.#texts(item, officeText(zip, extension), () => hasPictures(zip));
-    await this.#entries(item, zip, zip.matching(/\/embeddings\/[^/]+\.(?:docx|xlsx|pptx|docm|xlsm|pptm|bin)$/i));
+  /** A document's own text, then the documents within it, which may have some where it has none. */
+  async #package(item: Item, zip: ZipPackage, parts: Iterable<TextPart>, within: RegExp): Promise<void> {
+    try {
+      this.#texts(item, parts, () => hasPictures(zip));
+    } finally {
+      await this.#entries(item, zip, zip.matching(within));
+    }
   }
 
   *#binaryOffice({ at }: Item, { content }: CompoundFile, extension: string): Generator<TextPart> {
@@ -145,14 +150,15 @@ class Look {
       this.#tally.take(part, item.at);
       this.#book.noteLooked();
     });
+    if (found.hasScript) this.#book.add({ kind: 'script', at: item.at, detail: 'PDF JavaScript' });
+    for (const { name, content } of found.attachments) await this.#inner(item, name, () => content);
+    if (found.noText) throw new NoText(found.noText);
     for (const why of new Set(found.unreadPages.map((each) => each.why)))
       this.#book.leaveOut(
         item.at,
         why,
         pageRanges(found.unreadPages.filter((each) => each.why === why).map(({ page }) => page)),
       );
-    if (found.hasScript) this.#book.add({ kind: 'script', at: item.at, detail: 'PDF JavaScript' });
-    for (const { name, content } of found.attachments) await this.#inner(item, name, () => content);
   }
 
   async #archive(item: Item, zip: ZipPackage): Promise<void> {

@@ -215,6 +215,25 @@ describe('office packages', () => {
     expect((await look(word, 'a.docx')).personalData).toMatchObject({ kind: 'not-looked', why: 'pictures-only' });
   });
 
+  test('without words are looked through for the documents within them', async () => {
+    const within = zip(types, { name: 'word/document.xml', content: '<w:p><w:t>A123456789</w:t></w:p>' });
+    const slides = zip(
+      types,
+      { name: 'ppt/media/image1.png', content: 'x' },
+      { name: 'ppt/embeddings/a.docx', content: within },
+    );
+    const hits = [{ kind: 'national-id', places: [{ inside: 'ppt/embeddings/a.docx' }] }];
+    const leftOut = [{ inside: '', why: 'pictures-only' }];
+    expect((await look(slides, 'a.pptx')).personalData).toMatchObject({ kind: 'looked', hits, leftOut });
+    const formula = '<office:text><text:p>A123456789</text:p></office:text>';
+    const open = zip(
+      { name: 'mimetype', content: 'application/vnd.oasis.opendocument.text', isStored: true },
+      { name: 'content.xml', content: '<office:text/>' },
+      { name: 'Object 1/content.xml', content: formula },
+    );
+    expect((await look(open, 'a.odt')).personalData).toMatchObject({ kind: 'looked', hits: [{ kind: 'national-id' }] });
+  });
+
   test('a number a character a box, and one split over runs, are found', async () => {
     const cells = [...'A123456789'].map((mark) => `<w:tc><w:p><w:r><w:t>${mark}</w:t></w:r></w:p></w:tc>`).join('');
     const runs = '<w:p><w:r><w:t>0912-</w:t></w:r><w:r><w:t>345-678</w:t></w:r></w:p>';
