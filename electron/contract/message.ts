@@ -33,6 +33,8 @@ export const MessageReason = z.strictObject({
     'script-inside',
     'hidden-text',
     'damaged',
+    /** An attachment in a format that is not opened here, e.g. `7z`, `msg`. */
+    'not-looked-into',
     'too-large-to-look-through',
   ]),
   weight: z.enum(['strong', 'some', 'note']),

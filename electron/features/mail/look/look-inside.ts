@@ -1,6 +1,6 @@
 import type { FileFinding } from '../../../contract/mail.ts';
 import { tarEntries } from './archive/tar.ts';
-import { Bomb, isBombSized, UnknownPacking, unpackGzip } from './archive/unpack.ts';
+import { Bomb, isBombSized, NotOpened, unpackGzip } from './archive/unpack.ts';
 import { DamagedZip, type ZipEntry } from './archive/zip-directory.ts';
 import type { ZipPackage } from './archive/zip-package.ts';
 import { type Budget, OutOfBounds } from './budget.ts';
@@ -32,6 +32,8 @@ const PACKED_PROGRAMS = new Set(['jar', 'apk']);
 const OFFICE = new Set(['docx', 'xlsx', 'pptx']);
 const EMBEDDED = /\/embeddings\/[^/]+\.(?:docx|xlsx|pptx|docm|xlsm|pptm|bin)$/i;
 const OPEN_DOCUMENT = new Set(['odt', 'ods', 'odp', 'odg']);
+/** What is played, shown, or judged as what runs already; all else may hold files of its own. */
+const HOLD_NOTHING = new Set<FileKind['nature']>(['picture', 'media', 'program', 'script', 'shortcut']);
 const TEXTS = new Set(['txt', 'html', 'xml', 'rtf', 'sh', 'url']);
 
 /**
@@ -112,8 +114,9 @@ class Look {
     else if (extension === 'gz') await this.#gzip(item);
     else if (TEXTS.has(extension))
       this.#texts(item, textFileText(item.bytes, extension, endingOf(item.name)), () => false);
-    else if (kind?.nature === 'archive') throw new UnknownPacking(extension);
-    else throw new NoText(kind?.nature === 'picture' ? 'pictures-only' : 'unknown-format');
+    else if (kind && HOLD_NOTHING.has(kind.nature))
+      throw new NoText(kind.nature === 'picture' ? 'pictures-only' : 'unknown-format');
+    else throw new NotOpened(extension || '?');
   }
 
   #texts({ at }: Item, parts: Iterable<TextPart>, hasPictures: () => boolean): void {
@@ -139,7 +142,7 @@ class Look {
   *#binaryOffice({ at }: Item, { content }: CompoundFile, extension: string): Generator<TextPart> {
     if (extension === 'doc') return yield* wordBinaryText(content);
     const book = extension === 'xls' ? content('Workbook') : null;
-    if (!book) throw new NoText('unknown-format');
+    if (!book) throw new NotOpened(extension);
     const macros = readBook(book).sheets.find(({ isMacroSheet }) => isMacroSheet);
     if (macros) this.#book.add({ kind: 'macros', at, detail: `Excel 4.0: ${macros.name}` });
     yield* sheetBinaryText(book);
@@ -226,7 +229,7 @@ class Look {
     } else if (error instanceof Bomb) {
       add('archive-bomb', error.message);
       this.#book.leaveOut(at, 'too-large');
-    } else if (error instanceof UnknownPacking) {
+    } else if (error instanceof NotOpened) {
       add('unreadable', error.message);
       this.#book.leaveOut(at, 'unknown-format');
     } else if (error instanceof NoText) {

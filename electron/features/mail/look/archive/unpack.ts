@@ -16,11 +16,11 @@ export class Bomb extends Error {
   }
 }
 
-/** Packed in a way that is not unpacked here. */
-export class UnknownPacking extends Error {
+/** Packed, or built, in a way that is not opened here. */
+export class NotOpened extends Error {
   constructor(how: string) {
     super(how);
-    this.name = 'UnknownPacking';
+    this.name = 'NotOpened';
   }
 }
 
@@ -29,14 +29,14 @@ export const isBombSized = (packedBytes: number, unpackedBytes: number) =>
 
 /**
  * One entry's content. What an entry claims is not believed: no more is unpacked than the budget allows.
- * @throws Bomb, OutOfBounds, UnknownPacking, DamagedZip
+ * @throws Bomb, OutOfBounds, NotOpened, DamagedZip
  */
 export function unpackEntry(bytes: Uint8Array, entry: ZipEntry, budget: Budget): Uint8Array {
   if (entry.dataAt === null) throw new DamagedZip(entry.name);
   if (isBombSized(entry.packedBytes, entry.unpackedBytes)) throw new Bomb(entry.packedBytes, entry.unpackedBytes);
   const packed = bytes.subarray(entry.dataAt, entry.dataAt + entry.packedBytes);
   if (entry.method === STORED) return taken(packed, budget);
-  if (entry.method !== DEFLATED) throw new UnknownPacking(`method ${entry.method}`);
+  if (entry.method !== DEFLATED) throw new NotOpened(`method ${entry.method}`);
   return bounded(packed, budget, (maxOutputLength) => inflateRawSync(packed, { maxOutputLength }));
 }
 

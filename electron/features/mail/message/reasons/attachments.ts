@@ -21,7 +21,7 @@ const JUDGED: Readonly<Partial<Record<FileFinding['kind'], Judgement>>> = {
   'double-extension': ['disguised-attachment', 'strong'],
   'right-to-left-mark': ['disguised-attachment', 'strong'],
   'type-differs': ['disguised-attachment', 'some'],
-  unreadable: ['too-large-to-look-through', 'note'],
+  unreadable: ['not-looked-into', 'note'],
   'too-large-to-look-into': ['too-large-to-look-through', 'some'],
   damaged: ['damaged', 'note'],
 };

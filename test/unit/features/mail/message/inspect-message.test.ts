@@ -108,6 +108,30 @@ describe('single reasons', () => {
     expect(await reasonsOf(colleague)).toContain('strong claims-organisation');
   });
 
+  it.each([
+    ['base64', 'message/rfc822', 'doubted.eml', (eml: Buffer) => eml.toString('base64')],
+    ['base64', 'application/octet-stream', 'doubted.EML', (eml: Buffer) => eml.toString('base64')],
+    ['quoted-printable', 'message/rfc822', '', (eml: Buffer) => eml.toString('latin1').replaceAll('=', '=3D')],
+  ])('judges it also where it came in %s as %s', async (encoding, type, name, encode) => {
+    const program = { name: '明細.pdf.exe', content: 'x' };
+    const doubted = await emlOf({ ...base, from: '中華郵政 <a@evil.example>', attachments: [program] });
+    const head = `From: 李小華 <hua@yuncheng.gov.tw>\r\nContent-Type: ${type}; name="${name}"\r\nContent-Transfer-Encoding: ${encoding}\r\n\r\n`;
+    const bytes = Buffer.from(head + encode(doubted));
+    const { reasons } = await inspectMessage(bytes, { fileName: 'x.eml', settings: CITY });
+    const found = reasons.map(({ kind, weight }) => `${weight} ${kind}`);
+    expect(found).toContain('strong claims-organisation');
+    expect(found).toContain('strong disguised-attachment');
+    expect(found).not.toContain('note not-looked-into');
+  });
+
+  it('says what it did not look into: Outlook’s own messages, other archives, what is not known', async () => {
+    const seven = Buffer.from('377abcaf271c0004000000000000000000000000', 'hex');
+    for (const content of [seven, Buffer.from([1, 2, 3, 0, 255, 254, 7])])
+      expect(await reasonsOf({ attachments: [{ name: 'a.dat', content }] })).toEqual(['note not-looked-into']);
+    const notes = { name: 'notes.eml', content: 'no message at all', type: 'application/octet-stream' };
+    expect(await reasonsOf({ attachments: [notes] })).toEqual([]);
+  });
+
   it('takes the agency’s own system for itself', async () => {
     const own = {
       from: 'it@yuncheng.gov.tw',
