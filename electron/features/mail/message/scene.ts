@@ -17,7 +17,7 @@ import { type Mailbox, mailboxIn } from './mailbox.ts';
 import { type Field, valuesOf } from './mime/fields.ts';
 import { type Message, type Part, shownField } from './mime/read-message.ts';
 import { asksIn, type Found, pressureIn } from './phrases.ts';
-import { type Hop, outsideHopOf } from './received.ts';
+import { fieldsAbove, type Hop, outsideHopOf } from './received.ts';
 import { linksInText, type WebLink, webLink } from './web-link.ts';
 
 export interface AttachedFile {
@@ -78,7 +78,7 @@ export async function sceneOf(message: Message, settings: InspectSettings): Prom
     ...plain.flatMap(linksInText),
     ...htmls.flatMap((html) => linksInText(html.text)),
   ];
-  const outsideHop = outsideHopOf(fields, ownDomains);
+  const outsideHop = outsideHopOf(fields, [...ownDomains, ...settings.trustedAuthServers.map(asDomain)]);
   return {
     message,
     ownDomains,
@@ -93,7 +93,7 @@ export async function sceneOf(message: Message, settings: InspectSettings): Prom
     htmls,
     links: distinct(links.slice(0, LINKS_MAX).map(webLink)),
     files,
-    authentication: authenticationOf(fields, settings.trustedAuthServers, from?.domain ?? ''),
+    authentication: authenticationOf(fieldsAbove(outsideHop, fields), settings.trustedAuthServers, from?.domain ?? ''),
     outsideHop,
     isFromInside: outsideHop === null && valuesOf(fields, 'received').some((value) => /\bfrom\b/i.test(value)),
     pressure: pressureIn(text),

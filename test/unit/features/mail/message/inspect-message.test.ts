@@ -101,6 +101,14 @@ describe('single reasons', () => {
     expect(reasons).toContainEqual({ kind: 'damaged', weight: 'some', evidence: '2 × from', detail: '' });
   });
 
+  it('believes no result that the sender wrote beforehand under the agency’s name', async () => {
+    const fields = { 'Authentication-Results': 'mx.yuncheng.gov.tw; dmarc=pass header.from=yuncheng.gov.tw' };
+    const forged = { from: 'a@yuncheng.gov.tw', returnPath: 'x@evil.example', proof: 'none', fields } as const;
+    for (const settings of [CITY, { ...CITY, ownDomains: [] }])
+      expect(await reasonsOf(forged, settings)).toContain('note authentication-unknown');
+    expect(await reasonsOf(forged)).toContain('some outside-sender-as-own');
+  });
+
   it('judges the sender of a message that a colleague passes on', async () => {
     const doubted = await emlOf({ ...base, from: '中華郵政 <a@evil.example>' });
     const attachments = [{ name: 'doubted.eml', content: doubted, type: 'message/rfc822' }];
