@@ -62,3 +62,13 @@ export const MessageReport = z.strictObject({
   attachments: z.array(z.strictObject({ name: Line, bytes: z.int(), mediaType: Line })).max(200),
 });
 export type MessageReport = z.infer<typeof MessageReport>;
+
+/** What became of a file that was to be inspected. What cannot be read is never said to be no message. */
+export const MessageAnswer = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('report'), report: MessageReport }),
+  z.strictObject({
+    kind: z.literal('not-inspected'),
+    why: z.enum(['not-a-message', 'folder', 'gone', 'no-access', 'in-use', 'late', 'unreadable']),
+  }),
+]);
+export type MessageAnswer = z.infer<typeof MessageAnswer>;

@@ -116,7 +116,7 @@ class Look {
       this.#texts(item, textFileText(item.bytes, extension, endingOf(item.name)), () => false);
     else if (kind && HOLD_NOTHING.has(kind.nature))
       throw new NoText(kind.nature === 'picture' ? 'pictures-only' : 'unknown-format');
-    else throw new NotOpened(extension || '?');
+    else throw new NotOpened(extension);
   }
 
   #texts({ at }: Item, parts: Iterable<TextPart>, hasPictures: () => boolean): void {
@@ -171,7 +171,7 @@ class Look {
       zip,
       entries.filter(({ isFolder }) => !isFolder),
     );
-    if (!isWhole) this.#leaveOut(item.at, new OutOfBounds('entries'));
+    if (!isWhole) this.#leaveOut(item.at, new OutOfBounds('entries', entries.length));
   }
 
   async #entries(item: Item, zip: ZipPackage, entries: readonly ZipEntry[]): Promise<void> {
@@ -224,7 +224,7 @@ class Look {
     if (error instanceof OutOfBounds) {
       this.#isSpent ||= FINAL_BOUNDS.has(error.bound);
       if (error.bound === 'depth') add('archive-too-deep');
-      else add('too-large-to-look-into', error.bound);
+      else add('too-large-to-look-into', error.message);
       this.#book.leaveOut(at, error.bound === 'timeoutMs' ? 'stopped' : 'too-large');
     } else if (error instanceof Bomb) {
       add('archive-bomb', error.message);

@@ -47,7 +47,7 @@ export function unpackGzip(packed: Uint8Array, budget: Budget): Uint8Array {
 
 function bounded(packed: Uint8Array, budget: Budget, unpack: (maxOutputLength: number) => Uint8Array): Uint8Array {
   const maxBytes = budget.nextPartBytes;
-  if (maxBytes <= 0) throw new OutOfBounds('unpackedBytes');
+  if (maxBytes <= 0) throw new OutOfBounds('unpackedBytes', maxBytes);
   try {
     return taken(unpack(maxBytes), budget);
   } catch (error) {
@@ -55,7 +55,7 @@ function bounded(packed: Uint8Array, budget: Budget, unpack: (maxOutputLength: n
     if ((error as NodeJS.ErrnoException).code !== 'ERR_BUFFER_TOO_LARGE')
       throw new DamagedZip((error as Error).message);
     if (isBombSized(packed.length, maxBytes)) throw new Bomb(packed.length, maxBytes);
-    throw new OutOfBounds('partBytes');
+    throw new OutOfBounds('partBytes', maxBytes);
   }
 }
 

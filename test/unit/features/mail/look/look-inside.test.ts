@@ -87,7 +87,7 @@ describe('what may hold files and is not opened here', () => {
     ['筆記.one', Buffer.from('e4525c7b8cd8a74daeb15378d02996d3', 'hex'), 'one'],
     ['郵件.pst', Buffer.from('!BDN\0\0\0\0'), 'pst'],
     ['圖.dwg', Buffer.from('AC1032\0\0\0\0'), 'dwg'],
-    ['資料.dat', Buffer.from([1, 2, 3, 0, 255, 254, 7]), '?'],
+    ['資料.dat', Buffer.from([1, 2, 3, 0, 255, 254, 7]), ''],
   ])('is said not to have been looked into: %s', async (name, bytes, detail) => {
     const { findings, personalData } = await look(bytes, name);
     expect(findings).toEqual([{ kind: 'unreadable', at: '', detail }]);
@@ -138,7 +138,7 @@ describe('a hostile archive', () => {
     const many = madeZip(
       Array.from({ length: 50 }, (_, index) => ({ name: `${index}.txt`, content: 'x'.repeat(1000) })),
     );
-    expect((await look(many, 'a.zip', { entries: 20 })).findings).toMatchObject([{ detail: 'entries' }]);
+    expect((await look(many, 'a.zip', { entries: 20 })).findings).toMatchObject([{ detail: '> 20' }]);
     const answer = await look(many, 'a.zip', { unpackedBytes: 20_000 });
     expect(answer.findings.map(({ kind }) => kind)).toEqual(['too-large-to-look-into']);
     expect(answer.personalData).toMatchObject({ kind: 'looked', leftOut: [{ inside: '20.txt', why: 'too-large' }] });
