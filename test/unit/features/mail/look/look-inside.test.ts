@@ -259,6 +259,87 @@ describe('office packages', () => {
     expect((await look(open, 'a.odt')).personalData).toMatchObject({ kind: 'looked', hits: [{ kind: 'national-id' }] });
   });
 
+  const typed = (...parts: [name: string, type: string, content: string][]) =>
+    zip(
+      {
+        name: '[Content_Types].xml',
+        content: `<Types>${parts.map(([name, type]) => `<Override PartName="/${name}" ContentType="application/${type}"/>`).join('')}</Types>`,
+      },
+      ...parts.map(([name, , content]) => ({ name, content })),
+    );
+  const placesIn = async (bytes: Buffer, name: string) => {
+    const { personalData } = await look(bytes, name);
+    return personalData.kind === 'looked'
+      ? personalData.hits.flatMap(({ places }) => places.map(({ unit, at }) => `${unit} ${at}`))
+      : personalData.why;
+  };
+  const WML = 'vnd.openxmlformats-officedocument.wordprocessingml';
+  const SML = 'vnd.openxmlformats-officedocument.spreadsheetml';
+
+  test.each([
+    ['word/document2.xml', `${WML}.document.main+xml`],
+    ['word/letter.xml', 'vnd.ms-word.document.macroEnabled.main+xml'],
+    ['word/document2.xml', 'xml'],
+  ])('name their body as they like, and it is read: %s, %s', async (name, type) => {
+    const body = '<w:p><w:t>A123456789</w:t></w:p>';
+    const header = '<w:p><w:t>市政府</w:t></w:p>';
+    const parts: [string, string, string][] = [['word/header1.xml', `${WML}.header+xml`, header]];
+    // Where the package gives no type, the usual name tells.
+    const bytes =
+      type === 'xml'
+        ? zip(types, { name, content: body }, { name: 'word/header1.xml', content: header })
+        : typed([name, type, body], ...parts);
+    expect(await placesIn(bytes, 'a.docx')).toEqual(['paragraph 1']);
+  });
+
+  test('follow their own relations to sheets and strings', async () => {
+    const bytes = typed(
+      ['xl/book.xml', `${SML}.sheet.main+xml`, '<workbook><sheets><sheet name="名冊" r:id="r1"/></sheets></workbook>'],
+      [
+        'xl/_rels/book.xml.rels',
+        'xml',
+        '<Relationships><Relationship Id="r1" Type="http://x/worksheet" Target="/data/one.xml"/><Relationship Id="r2" Type="http://x/sharedStrings" Target="words.xml"/></Relationships>',
+      ],
+      ['data/one.xml', `${SML}.worksheet+xml`, '<sheetData><row><c r="B2" t="s"><v>0</v></c></row></sheetData>'],
+      ['xl/words.xml', `${SML}.sharedStrings+xml`, '<sst><si><t>A123456789</t></si></sst>'],
+    );
+    expect(await placesIn(bytes, 'a.xlsx')).toEqual(['cell 名冊!B2']);
+  });
+
+  test.each([
+    ['a chart', 'xl/charts/chart1.xml', '<c:cat><c:pt idx="0"><c:v>A123456789</c:v></c:pt></c:cat>'],
+    ['a newer chart', 'xl/charts/chartEx1.xml', '<cx:lvl><cx:pt idx="0">A123456789</cx:pt></cx:lvl>'],
+    [
+      'SmartArt',
+      'xl/diagrams/data1.xml',
+      '<dgm:pt><dgm:t><a:p><a:r><a:t>A123456789</a:t></a:r></a:p></dgm:t></dgm:pt>',
+    ],
+    [
+      'what a pivot table keeps',
+      'xl/pivotCache/pivotCacheDefinition1.xml',
+      '<sharedItems><s v="A123456789"/></sharedItems>',
+    ],
+    ['its records', 'xl/pivotCache/pivotCacheRecords1.xml', '<r><s v="A123456789"/><n v="1"/></r>'],
+    [
+      'a thread of comments',
+      'xl/threadedComments/threadedComment1.xml',
+      '<threadedComment><text>A123456789</text></threadedComment>',
+    ],
+  ])('are read in what is drawn and kept beside the cells: %s', async (_, name, content) => {
+    const sheet = zip(types, { name: 'xl/workbook.xml', content: '<workbook/>' }, { name, content });
+    expect(await placesIn(sheet, 'a.xlsx')).toEqual([`cell ${name.slice('xl/'.length, -'.xml'.length)}`]);
+  });
+
+  test('in a form that is not read say so, and are not without text: binary workbooks', async () => {
+    const binary = { name: 'xl/workbook.bin', content: Buffer.from([0x83, 1, 0]) };
+    expect(await placesIn(zip(types, binary), 'a.xlsb')).toBe('unknown-format');
+    const comment = { name: 'xl/comments1.xml', content: '<comment><text><t>甲</t></text></comment>' };
+    expect((await look(zip(types, binary, comment), 'a.xlsb')).personalData).toMatchObject({
+      kind: 'looked',
+      leftOut: [{ inside: '', why: 'unknown-format' }],
+    });
+  });
+
   test('a number a character a box, and one split over runs, are found', async () => {
     const cells = [...'A123456789'].map((mark) => `<w:tc><w:p><w:r><w:t>${mark}</w:t></w:r></w:p></w:tc>`).join('');
     const runs = '<w:p><w:r><w:t>0912-</w:t></w:r><w:r><w:t>345-678</w:t></w:r></w:p>';
