@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { Budget, USUAL_BOUNDS } from '../../../../../electron/features/mail/look/budget.ts';
 import { lookInside } from '../../../../../electron/features/mail/look/look-inside.ts';
 import { LookAnswer } from '../../../../../electron/features/mail/look/look-task.ts';
+import { madeCompound } from '../../../../fixtures/made-compound.ts';
 import { type MadeEntry, madeZip } from '../../../../fixtures/made-zip.ts';
 
 const PE = Buffer.concat([
@@ -101,6 +102,29 @@ describe('what may hold files and is not opened here', () => {
     expect(await findings(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xd, 0xa, 0x1a, 0xa]), 'a.png')).toEqual([]);
     expect(await findings(Buffer.from('OggS'), 'a.ogg')).toEqual([]);
     expect(await findings(Buffer.alloc(0), 'a.dat')).toEqual([]);
+  });
+});
+
+describe('slides of the older format', () => {
+  /** A VBAInfoAtom as [MS-PPT] 2.4.11 has it, between other records. */
+  const slides = (project: number, hasMacros: number) => {
+    const atom = Buffer.alloc(20);
+    atom.write('020000040c000000', 'hex');
+    for (const [index, value] of [project, hasMacros, 2].entries()) atom.writeUInt32LE(value, 8 + index * 4);
+    return madeCompound({
+      'Current User': Buffer.alloc(80),
+      'PowerPoint Document': Buffer.concat([Buffer.alloc(700), atom]),
+    });
+  };
+
+  test('that name a project of macros have them, though no storage shows it', async () => {
+    expect((await look(slides(7, 1), '簡報.ppt')).type).toMatchObject({ extension: 'ppt' });
+    expect(await findings(slides(7, 1), '簡報.ppt')).toEqual(['macros', 'unreadable']);
+    expect(await findings(slides(7, 0), '簡報.ppt')).toEqual(['macros', 'unreadable']);
+  });
+
+  test('that name none have none', async () => {
+    expect(await findings(slides(0, 0), '簡報.ppt')).toEqual(['unreadable']);
   });
 });
 
