@@ -1,4 +1,7 @@
 import type { FileFinding } from '../../../contract/mail.ts';
+import { hasUdf, isoEntries } from './archive/iso.ts';
+import { rarEntries } from './archive/rar.ts';
+import { namesEncryption } from './archive/seven-zip.ts';
 import { tarEntries } from './archive/tar.ts';
 import { Bomb, isBombSized, NotOpened, unpackGzip } from './archive/unpack.ts';
 import { DamagedZip, type ZipEntry } from './archive/zip-directory.ts';
@@ -18,6 +21,7 @@ import { readBook, sheetBinaryText } from './text/sheet-binary-text.ts';
 import { NoText, type TextPart } from './text/text-part.ts';
 import { wordBinaryText } from './text/word-binary-text.ts';
 import { type TrueType, trueType } from './true-type.ts';
+import { whyLeftOut } from './why-left-out.ts';
 
 /** One file on its way through: `at` is its name within the file that was given, '' for that file itself. */
 interface Item {
@@ -27,8 +31,6 @@ interface Item {
   readonly depth: number;
 }
 
-/** Bounds whose end is the end of the whole look, not of one part. */
-const FINAL_BOUNDS = new Set(['timeoutMs', 'unpackedBytes', 'entries']);
 const PACKED_PROGRAMS = new Set(['jar', 'apk']);
 const OFFICE = new Set(['docx', 'xlsx', 'pptx']);
 const EMBEDDED = /\/embeddings\/[^/]+\.(?:docx|xlsx|pptx|docm|xlsm|pptm|bin)$/i;
@@ -111,7 +113,12 @@ class Look {
       if (isEncryptedOffice(compound)) throw new NoText('encrypted');
       this.#texts(item, this.#binaryOffice(item, compound, extension), () => true);
     } else if (extension === 'pdf') await this.#pdf(item);
-    else if (extension === 'tar') await this.#tar(item);
+    else if (extension === 'tar') await this.#files(item, tarEntries(item.bytes));
+    else if (extension === 'iso') {
+      await this.#files(item, isoEntries(item.bytes));
+      if (hasUdf(item.bytes)) throw new NotOpened('UDF');
+    } else if (extension === 'rar') this.#rar(item);
+    else if (extension === '7z' && namesEncryption(item.bytes)) throw new NoText('encrypted');
     else if (extension === 'gz') await this.#gzip(item);
     else if (TEXTS.has(extension))
       this.#texts(item, textFileText(item.bytes, extension, endingOf(item.name)), () => false);
@@ -205,13 +212,22 @@ class Look {
     this.#addFindings({ ...outer, at }, [...findingsOfName(name, at), ...findingsOfKind(endsRunning(name), null, at)]);
   }
 
-  async #tar(item: Item): Promise<void> {
+  async #files(item: Item, files: Iterable<{ readonly name: string; readonly content: Uint8Array }>): Promise<void> {
     let count = 0;
-    for (const { name, content } of tarEntries(item.bytes)) {
+    for (const { name, content } of files) {
       count++;
       await this.#inner(item, name, () => content);
     }
     if (count === 0) throw new NoText('no-text');
+  }
+
+  /** Its names are read, and nothing is unpacked. */
+  #rar(item: Item): void {
+    for (const { name, isEncrypted } of rarEntries(item.bytes)) {
+      this.#byName(item, name);
+      if (isEncrypted) this.#book.add({ kind: 'encrypted', at: name && within(item, name), detail: '' });
+    }
+    throw new NotOpened('rar');
   }
 
   async #gzip(item: Item): Promise<void> {
@@ -219,28 +235,12 @@ class Look {
     await this.#inner(item, inner, () => unpackGzip(item.bytes, this.#budget));
   }
 
-  /** Writes down why something was not looked into. What is no such reason is a mistake of ours, and still no clean bill. */
+  /** Writes down why something was not looked into. */
   #leaveOut(at: string, error: unknown): void {
-    const add = (kind: FileFinding['kind'], detail = '') => this.#book.add({ kind, at, detail });
-    if (error instanceof OutOfBounds) {
-      this.#isSpent ||= FINAL_BOUNDS.has(error.bound);
-      if (error.bound === 'depth') add('archive-too-deep');
-      else add('too-large-to-look-into', error.message);
-      this.#book.leaveOut(at, error.bound === 'timeoutMs' ? 'stopped' : 'too-large');
-    } else if (error instanceof Bomb) {
-      add('archive-bomb', error.message);
-      this.#book.leaveOut(at, 'too-large');
-    } else if (error instanceof NotOpened) {
-      add('unreadable', error.message);
-      this.#book.leaveOut(at, 'unknown-format');
-    } else if (error instanceof NoText) {
-      if (error.why === 'encrypted' || error.why === 'damaged')
-        add(error.why, error.why === 'damaged' ? error.message : '');
-      this.#book.leaveOut(at, error.why);
-    } else {
-      add('damaged', error instanceof Error ? error.message : '');
-      this.#book.leaveOut(at, 'damaged');
-    }
+    const { why, finding, isFinal } = whyLeftOut(error);
+    this.#isSpent ||= isFinal;
+    if (finding) this.#book.add({ ...finding, at });
+    this.#book.leaveOut(at, why);
   }
 }
 

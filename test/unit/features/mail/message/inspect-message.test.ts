@@ -12,6 +12,7 @@ import { verdictOf } from '../../../../../electron/features/mail/message/verdict
 import { sets } from '../../../../fixtures/messages/all.ts';
 import { count, type Judged, judge } from '../../../../fixtures/messages/confusion.ts';
 import { CITY, emlOf, type LabelledMessage, NOTHING_SET } from '../../../../fixtures/messages/labelled-message.ts';
+import { PLAIN_7Z } from '../../../../fixtures/messages/seven-zips.ts';
 
 const all = Object.values(sets).flat();
 
@@ -130,6 +131,14 @@ describe('single reasons', () => {
     expect(found).toContain('strong claims-organisation');
     expect(found).toContain('strong disguised-attachment');
     expect(found).not.toContain('note not-looked-into');
+  });
+
+  it('takes a packed file that comes with a password for locked, and a drawing not', async () => {
+    const text = '密碼：2026';
+    const seven = { name: 'a.7z', content: PLAIN_7Z };
+    expect(await reasonsOf({ text, attachments: [seven] })).toEqual(['some encrypted-attachment']);
+    const drawing = { name: 'a.dwg', content: Buffer.from('AC1032\0\0\0\0') };
+    expect(await reasonsOf({ text, attachments: [drawing] })).toEqual(['note not-looked-into']);
   });
 
   it('says what it did not look into: Outlook’s own messages, other archives, what is not known', async () => {
