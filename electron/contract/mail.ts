@@ -18,6 +18,8 @@ export const FileFinding = z.strictObject({
   kind: z.enum([
     'double-extension',
     'right-to-left-mark',
+    /** Without width or of direction alone: invisible, and turns nothing. */
+    'hidden-mark',
     'type-differs',
     'program',
     'script',

@@ -33,6 +33,8 @@ export const MessageReason = z.strictObject({
     'script-inside',
     'hidden-text',
     'damaged',
+    /** An attachment in a format that is not opened here, e.g. `7z`, `msg`. */
+    'not-looked-into',
     'too-large-to-look-through',
   ]),
   weight: z.enum(['strong', 'some', 'note']),
@@ -60,3 +62,13 @@ export const MessageReport = z.strictObject({
   attachments: z.array(z.strictObject({ name: Line, bytes: z.int(), mediaType: Line })).max(200),
 });
 export type MessageReport = z.infer<typeof MessageReport>;
+
+/** What became of a file that was to be inspected. What cannot be read is never said to be no message. */
+export const MessageAnswer = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('report'), report: MessageReport }),
+  z.strictObject({
+    kind: z.literal('not-inspected'),
+    why: z.enum(['not-a-message', 'folder', 'gone', 'no-access', 'in-use', 'late', 'unreadable']),
+  }),
+]);
+export type MessageAnswer = z.infer<typeof MessageAnswer>;

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
@@ -8,6 +9,7 @@ import { FirstReport } from '../../electron/contract/incident.ts';
 import { decodeDocumentFile } from '../../electron/delivery/document-file.ts';
 import type { Desk } from './desk.ts';
 import { codeOf, phase, restore, stateOf, untilState } from './incident-page.ts';
+import { answerDialogs, openMail } from './mail-page.ts';
 import { expect, test } from './managed-desk.ts';
 import { zh } from './words.ts';
 
@@ -22,10 +24,16 @@ async function reportAtTheCut(desk: Desk): Promise<FirstReport> {
   return FirstReport.parse(held ? held.body : inOutbox(desk, firstId));
 }
 
-function inOutbox(desk: Desk, id: string): unknown {
-  const file = readFileSync(join(desk.userData, 'outbox/documents', `${id}.json`), 'utf8');
-  return decodeDocumentFile(file, id).document.body;
+const outbox = (desk: Desk) => join(desk.userData, 'outbox/documents');
+
+function documentOf(desk: Desk, id: string) {
+  return decodeDocumentFile(readFileSync(join(outbox(desk), `${id}.json`), 'utf8'), id).document;
 }
+
+const inOutbox = (desk: Desk, id: string): unknown => documentOf(desk, id).body;
+
+const documentsIn = (desk: Desk) =>
+  readdirSync(outbox(desk)).flatMap((name) => (name.endsWith('.json') ? [documentOf(desk, name.slice(0, -5))] : []));
 
 /** Keeps the page's own thread busy; the flag goes down when it is free again. */
 function hang(page: Page): { isHung: boolean } {
@@ -118,4 +126,37 @@ test('while the page hangs after a report only, a press from elsewhere joins it 
   const { code: joined } = await untilState(desk, (state) => state.phase === 'countdown', HANGS_MS / 2);
   expect(joined).toBe(code);
   expect(hung.isHung).toBe(true);
+});
+
+test('a doubted message that is reported with a cut lets no packet more out, and is kept whole until there is a way', async ({
+  open,
+}) => {
+  const { desk, packets } = await open();
+  const message = 'From: "IT" <it@tycq.gov.tw>\r\nTo: me@tycg.gov.tw\r\nSubject: password\r\n\r\nhttp://1.2.3.4/\r\n';
+  const path = join(desk.folder, 'doubt.eml');
+  await writeFile(path, message);
+  const { app, page } = await desk.launch();
+  await answerDialogs(app, [path], '');
+  await openMail(page);
+  await page.getByRole('link', { name: zh('mail:part.message'), exact: true }).click();
+  await page.getByRole('button', { name: zh('mail:message.button'), exact: true }).click();
+  await page.getByRole('button', { name: zh('mail:report.button') }).click();
+  await expect(page.getByText(zh('mail:report.thirdParties'))).toBeVisible();
+  expect(await packets.flow()).toBe(true);
+  const report = reportAtTheCut(desk);
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: zh('mail:report.cut') })
+    .click();
+  expect((await report).asked).toBe('cut');
+  await phase(page, 'cut-confirmed');
+  await packets.last(LISTEN_MS);
+  const code = await codeOf(page);
+  const carrying = () => documentsIn(desk).find(({ body }) => (body as { part?: string }).part === 'message');
+  await expect.poll(carrying).toMatchObject({ body: { code, attachment: 'doubt.eml', notAttached: null } });
+  expect(Buffer.from(carrying()?.attachments[0]?.base64 ?? '', 'base64').toString()).toBe(message);
+  expect(await packets.flow()).toBe(false);
+
+  await restore(page);
+  await packets.untilTheyFlow(5000);
 });

@@ -11,7 +11,6 @@ import { expect, test } from './desk.ts';
 const run = promisify(execFile);
 /** Chromium finds a file with a Chinese name only in a locale that this PC has. */
 const LOCALE = { LC_ALL: 'C.UTF-8' };
-const REPORT_ONLY = { incident: { cutMode: 'report-only' } };
 const UNCLASSIFIED = {
   classified: 'no',
   officialBusiness: 'yes',
@@ -153,52 +152,4 @@ test('the summary is a PDF of names and findings, without what the files hold', 
     expect(stdout).toContain(words);
   expect(stdout).not.toContain('A123456789');
   expect(stdout).not.toContain('王大明');
-});
-
-test('a doubted message becomes an incident that carries it, word for word', async ({ desk }) => {
-  await desk.setManaged(REPORT_ONLY);
-  const { page } = await desk.launch({ env: LOCALE });
-  const message = [
-    'From: "IT" <it@tycq.gov.tw>',
-    'To: me@tycg.gov.tw',
-    'Subject: password',
-    '',
-    'http://1.2.3.4/',
-    '',
-  ].join('\r\n');
-  const path = join(desk.folder, '可疑.eml');
-  await writeFile(path, message);
-  const inspected = (await drop(page, 'inspect', [path])) as { ok: boolean; value?: { id: string; verdict: string } };
-  expect(inspected).toMatchObject({ ok: true, value: { fileName: '可疑.eml' } });
-  const reported = await page.evaluate(
-    async (id) => window.api.mail.reportMessage({ id, cut: false }),
-    inspected.value?.id ?? '',
-  );
-  expect(reported).toMatchObject({ ok: true, value: { attached: true } });
-  const documents = await page.evaluate(async () => {
-    const incident = await window.api.incident.view();
-    const firstId = incident.ok ? (incident.value?.firstId ?? '') : '';
-    const about = await window.api.delivery.about({ firstId });
-    const contents = [];
-    for (const { id } of about.ok ? about.value : []) {
-      const content = await window.api.delivery.content({ id });
-      if (content.ok) contents.push(content.value.document);
-    }
-    return contents;
-  });
-  const carrying = documents.find(({ body }) => body.part === 'message');
-  expect(documents.some(({ body }) => body.part === 'first')).toBe(true);
-  expect(carrying?.kind).toBe('incident-detail');
-  expect(Buffer.from(carrying?.attachments[0]?.base64 ?? '', 'base64').toString()).toBe(message);
-});
-
-test('what is no message is refused, and a message that is not known cannot be reported', async ({ desk }) => {
-  await desk.setManaged(REPORT_ONLY);
-  const { page } = await desk.launch({ env: LOCALE });
-  const path = join(desk.folder, 'outlook.msg');
-  await writeFile(path, Buffer.from('d0cf11e0a1b11ae1', 'hex'));
-  expect(await drop(page, 'inspect', [path])).toMatchObject({ ok: false, error: { code: 'not-available' } });
-  const unknown = await page.evaluate(() => window.api.mail.reportMessage({ id: 'abcdefgh12345678', cut: false }));
-  expect(unknown).toMatchObject({ ok: false, error: { code: 'not-available' } });
-  expect(await page.evaluate(() => window.api.incident.view())).toMatchObject({ ok: true, value: null });
 });

@@ -1,10 +1,11 @@
-// The pages of safe mail in the real app; what main does for them: mail-main.spec.ts.
+// Before sending in the real app; what main does for it: mail-main.spec.ts; the other parts: doubted-message.spec.ts, mail-program.spec.ts.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import type { ElectronApplication, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { press, tabTo } from './by-key.ts';
 import { type Desk, expect, test } from './desk.ts';
+import { answerDialogs, dropOn, openMail } from './mail-page.ts';
 import { wordsIn, zh } from './words.ts';
 
 /** Chromium finds a file with a Chinese name only in a locale that this PC has. */
@@ -25,11 +26,6 @@ const MESSAGE = [
 const headline = (page: Page) => page.getByTestId('mail-headline');
 const part = (page: Page, name: string) => page.getByRole('link', { name, exact: true });
 
-async function openMail(page: Page, t = zh): Promise<void> {
-  await page.getByRole('link', { name: t('ui:nav.mail'), exact: true }).click();
-  await page.getByRole('heading', { level: 1, name: t('mail:title') }).waitFor();
-}
-
 async function filesOf(desk: Desk): Promise<string[]> {
   const folder = join(desk.folder, '要寄的');
   await mkdir(folder, { recursive: true });
@@ -39,40 +35,10 @@ async function filesOf(desk: Desk): Promise<string[]> {
   return paths;
 }
 
-/** As a person drops files: Chromium's own `File` objects of files on disk, let go over the area. */
-async function dropOn(page: Page, paths: readonly string[]): Promise<void> {
-  await page.evaluate(() => {
-    document.getElementById('source')?.remove();
-    document.body.append(
-      Object.assign(document.createElement('input'), { type: 'file', multiple: true, id: 'source' }),
-    );
-  });
-  await page.locator('#source').setInputFiles([...paths]);
-  await page.evaluate(() => {
-    const source = document.getElementById('source') as HTMLInputElement;
-    const dataTransfer = new DataTransfer();
-    for (const file of source.files ?? []) dataTransfer.items.add(file);
-    const area = document.querySelector('[data-testid="drop-area"]');
-    for (const type of ['dragenter', 'dragover', 'drop'])
-      area?.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
-    source.remove();
-  });
-}
-
 async function checkEnded(page: Page, t = zh): Promise<void> {
   await expect(headline(page)).not.toHaveText(t('mail:result.checking'), { timeout: 60_000 });
   await expect(page.getByRole('progressbar', { name: t('mail:progress.label') })).toHaveCount(0, { timeout: 60_000 });
 }
-
-/** Answers the system's dialogs as a person would. */
-const answerDialogs = (app: ElectronApplication, open: readonly string[], save: string) =>
-  app.evaluate(
-    ({ dialog }, [filePaths, filePath]) => {
-      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [...filePaths] });
-      dialog.showSaveDialog = async () => ({ canceled: false, filePath });
-    },
-    [open, save] as const,
-  );
 
 for (const language of ['zh-TW', 'en'] as const) {
   const t = wordsIn(language);
@@ -189,74 +155,4 @@ test('dropped files show what was found, masked, and never their contents', asyn
   await expect(page.getByText(ROSTER)).toHaveCount(0);
   // The next message is asked about anew.
   await expect(page.getByRole('heading', { name: zh('mail:classified.question') })).toBeVisible();
-});
-
-test('a doubted message is judged, its links stay dead, and its report is one question away', async ({ desk }) => {
-  await desk.setManaged({ incident: { cutMode: 'report-only' }, mail: { ownDomains: ['tycg.gov.tw'] } });
-  const path = join(desk.folder, 'doubt.eml');
-  await writeFile(path, MESSAGE);
-  const { app, page } = await desk.launch({ env: LOCALE });
-  await openMail(page);
-  await part(page, zh('mail:part.message')).click();
-  await dropOn(page, [path]);
-  const verdict = page.locator('[data-verdict]');
-  await expect(verdict).toHaveAttribute('data-verdict', /dangerous|suspicious/);
-  await expect(verdict).toBeFocused();
-  await expect(page.getByText(zh('mail:reason.link-differs'))).toBeVisible();
-  const targets = await page
-    .locator('main a')
-    .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
-  expect(targets.filter((target) => !target.startsWith('#/'))).toEqual([]);
-  await page.getByRole('button', { name: /hxxp:/ }).click();
-  expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toMatch(/^hxxp:\/\/203\[\.\]0/);
-
-  await press(page, page.getByRole('button', { name: zh('mail:report.button') }));
-  await expect(page.getByText(zh('mail:report.thirdParties'))).toBeVisible();
-  // This PC may not be cut, so the page does not offer it.
-  await expect(page.getByRole('button', { name: zh('mail:report.cut') })).toHaveCount(0);
-  await press(page, page.getByRole('main').getByRole('button', { name: zh('mail:report.only') }));
-  await expect(page.getByTestId('incident-code')).toHaveText(/^[2-9A-Z]{3}-[2-9A-Z]{3}$/);
-});
-
-test('what is no message is said so, and nothing is judged', async ({ desk }) => {
-  const { page } = await desk.launch({ env: LOCALE });
-  await openMail(page);
-  await part(page, zh('mail:part.message')).click();
-  const path = join(desk.folder, 'outlook.msg');
-  await writeFile(path, Buffer.from('d0cf11e0a1b11ae1', 'hex'));
-  await dropOn(page, [path]);
-  await expect(page.getByText(zh('mail:message.notMessage'))).toBeVisible();
-  await expect(page.locator('[data-verdict]')).toHaveCount(0);
-});
-
-test('the mail program in use is read, and read again once the person has changed it', async ({ desk }) => {
-  const home = join(desk.folder, 'home');
-  const profile = join(home, '.thunderbird/abcd.default');
-  await mkdir(profile, { recursive: true });
-  await writeFile(
-    join(home, '.thunderbird/profiles.ini'),
-    '[Profile0]\nName=default\nIsRelative=1\nPath=abcd.default\n',
-  );
-  await writeFile(join(profile, 'prefs.js'), 'user_pref("mailnews.display.html_as", 0);\n');
-  const setPane = (isShown: boolean) =>
-    writeFile(
-      join(profile, 'session.json'),
-      JSON.stringify({
-        rev: 0,
-        windows: [
-          { type: '3pane', tabs: { tabs: [{ mode: 'mail3PaneTab', state: { messagePaneVisible: isShown } }] } },
-        ],
-      }),
-    );
-  await setPane(true);
-  const { page } = await desk.launch({ env: { HOME: home } });
-  await openMail(page);
-  await part(page, zh('mail:part.program')).click();
-  await expect(page.getByText(zh('mail:program.headlineFail', { count: 1 }))).toBeVisible();
-  await expect(page.getByText(zh('mail:step.thunderbird.preview-off.2'))).toBeVisible();
-  // What the rules only recommend is advised, and never counted as a fail.
-  await expect(page.getByText(zh('mail:standing.advise'))).toBeVisible();
-  await setPane(false);
-  await page.getByRole('button', { name: zh('mail:program.recheck') }).click();
-  await expect(page.getByText(zh('mail:program.headlinePass'))).toBeVisible();
 });

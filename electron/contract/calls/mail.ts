@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { EncryptedCopy, FileId, MailAnswers, MailCheckView, TakenFiles } from '../mail.ts';
 import { ProgramsView } from '../mail-program.ts';
-import { MessageReport } from '../message.ts';
+import { MessageAnswer } from '../message.ts';
 import { type CallShape, call, type EventShape, nothing } from './call.ts';
 
 const callWithFiles = <R extends z.ZodType>(result: R) => ({ args: TakenFiles, result, takesFiles: true }) as const;
@@ -27,9 +27,10 @@ export const calls = {
   encrypt: call(z.strictObject({ ids: z.array(FileId).min(1).max(1000) }), EncryptedCopy.nullable()),
   /** The result as PDF, without file contents; main asks where to save. */
   saveSummary: call(nothing, z.strictObject({ fileName: z.string() }).nullable()),
-  /** Refused with `not-available` for what is no message. */
-  inspect: callWithFiles(MessageReport),
-  chooseMessage: call(nothing, MessageReport.nullable()),
+  /** Of the first file alone. */
+  inspect: callWithFiles(MessageAnswer),
+  /** null: the person closed the dialog. */
+  chooseMessage: call(nothing, MessageAnswer.nullable()),
   /**
    * The person has been told that the message carries third parties' data. `attached`: false where it is larger than
    * the agency lets a document be, or cannot be read any more; the report went without it.

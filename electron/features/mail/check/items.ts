@@ -103,6 +103,7 @@ const OF_FINDING: Readonly<Record<FileFinding['kind'], Result>> = {
   'right-to-left-mark': 'change',
   'type-differs': 'change',
   'archive-bomb': 'change',
+  'hidden-mark': 'advice',
   program: 'advice',
   script: 'advice',
   macros: 'advice',

@@ -17,12 +17,20 @@ export const USUAL_BOUNDS: Omit<Bounds, 'timeoutMs'> = {
   depth: 5,
 };
 
-/** A bound was reached: what lies beyond was not looked into. */
+const UNITS: Readonly<Record<keyof Bounds, string>> = {
+  unpackedBytes: ' B',
+  partBytes: ' B',
+  entries: '',
+  depth: '',
+  timeoutMs: ' ms',
+};
+
+/** A bound was reached: what lies beyond was not looked into. The message is its figure, in no language. */
 export class OutOfBounds extends Error {
   readonly bound: keyof Bounds;
 
-  constructor(bound: keyof Bounds) {
-    super(`beyond the bound of ${bound}`);
+  constructor(bound: keyof Bounds, limit: number) {
+    super(`> ${Math.max(0, Math.round(limit))}${UNITS[bound]}`);
     this.name = 'OutOfBounds';
     this.bound = bound;
   }
@@ -43,16 +51,16 @@ export class Budget {
   }
 
   checkTime(): void {
-    if (this.#nowMs() > this.#endsAtMs) throw new OutOfBounds('timeoutMs');
+    if (this.#nowMs() > this.#endsAtMs) throw new OutOfBounds('timeoutMs', this.#bounds.timeoutMs);
   }
 
   checkDepth(depth: number): void {
-    if (depth > this.#bounds.depth) throw new OutOfBounds('depth');
+    if (depth > this.#bounds.depth) throw new OutOfBounds('depth', this.#bounds.depth);
   }
 
-  takeEntries(count: number): void {
-    this.#entries += count;
-    if (this.#entries > this.#bounds.entries) throw new OutOfBounds('entries');
+  takeEntry(): void {
+    this.#entries++;
+    if (this.#entries > this.#bounds.entries) throw new OutOfBounds('entries', this.#bounds.entries);
     this.checkTime();
   }
 
@@ -61,9 +69,14 @@ export class Budget {
     return Math.min(this.#bounds.partBytes, this.#bounds.unpackedBytes - this.#unpackedBytes);
   }
 
+  get unpackedBytes(): number {
+    return this.#unpackedBytes;
+  }
+
   takeUnpacked(bytes: number): void {
     this.#unpackedBytes += bytes;
-    if (this.#unpackedBytes > this.#bounds.unpackedBytes) throw new OutOfBounds('unpackedBytes');
+    if (this.#unpackedBytes > this.#bounds.unpackedBytes)
+      throw new OutOfBounds('unpackedBytes', this.#bounds.unpackedBytes);
     this.checkTime();
   }
 }

@@ -8,9 +8,12 @@ import {
   SHORTCUT_ENDINGS,
 } from './file-kinds.ts';
 
-/** Marks that turn or hide part of a name: Unicode's bidirectional controls (UAX #9) and zero-width characters. */
-const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
-const HIDING = /[\u00ad\u180e\u200b-\u200d\u2060-\u2064\ufeff]/u;
+/** Embeddings, overrides and isolates (UAX #9 2.1–2.4): they turn letters round, so that an ending is not what it seems. */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/u;
+/** Marks of direction (UAX #9 2.6) and characters without width: nothing is turned by them, and copying brings them along. */
+const HIDING = /[\u00ad\u061c\u180e\u200b-\u200f\u2060-\u2064\ufeff]/u;
+/** What joins pictographs into one (UTS #51 1.4.6). */
+const JOINED = /(?<=\p{Extended_Pictographic}[\ufe0f\u{1f3fb}-\u{1f3ff}]?)\u200d(?=\p{Extended_Pictographic})/gu;
 const MARKS = new RegExp(`${TURNING.source}|${HIDING.source}`, 'gu');
 
 const LINE_MAX = 300;
@@ -28,8 +31,9 @@ const runs = (ending: string) => PROGRAM_ENDINGS.has(ending) || SCRIPT_ENDINGS.h
 /** What a name alone gives away. `at`: within an archive, '' for the file itself. */
 export function findingsOfName(name: string, at = ''): FileFinding[] {
   const findings: FileFinding[] = [];
-  if (TURNING.test(name) || HIDING.test(name))
-    findings.push({ kind: 'right-to-left-mark', at, detail: asLine(name.replace(MARKS, codeOf)) });
+  const shown = () => asLine(name.replace(JOINED, '').replace(MARKS, codeOf));
+  if (TURNING.test(name)) findings.push({ kind: 'right-to-left-mark', at, detail: shown() });
+  else if (HIDING.test(name.replace(JOINED, ''))) findings.push({ kind: 'hidden-mark', at, detail: shown() });
   const ending = endingOf(name);
   // Blanks push the true ending out of sight: `report.pdf          .exe`.
   const before = /\.([a-z0-9]{2,5})[\s_\u3000]*\.[^.]+$/iu.exec(name.replace(MARKS, ''))?.[1]?.toLowerCase() ?? '';

@@ -5,46 +5,8 @@ import { htmlText } from './text/html-text.ts';
 import { openDocumentText } from './text/open-document-text.ts';
 import { plainText, separatedText } from './text/plain-text.ts';
 import { rtfText } from './text/rtf-text.ts';
-import { looseText, sharedStrings, sheetText, zeroFormats } from './text/sheet-text.ts';
 import { NoText, type TextPart } from './text/text-part.ts';
-import { slideText, wordText } from './text/word-text.ts';
-import { attributeOf, xmlEvents } from './text/xml-events.ts';
-
-/** Office Open XML: documents, sheets, slides. Throws as `unpackEntry`. */
-export function* officeText(zip: ZipPackage, extension: string): Generator<TextPart> {
-  if (extension === 'docx') yield* wordParts(zip);
-  else if (extension === 'xlsx') yield* sheetParts(zip);
-  else yield* slideParts(zip);
-}
-
-function* wordParts(zip: ZipPackage): Generator<TextPart> {
-  yield* wordText(zip.xml('word/document.xml'));
-  for (const part of zip.matching(/^word\/(?:header|footer|footnotes|endnotes|comments)\d*\.xml$/))
-    yield* wordText(zip.xml(part.name), part.name.slice('word/'.length, -'.xml'.length));
-}
-
-function* sheetParts(zip: ZipPackage): Generator<TextPart> {
-  const targets = new Map<string, string>();
-  for (const event of xmlEvents(zip.xml('xl/_rels/workbook.xml.rels')))
-    if (event.kind === 'open' && event.name === 'Relationship')
-      targets.set(attributeOf(event, 'Id') ?? '', attributeOf(event, 'Target') ?? '');
-  const strings = sharedStrings(zip.xml('xl/sharedStrings.xml'));
-  const formats = zeroFormats(zip.xml('xl/styles.xml'));
-  for (const event of xmlEvents(zip.xml('xl/workbook.xml'))) {
-    if (event.kind !== 'open' || event.name !== 'sheet') continue;
-    const target = targets.get(attributeOf(event, 'id') ?? '');
-    if (!target) continue;
-    const part = target.startsWith('/') ? target.slice(1) : `xl/${target}`;
-    yield* sheetText(zip.xml(part), attributeOf(event, 'name') ?? '', strings, formats);
-  }
-  for (const part of zip.matching(/^xl\/(?:comments\d*|drawings\/drawing\d+|threadedComments\/.+)\.xml$/))
-    yield* looseText(zip.xml(part.name), part.name.slice('xl/'.length));
-}
-
-function* slideParts(zip: ZipPackage): Generator<TextPart> {
-  for (const part of zip.matching(/^ppt\/(?:slides\/slide|notesSlides\/notesSlide)\d+\.xml$/))
-    yield* slideText(zip.xml(part.name), /(\d+)\.xml$/.exec(part.name)?.[1] ?? '');
-}
+import { xmlEvents } from './text/xml-events.ts';
 
 /** OpenDocument, with what stands in page headers and footers. Throws `NoText`, and as `unpackEntry`. */
 export function* openText(zip: ZipPackage, extension: string): Generator<TextPart> {

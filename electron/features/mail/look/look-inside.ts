@@ -1,22 +1,27 @@
 import type { FileFinding } from '../../../contract/mail.ts';
+import { hasUdf, isoEntries } from './archive/iso.ts';
+import { rarEntries } from './archive/rar.ts';
+import { namesEncryption } from './archive/seven-zip.ts';
 import { tarEntries } from './archive/tar.ts';
-import { Bomb, UnknownPacking, unpackGzip } from './archive/unpack.ts';
+import { Bomb, isBombSized, NotOpened, unpackGzip } from './archive/unpack.ts';
 import { DamagedZip, type ZipEntry } from './archive/zip-directory.ts';
 import type { ZipPackage } from './archive/zip-package.ts';
 import { type Budget, OutOfBounds } from './budget.ts';
 import type { CompoundFile } from './compound-file.ts';
 import { endingOf, findingsOfKind, findingsOfName } from './disguise.ts';
-import { officeText, openText, textFileText } from './document-text.ts';
+import { openText, textFileText } from './document-text.ts';
 import type { FileKind } from './file-kinds.ts';
 import { FindingsBook, pageRanges } from './findings-book.ts';
 import type { LookAnswer } from './look-task.ts';
 import { findingsOfCompound, findingsOfOoxml, findingsOfOpenDocument, isEncryptedOffice } from './office-findings.ts';
 import { Tally } from './personal-data/tally.ts';
+import { officeText } from './text/office-text.ts';
 import { readPdf } from './text/pdf-text.ts';
 import { readBook, sheetBinaryText } from './text/sheet-binary-text.ts';
 import { NoText, type TextPart } from './text/text-part.ts';
 import { wordBinaryText } from './text/word-binary-text.ts';
-import { MAX_ENTRIES, type TrueType, trueType } from './true-type.ts';
+import { type TrueType, trueType } from './true-type.ts';
+import { whyLeftOut } from './why-left-out.ts';
 
 /** One file on its way through: `at` is its name within the file that was given, '' for that file itself. */
 interface Item {
@@ -26,11 +31,12 @@ interface Item {
   readonly depth: number;
 }
 
-/** Bounds whose end is the end of the whole look, not of one part. */
-const FINAL_BOUNDS = new Set(['timeoutMs', 'unpackedBytes', 'entries']);
 const PACKED_PROGRAMS = new Set(['jar', 'apk']);
 const OFFICE = new Set(['docx', 'xlsx', 'pptx']);
+const EMBEDDED = /\/embeddings\/[^/]+\.(?:docx|xlsx|pptx|docm|xlsm|pptm|bin)$/i;
 const OPEN_DOCUMENT = new Set(['odt', 'ods', 'odp', 'odg']);
+/** What is played, shown, or judged as what runs already; all else may hold files of its own. */
+const HOLD_NOTHING = new Set<FileKind['nature']>(['picture', 'media', 'program', 'script', 'shortcut']);
 const TEXTS = new Set(['txt', 'html', 'xml', 'rtf', 'sh', 'url']);
 
 /**
@@ -53,6 +59,9 @@ class Look {
 
   async whole(bytes: Uint8Array, name: string): Promise<LookAnswer> {
     const kind = await this.#into({ bytes, name, at: '', depth: 0 });
+    // Each part by itself may stay below what makes a bomb.
+    if (isBombSized(bytes.length, this.#budget.unpackedBytes))
+      this.#leaveOut('', new Bomb(bytes.length, this.#budget.unpackedBytes));
     return {
       kind: 'looked',
       type: kind && { extension: kind.extension, mediaType: kind.mediaType },
@@ -91,23 +100,31 @@ class Look {
     if (zip?.directory.overlaps) {
       this.#book.add({ kind: 'archive-bomb', at: item.at, detail: 'overlap' });
       this.#book.leaveOut(item.at, 'too-large');
-    } else if (zip && OFFICE.has(extension)) await this.#office(item, zip, extension);
-    else if (zip && OPEN_DOCUMENT.has(extension)) {
+      for (const { name } of zip.directory.entries) this.#byName(item, name);
+    } else if (zip && OFFICE.has(extension)) {
+      this.#book.add(...findingsOfOoxml(zip, item.at));
+      await this.#package(item, zip, officeText(zip, extension), EMBEDDED);
+    } else if (zip && OPEN_DOCUMENT.has(extension)) {
       this.#book.add(...findingsOfOpenDocument(zip, item.at));
-      this.#texts(item, openText(zip, extension), () => hasPictures(zip));
-      await this.#entries(item, zip, zip.matching(/^Object [^/]+\/content\.xml$/));
+      await this.#package(item, zip, openText(zip, extension), /^Object [^/]+\/content\.xml$/);
     } else if (zip && !PACKED_PROGRAMS.has(extension)) await this.#archive(item, zip);
     else if (compound) {
       this.#book.add(...findingsOfCompound(compound, item.at));
       if (isEncryptedOffice(compound)) throw new NoText('encrypted');
       this.#texts(item, this.#binaryOffice(item, compound, extension), () => true);
     } else if (extension === 'pdf') await this.#pdf(item);
-    else if (extension === 'tar') await this.#tar(item);
+    else if (extension === 'tar') await this.#files(item, tarEntries(item.bytes));
+    else if (extension === 'iso') {
+      await this.#files(item, isoEntries(item.bytes));
+      if (hasUdf(item.bytes)) throw new NotOpened('UDF');
+    } else if (extension === 'rar') this.#rar(item);
+    else if (extension === '7z' && namesEncryption(item.bytes)) throw new NoText('encrypted');
     else if (extension === 'gz') await this.#gzip(item);
     else if (TEXTS.has(extension))
       this.#texts(item, textFileText(item.bytes, extension, endingOf(item.name)), () => false);
-    else if (kind?.nature === 'archive') throw new UnknownPacking(extension);
-    else throw new NoText(kind?.nature === 'picture' ? 'pictures-only' : 'unknown-format');
+    else if (kind && HOLD_NOTHING.has(kind.nature))
+      throw new NoText(kind.nature === 'picture' ? 'pictures-only' : 'unknown-format');
+    else throw new NotOpened(extension);
   }
 
   #texts({ at }: Item, parts: Iterable<TextPart>, hasPictures: () => boolean): void {
@@ -121,16 +138,19 @@ class Look {
     if (count === 0) throw new NoText(hasPictures() ? 'pictures-only' : 'no-text');
   }
 
-  async #office(item: Item, zip: ZipPackage, extension: string): Promise<void> {
-    this.#book.add(...findingsOfOoxml(zip, item.at));
-    this.#texts(item, officeText(zip, extension), () => hasPictures(zip));
-    await this.#entries(item, zip, zip.matching(/\/embeddings\/[^/]+\.(?:docx|xlsx|pptx|docm|xlsm|pptm|bin)$/i));
+  /** A document's own text, then the documents within it, which may have some where it has none. */
+  async #package(item: Item, zip: ZipPackage, parts: Iterable<TextPart>, within: RegExp): Promise<void> {
+    try {
+      this.#texts(item, parts, () => hasPictures(zip));
+    } finally {
+      await this.#entries(item, zip, zip.matching(within));
+    }
   }
 
   *#binaryOffice({ at }: Item, { content }: CompoundFile, extension: string): Generator<TextPart> {
     if (extension === 'doc') return yield* wordBinaryText(content);
     const book = extension === 'xls' ? content('Workbook') : null;
-    if (!book) throw new NoText('unknown-format');
+    if (!book) throw new NotOpened(extension);
     const macros = readBook(book).sheets.find(({ isMacroSheet }) => isMacroSheet);
     if (macros) this.#book.add({ kind: 'macros', at, detail: `Excel 4.0: ${macros.name}` });
     yield* sheetBinaryText(book);
@@ -141,28 +161,28 @@ class Look {
       this.#tally.take(part, item.at);
       this.#book.noteLooked();
     });
+    if (found.hasScript) this.#book.add({ kind: 'script', at: item.at, detail: 'PDF JavaScript' });
+    for (const { name, content } of found.attachments) await this.#inner(item, name, () => content);
+    if (found.noText) throw new NoText(found.noText);
     for (const why of new Set(found.unreadPages.map((each) => each.why)))
       this.#book.leaveOut(
         item.at,
         why,
         pageRanges(found.unreadPages.filter((each) => each.why === why).map(({ page }) => page)),
       );
-    if (found.hasScript) this.#book.add({ kind: 'script', at: item.at, detail: 'PDF JavaScript' });
-    for (const { name, content } of found.attachments) await this.#inner(item, name, () => content);
   }
 
   async #archive(item: Item, zip: ZipPackage): Promise<void> {
-    const { entries, claimedEntries } = zip.directory;
-    if (claimedEntries > entries.length) this.#leaveOut(item.at, new OutOfBounds('entries'));
+    const { entries, isWhole } = zip.directory;
     await this.#entries(
       item,
       zip,
       entries.filter(({ isFolder }) => !isFolder),
     );
+    if (!isWhole) this.#leaveOut(item.at, new OutOfBounds('entries', entries.length));
   }
 
   async #entries(item: Item, zip: ZipPackage, entries: readonly ZipEntry[]): Promise<void> {
-    this.#budget.takeEntries(Math.min(entries.length, MAX_ENTRIES));
     for (const entry of entries) {
       await this.#inner(item, entry.name, () => {
         if (entry.isEncrypted) throw new NoText('encrypted');
@@ -173,27 +193,41 @@ class Look {
 
   /** A file within another. One that cannot be had is left out by name, and the next is looked into. */
   async #inner(outer: Item, name: string, content: () => Uint8Array): Promise<void> {
-    if (this.#isSpent) return;
-    const at = outer.at ? `${outer.at}/${name}` : name;
+    // What costs nothing is judged to the end, or padding in front would hide what comes last.
+    if (this.#isSpent) return this.#byName(outer, name);
+    const at = within(outer, name);
     try {
+      this.#budget.takeEntry();
       this.#budget.checkDepth(outer.depth + 1);
       await this.#into({ bytes: content(), name, at, depth: outer.depth + 1 });
     } catch (error) {
-      this.#addFindings({ ...outer, at }, [
-        ...findingsOfName(name, at),
-        ...findingsOfKind(endsRunning(name), null, at),
-      ]);
+      this.#byName(outer, name);
       this.#leaveOut(at, error);
     }
   }
 
-  async #tar(item: Item): Promise<void> {
+  /** What can be told of a file within another without its content: only what runs, and what deceives. */
+  #byName(outer: Item, name: string): void {
+    const at = within(outer, name);
+    this.#addFindings({ ...outer, at }, [...findingsOfName(name, at), ...findingsOfKind(endsRunning(name), null, at)]);
+  }
+
+  async #files(item: Item, files: Iterable<{ readonly name: string; readonly content: Uint8Array }>): Promise<void> {
     let count = 0;
-    for (const { name, content } of tarEntries(item.bytes, this.#budget)) {
+    for (const { name, content } of files) {
       count++;
       await this.#inner(item, name, () => content);
     }
     if (count === 0) throw new NoText('no-text');
+  }
+
+  /** Its names are read, and nothing is unpacked. */
+  #rar(item: Item): void {
+    for (const { name, isEncrypted } of rarEntries(item.bytes)) {
+      this.#byName(item, name);
+      if (isEncrypted) this.#book.add({ kind: 'encrypted', at: name && within(item, name), detail: '' });
+    }
+    throw new NotOpened('rar');
   }
 
   async #gzip(item: Item): Promise<void> {
@@ -201,32 +235,18 @@ class Look {
     await this.#inner(item, inner, () => unpackGzip(item.bytes, this.#budget));
   }
 
-  /** Writes down why something was not looked into. What is no such reason is a mistake of ours, and still no clean bill. */
+  /** Writes down why something was not looked into. */
   #leaveOut(at: string, error: unknown): void {
-    const add = (kind: FileFinding['kind'], detail = '') => this.#book.add({ kind, at, detail });
-    if (error instanceof OutOfBounds) {
-      this.#isSpent ||= FINAL_BOUNDS.has(error.bound);
-      if (error.bound === 'depth') add('archive-too-deep');
-      else add('too-large-to-look-into', error.bound);
-      this.#book.leaveOut(at, error.bound === 'timeoutMs' ? 'stopped' : 'too-large');
-    } else if (error instanceof Bomb) {
-      add('archive-bomb', error.message);
-      this.#book.leaveOut(at, 'too-large');
-    } else if (error instanceof UnknownPacking) {
-      add('unreadable', error.message);
-      this.#book.leaveOut(at, 'unknown-format');
-    } else if (error instanceof NoText) {
-      if (error.why === 'encrypted' || error.why === 'damaged')
-        add(error.why, error.why === 'damaged' ? error.message : '');
-      this.#book.leaveOut(at, error.why);
-    } else {
-      add('damaged', error instanceof Error ? error.message : '');
-      this.#book.leaveOut(at, 'damaged');
-    }
+    const { why, finding, isFinal } = whyLeftOut(error);
+    this.#isSpent ||= isFinal;
+    if (finding) this.#book.add({ ...finding, at });
+    this.#book.leaveOut(at, why);
   }
 }
 
 const hasPictures = (zip: ZipPackage) => zip.matching(/(?:^|\/)(?:media|Pictures)\/[^/]+$/).length > 0;
+
+const within = ({ at }: Item, name: string) => (at ? `${at}/${name}` : name);
 
 /** A name whose ending alone is judged: without content only what runs can be told. */
 const endsRunning = (name: string) => (findingsOfKind(name, null).some(({ kind }) => kind === 'program') ? name : '');

@@ -22,12 +22,29 @@ export function findingsOfOpenDocument(zip: ZipPackage, at: string): FileFinding
   return macrosFinding(scripts, at);
 }
 
-/** VBA within a compound file ([MS-OVBA] 2.2.1). Older sheets may hold XLM macros that only their content shows. */
-export function findingsOfCompound({ paths }: CompoundFile, at: string): FileFinding[] {
-  return macrosFinding(
-    paths.filter((path) => /(?:^|\/)_VBA_PROJECT$|^Macros$|^_VBA_PROJECT_CUR$/i.test(path)),
-    at,
-  );
+/**
+ * VBA within a compound file ([MS-OVBA] 2.2.1), which slides keep inside their one stream. Older sheets may hold XLM
+ * macros that only their content shows.
+ */
+export function findingsOfCompound({ paths, content }: CompoundFile, at: string): FileFinding[] {
+  const storages = paths.filter((path) => /(?:^|\/)_VBA_PROJECT$|^Macros$|^_VBA_PROJECT_CUR$/i.test(path));
+  const slides = content(SLIDES);
+  return macrosFinding(slides && haveMacros(slides) ? [...storages, `${SLIDES}: VBA`] : storages, at);
+}
+
+const SLIDES = 'PowerPoint Document';
+/** The header of a VBAInfoAtom ([MS-PPT] 2.4.11): version 2, type 0x0400, 12 bytes. */
+const VBA_INFO = Buffer.from('020000040c000000', 'hex');
+
+/** Does any such record name a project, or say that it has macros? Earlier ones may stand where slides were saved anew. */
+function haveMacros(slides: Uint8Array): boolean {
+  const bytes = Buffer.from(slides.buffer, slides.byteOffset, slides.byteLength);
+  for (let at = bytes.indexOf(VBA_INFO); at >= 0; at = bytes.indexOf(VBA_INFO, at + 1)) {
+    const fields = at + VBA_INFO.length;
+    if (fields + 8 > bytes.length) return false;
+    if (bytes.readUInt32LE(fields) !== 0 || bytes.readUInt32LE(fields + 4) !== 0) return true;
+  }
+  return false;
 }
 
 /** Encrypted Office files are compound files that hold one encrypted package ([MS-OFFCRYPTO] 2.3.4). */

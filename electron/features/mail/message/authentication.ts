@@ -21,7 +21,8 @@ interface Method {
 
 /**
  * Reads `Authentication-Results` (RFC 8601) of the agency's own servers alone: the topmost, with those that follow it
- * at once. What stands further down was there before the message came in, whatever name it bears (section 5).
+ * at once.
+ * @param fields those that were added within the agency alone (section 5)
  * @returns null: none of theirs is there
  */
 export function authenticationOf(

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { promises as fs } from 'node:fs';
 import { basename } from 'node:path';
 import { CallRefused } from '../../../contract/call-refused.ts';
-import type { MessageReport } from '../../../contract/message.ts';
+import type { MessageAnswer, MessageReport } from '../../../contract/message.ts';
 import type { MailWorker, WorkerEnded } from '../check/ports.ts';
 import type { InspectSettings } from '../look/look-task.ts';
 
@@ -16,6 +16,17 @@ export interface DoubtedMessageParts {
   readonly worker: MailWorker;
   readonly settings: () => InspectSettings;
 }
+
+type NotInspected = Extract<MessageAnswer, { kind: 'not-inspected' }>;
+const notInspected = (why: NotInspected['why']): NotInspected => ({ kind: 'not-inspected', why });
+
+/** By the system's own code; EBUSY: on Windows another program has locked it. */
+const WHY_FAILED: Readonly<Record<string, NotInspected['why']>> = {
+  ENOENT: 'gone',
+  EACCES: 'no-access',
+  EPERM: 'no-access',
+  EBUSY: 'in-use',
+};
 
 interface Kept {
   readonly path: string;
@@ -31,21 +42,23 @@ export class DoubtedMessages {
     this.parts = parts;
   }
 
-  /** Refuses with `not-available` and, as detail, what stands there instead of a message. */
-  async inspect(path: string): Promise<MessageReport> {
+  async inspect(path: string): Promise<MessageAnswer> {
     const { worker, settings } = this.parts;
     const { signal } = new AbortController();
     const stands = await worker.ask({ kind: 'admit', paths: [path] }, ADMIT_TIMEOUT_MS, signal);
-    const entry = stands.kind === 'admitted' ? stands.entries[0] : null;
-    if (entry?.kind !== 'file') throw new CallRefused('not-available', entry?.kind ?? 'no-access', 'files');
+    // Only a place that does not answer holds up what opens nothing.
+    if (stands.kind === 'ended') return notInspected(stands.why === 'late' ? 'late' : 'unreadable');
+    const entry = stands.kind === 'admitted' ? stands.entries[0] : undefined;
+    if (!entry) return notInspected('unreadable');
+    if (entry.kind !== 'file') return notInspected(entry.kind === 'not-a-file' ? 'not-a-message' : entry.kind);
     const name = basename(path).slice(0, 300);
     const task = { kind: 'inspect', path: entry.realPath, name, settings: settings() } as const;
     const reply = await worker.ask(task, INSPECT_TIMEOUT_MS, signal);
-    if (reply.kind === 'no-message') throw new CallRefused('not-available', reply.format, 'files');
-    if (reply.kind === 'failed') throw new CallRefused('not-available', reply.code, 'files');
+    if (reply.kind === 'no-message') return notInspected('not-a-message');
+    if (reply.kind === 'failed') return notInspected(WHY_FAILED[reply.code] ?? 'unreadable');
     if (reply.kind !== 'inspected' && reply.kind !== 'ended') throw new Error(`not an answer to that: ${reply.kind}`);
-    const found = reply.kind === 'inspected' ? reply.report : notInspected(reply, name, entry.bytes);
-    return this.keep(entry.realPath, { id: randomBytes(8).toString('hex'), ...found });
+    const found = reply.kind === 'inspected' ? reply.report : notOutlived(reply, name, entry.bytes);
+    return { kind: 'report', report: this.keep(entry.realPath, { id: randomBytes(8).toString('hex'), ...found }) };
   }
 
   /** Refuses with `not-available` where no such message was inspected in this run of the app. */
@@ -76,7 +89,7 @@ export class DoubtedMessages {
 }
 
 /** A message that its inspection could not outlive is itself suspicious, and nothing more is known of it. */
-function notInspected({ why }: WorkerEnded, fileName: string, bytes: number): Omit<MessageReport, 'id'> {
+function notOutlived({ why }: WorkerEnded, fileName: string, bytes: number): Omit<MessageReport, 'id'> {
   const kind = why === 'died' ? 'damaged' : 'too-large-to-look-through';
   return {
     fileName,

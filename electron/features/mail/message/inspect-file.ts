@@ -4,8 +4,8 @@ import type { FailedAnswer, InspectAnswer, InspectTask } from '../look/look-task
 import { trueType } from '../look/true-type.ts';
 import { inspectMessage } from './inspect-message.ts';
 import { MESSAGE_BOUNDS } from './mime/bounds.ts';
+import { beginsAsMessage } from './mime/read-message.ts';
 
-const HEAD_BYTES = 4_096;
 const TYPE_TIMEOUT_MS = 5_000;
 
 /**
@@ -34,17 +34,10 @@ export async function inspectFile({ path, name, settings }: InspectTask): Promis
   }
 }
 
-const FIRST_FIELD = /^(?:>?From [^\n]{1,200}\n)?[!-9;-~]{2,80}[ \t]*:/;
-
 /** What it is instead of a message; null: it may well be one, however broken. */
 function otherFormat(content: Buffer): string | null {
   if (content.length === 0) return 'empty';
-  const start = content
-    .subarray(0, HEAD_BYTES)
-    .toString('latin1')
-    .replace(/^\u00ef\u00bb\u00bf/, '')
-    .trimStart();
-  if (FIRST_FIELD.test(start) && !start.includes('\0')) return null;
+  if (beginsAsMessage(content)) return null;
   const budget = new Budget({ ...USUAL_BOUNDS, timeoutMs: TYPE_TIMEOUT_MS });
   return trueType(content, budget).kind?.extension ?? 'bin';
 }

@@ -1,11 +1,13 @@
 import { isIP } from 'node:net';
 import { isOneOf } from './domains.ts';
-import { type Field, valuesOf } from './mime/fields.ts';
+import type { Field } from './mime/fields.ts';
 
 /** The hop by which a message came in. */
 export interface Hop {
   readonly from: string;
   readonly address: string;
+  /** Where its `Received` stands among the fields, from 0. */
+  readonly at: number;
 }
 
 const HOPS_MAX = 50;
@@ -16,7 +18,7 @@ const HOPS_MAX = 50;
  * @returns null: it never left the agency, or no `Received` says
  */
 export function outsideHopOf(fields: readonly Field[], ownDomains: readonly string[]): Hop | null {
-  for (const value of valuesOf(fields, 'received').slice(0, HOPS_MAX)) {
+  for (const { value, at } of hopsOf(fields)) {
     const clause = /\bfrom\s+(\S{1,300})\s*(?:\(([^)]{0,600})\))?/i.exec(value.slice(0, 2_000));
     if (!clause) continue;
     const [, greeting = '', comment = ''] = clause;
@@ -25,10 +27,21 @@ export function outsideHopOf(fields: readonly Field[], ownDomains: readonly stri
     const address = bracketed ?? (isIP(comment.trim()) ? comment.trim() : '');
     const lookedUp = /^([a-z0-9.-]{1,255})\s*\[/i.exec(comment.trim())?.[1]?.toLowerCase() ?? '';
     if (isPrivate(address) || isOneOf(lookedUp, ownDomains)) continue;
-    if (address !== '') return { from: lookedUp || greeting, address };
+    if (address !== '') return { from: lookedUp || greeting, address, at };
   }
   return null;
 }
+
+/**
+ * The fields that the agency's own servers wrote: those above the `Received` of the hop from outside, since each server
+ * writes on top. What stands below came with the message, whatever name it bears; so may all, where no hop is told.
+ */
+export function fieldsAbove(hop: Hop | null, fields: readonly Field[]): readonly Field[] {
+  return fields.slice(0, hop ? hop.at : hopsOf(fields).length > 0 ? fields.length : 0);
+}
+
+const hopsOf = (fields: readonly Field[]) =>
+  fields.flatMap(({ name, value }, at) => (name === 'received' ? [{ value, at }] : [])).slice(0, HOPS_MAX);
 
 /** Addresses that no outsider has (RFC 1918, 4193, 3927, 6598, loopback). */
 export function isPrivate(address: string): boolean {

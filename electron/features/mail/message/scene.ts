@@ -17,7 +17,7 @@ import { type Mailbox, mailboxIn } from './mailbox.ts';
 import { type Field, valuesOf } from './mime/fields.ts';
 import { type Message, type Part, shownField } from './mime/read-message.ts';
 import { asksIn, type Found, pressureIn } from './phrases.ts';
-import { type Hop, outsideHopOf } from './received.ts';
+import { fieldsAbove, type Hop, outsideHopOf } from './received.ts';
 import { linksInText, type WebLink, webLink } from './web-link.ts';
 
 export interface AttachedFile {
@@ -58,7 +58,7 @@ export interface Scene {
   readonly isNewsletter: boolean;
 }
 
-/** Of looking into attachments, all together; the parent's own bound lies beyond. */
+/** Of looking into attachments, all together; the parent's own bound lies beyond. Each has its own other bounds. */
 const FILES_TIMEOUT_MS = 15_000;
 const LINKS_MAX = 3_000;
 
@@ -78,7 +78,7 @@ export async function sceneOf(message: Message, settings: InspectSettings): Prom
     ...plain.flatMap(linksInText),
     ...htmls.flatMap((html) => linksInText(html.text)),
   ];
-  const outsideHop = outsideHopOf(fields, ownDomains);
+  const outsideHop = outsideHopOf(fields, [...ownDomains, ...settings.trustedAuthServers.map(asDomain)]);
   return {
     message,
     ownDomains,
@@ -93,7 +93,7 @@ export async function sceneOf(message: Message, settings: InspectSettings): Prom
     htmls,
     links: distinct(links.slice(0, LINKS_MAX).map(webLink)),
     files,
-    authentication: authenticationOf(fields, settings.trustedAuthServers, from?.domain ?? ''),
+    authentication: authenticationOf(fieldsAbove(outsideHop, fields), settings.trustedAuthServers, from?.domain ?? ''),
     outsideHop,
     isFromInside: outsideHop === null && valuesOf(fields, 'received').some((value) => /\bfrom\b/i.test(value)),
     pressure: pressureIn(text),
@@ -139,10 +139,12 @@ function distinct(links: readonly WebLink[]): WebLink[] {
 const targetsIn = (words: string) => linksInText(words).map(({ target }) => target);
 
 async function filesOf(parts: readonly Part[]): Promise<AttachedFile[]> {
-  const budget = new Budget({ ...USUAL_BOUNDS, timeoutMs: FILES_TIMEOUT_MS });
+  const endsAtMs = performance.now() + FILES_TIMEOUT_MS;
   const files: AttachedFile[] = [];
   for (const part of parts) {
     if (!part.isAttachment) continue;
+    // No file may take more than half of the time that is left, or the first would hide those behind it.
+    const budget = new Budget({ ...USUAL_BOUNDS, timeoutMs: (endsAtMs - performance.now()) / 2 });
     const { type, findings } = await lookInside(part.content, part.name, budget);
     const extension = type?.extension ?? '';
     const isPage = extension === 'html' || extension === 'xml' || part.mediaType === 'text/html';

@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components';
-import { useRef, useState } from 'react';
-import type { MessageReport } from '../../../../electron/contract/message.ts';
+import { useEffect, useRef, useState } from 'react';
+import type { MessageAnswer } from '../../../../electron/contract/message.ts';
 import { useWords } from '../../../language.ts';
 import { mainProcess } from '../../../main-process.ts';
 import { FailureBar } from '../../../ui/FailureBar.tsx';
@@ -12,17 +12,22 @@ import { MessageView } from './MessageView.tsx';
 /** Is this message genuine (clause 7(6))? Looked at on this PC; nothing in it is ever opened. */
 export function MessagePart() {
   const t = useWords();
-  const [report, setReport] = useState<MessageReport | null>(null);
+  const [found, setFound] = useState<MessageAnswer | null>(null);
   const [ignored, setIgnored] = useState(false);
   const { ask, failure, isRunning } = useAsking();
-  const answer = useRef<HTMLDivElement>(null);
+  const report = found?.kind === 'report' ? found.report : null;
+  const place = useRef<HTMLDivElement>(null);
+  const was = useRef(report);
+  useEffect(() => {
+    if (was.current === report) return;
+    was.current = report;
+    // Whoever listens goes on with what now stands here, and not with the button that has moved away.
+    place.current?.querySelector('h2')?.focus();
+  }, [report]);
 
-  async function inspect(run: () => Promise<MessageReport | null>): Promise<void> {
-    const found = await run();
-    if (!found) return;
-    setReport(found);
-    // Whoever listens goes on with the answer, and not with the button that has moved away.
-    window.requestAnimationFrame(() => answer.current?.querySelector('h2')?.focus());
+  async function inspect(run: () => Promise<MessageAnswer | null>): Promise<void> {
+    const answered = await run();
+    if (answered) setFound(answered);
   }
   function drop(files: readonly File[]): void {
     setIgnored(files.length > 1);
@@ -33,17 +38,17 @@ export function MessagePart() {
     void ask(() => inspect(mainProcess.mail.chooseMessage));
   }
   return (
-    <>
+    <div ref={place} className={styles.page}>
       {report ? (
         <div className={styles.actions}>
-          <Button disabled={isRunning} onClick={() => setReport(null)}>
+          <Button disabled={isRunning} onClick={() => setFound(null)}>
             {t('mail:message.another')}
           </Button>
           {ignored && <span>{t('mail:message.one')}</span>}
         </div>
       ) : (
         <section className={styles.card} aria-labelledby="doubt">
-          <h2 id="doubt" className={styles.headline}>
+          <h2 id="doubt" className={styles.headline} tabIndex={-1}>
             {t('mail:message.heading')}
           </h2>
           <p>{t('mail:message.intro')}</p>
@@ -63,14 +68,13 @@ export function MessagePart() {
           </p>
         </section>
       )}
-      {failure?.code === 'not-available' ? (
+      {found?.kind === 'not-inspected' && !isRunning && (
         <p className={styles.notice} role="alert">
-          {t('mail:message.notMessage')}
+          {t(`mail:message.notInspected.${found.why}`)}
         </p>
-      ) : (
-        failure && <FailureBar failure={failure} />
       )}
-      <div ref={answer}>{report && <MessageView key={report.id} report={report} />}</div>
-    </>
+      {failure && <FailureBar failure={failure} />}
+      {report && <MessageView key={report.id} report={report} />}
+    </div>
   );
 }

@@ -15,6 +15,7 @@ const OF_FINDING: Readonly<Record<FileFinding['kind'], Level>> = {
   unreadable: 'unknown',
   'too-large-to-look-into': 'unknown',
   damaged: 'unknown',
+  'hidden-mark': 'note',
   program: 'note',
   script: 'note',
   macros: 'note',

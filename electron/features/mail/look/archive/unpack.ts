@@ -16,11 +16,11 @@ export class Bomb extends Error {
   }
 }
 
-/** Packed in a way that is not unpacked here. */
-export class UnknownPacking extends Error {
+/** Packed, or built, in a way that is not opened here. */
+export class NotOpened extends Error {
   constructor(how: string) {
     super(how);
-    this.name = 'UnknownPacking';
+    this.name = 'NotOpened';
   }
 }
 
@@ -29,14 +29,14 @@ export const isBombSized = (packedBytes: number, unpackedBytes: number) =>
 
 /**
  * One entry's content. What an entry claims is not believed: no more is unpacked than the budget allows.
- * @throws Bomb, OutOfBounds, UnknownPacking, DamagedZip
+ * @throws Bomb, OutOfBounds, NotOpened, DamagedZip
  */
 export function unpackEntry(bytes: Uint8Array, entry: ZipEntry, budget: Budget): Uint8Array {
   if (entry.dataAt === null) throw new DamagedZip(entry.name);
   if (isBombSized(entry.packedBytes, entry.unpackedBytes)) throw new Bomb(entry.packedBytes, entry.unpackedBytes);
   const packed = bytes.subarray(entry.dataAt, entry.dataAt + entry.packedBytes);
   if (entry.method === STORED) return taken(packed, budget);
-  if (entry.method !== DEFLATED) throw new UnknownPacking(`method ${entry.method}`);
+  if (entry.method !== DEFLATED) throw new NotOpened(`method ${entry.method}`);
   return bounded(packed, budget, (maxOutputLength) => inflateRawSync(packed, { maxOutputLength }));
 }
 
@@ -47,7 +47,7 @@ export function unpackGzip(packed: Uint8Array, budget: Budget): Uint8Array {
 
 function bounded(packed: Uint8Array, budget: Budget, unpack: (maxOutputLength: number) => Uint8Array): Uint8Array {
   const maxBytes = budget.nextPartBytes;
-  if (maxBytes <= 0) throw new OutOfBounds('unpackedBytes');
+  if (maxBytes <= 0) throw new OutOfBounds('unpackedBytes', maxBytes);
   try {
     return taken(unpack(maxBytes), budget);
   } catch (error) {
@@ -55,7 +55,7 @@ function bounded(packed: Uint8Array, budget: Budget, unpack: (maxOutputLength: n
     if ((error as NodeJS.ErrnoException).code !== 'ERR_BUFFER_TOO_LARGE')
       throw new DamagedZip((error as Error).message);
     if (isBombSized(packed.length, maxBytes)) throw new Bomb(packed.length, maxBytes);
-    throw new OutOfBounds('partBytes');
+    throw new OutOfBounds('partBytes', maxBytes);
   }
 }
 

@@ -17,8 +17,8 @@ export interface ZipEntry {
 
 export interface ZipDirectory {
   readonly entries: readonly ZipEntry[];
-  /** Entries that the archive claims to have, of which `entries` may hold fewer. */
-  readonly claimedEntries: number;
+  /** Does `entries` hold every one that the directory lists? */
+  readonly isWhole: boolean;
   /** Two entries share packed bytes: no packer writes that, bombs do. */
   readonly overlaps: boolean;
 }
@@ -55,19 +55,21 @@ export function readZipDirectory(bytes: Uint8Array, maxEntries: number): ZipDire
   if (shift < 0) throw new DamagedZip('directory beyond the end');
   const entries: ZipEntry[] = [];
   let at = offset + shift;
-  while (entries.length < Math.min(count, maxEntries)) {
-    if (at + 46 > view.byteLength || view.getUint32(at, true) !== CENTRAL) throw new DamagedZip('directory cut short');
+  const isEntry = () => at + 46 <= endAt && view.getUint32(at, true) === CENTRAL;
+  // The count is not believed: some readers go by it, others by what stands there.
+  while (entries.length < maxEntries && isEntry()) {
     const [nameBytes, extraBytes, commentBytes] = [28, 30, 32].map((field) => view.getUint16(at + field, true)) as [
       number,
       number,
       number,
     ];
     const next = at + 46 + nameBytes + extraBytes + commentBytes;
-    if (next > view.byteLength) throw new DamagedZip('directory cut short');
+    if (next > endAt) throw new DamagedZip('directory cut short');
     entries.push(readEntry(bytes, view, at, nameBytes, extraBytes, shift));
     at = next;
   }
-  return { entries, claimedEntries: count, overlaps: haveOverlap(entries) };
+  if (entries.length < Math.min(count, maxEntries)) throw new DamagedZip('directory cut short');
+  return { entries, isWhole: !isEntry(), overlaps: haveOverlap(entries) };
 }
 
 function findEnd(view: DataView): { count: number; size: number; offset: number; endAt: number } {

@@ -7,25 +7,33 @@ export class ZipPackage {
   readonly directory: ZipDirectory;
   readonly #bytes: Uint8Array;
   readonly #budget: Budget;
+  readonly #byName = new Map<string, ZipEntry>();
 
   /** Throws as `readZipDirectory`. */
   constructor(bytes: Uint8Array, budget: Budget, maxEntries: number) {
     this.directory = readZipDirectory(bytes, maxEntries);
     this.#bytes = bytes;
     this.#budget = budget;
+    // Of two by one name the first counts.
+    for (const entry of this.directory.entries.toReversed()) this.#byName.set(entry.name, entry);
   }
 
   has(name: string): boolean {
-    return this.find(name) !== undefined;
+    return this.#byName.has(name);
   }
 
   find(name: string): ZipEntry | undefined {
-    return this.directory.entries.find((entry) => entry.name === name);
+    return this.#byName.get(name);
   }
 
   /** Entries whose names fit, in the order of the numbers in them: `slide2.xml` before `slide10.xml`. */
   matching(pattern: RegExp): ZipEntry[] {
-    const found = this.directory.entries.filter(({ name }) => pattern.test(name));
+    return this.where((name) => pattern.test(name));
+  }
+
+  /** As `matching`. */
+  where(fits: (name: string) => boolean): ZipEntry[] {
+    const found = this.directory.entries.filter(({ name }) => fits(name));
     return found.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
   }
 

@@ -13,15 +13,17 @@ interface UnreadPage {
 }
 
 export interface PdfLook {
+  /** Why there is no text in any page; null: there is, or not all were read. */
+  readonly noText: 'pictures-only' | 'damaged' | null;
   readonly unreadPages: readonly UnreadPage[];
   readonly attachments: readonly { readonly name: string; readonly content: Uint8Array }[];
   readonly hasScript: boolean;
 }
 
 /**
- * The text of a PDF, page by page, through pdf.js; nothing is drawn and no script in it is run.
+ * The text of a PDF, page by page, through pdf.js, and what it carries; nothing is drawn and no script in it is run.
  * @param take called with each page that has text
- * @throws NoText encrypted, damaged, or pictures only
+ * @throws NoText encrypted or damaged as a whole
  */
 export async function readPdf(bytes: Uint8Array, budget: Budget, take: (part: TextPart) => void): Promise<PdfLook> {
   const { getDocument, OPS } = await import('unpdf/pdfjs');
@@ -43,17 +45,16 @@ export async function readPdf(bytes: Uint8Array, budget: Budget, take: (part: Te
   try {
     const document = await loading.promise;
     const pages = await readPages(document, budget, take);
-    if (pages.withText === 0) throw new NoText(pages.unreadable > 0 ? 'damaged' : 'pictures-only');
     // Images are streams, and streams never hide within others (ISO 32000-1, 7.5.7): their names can be searched for.
     const hasPictures = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('/Image');
     const blank = hasPictures ? new Set() : await blankPages(document, pages.unread, painting, budget);
     return {
+      noText: pages.isPartial || pages.withText > 0 ? null : pages.unreadable > 0 ? 'damaged' : 'pictures-only',
       unreadPages: pages.unread.filter(({ page }) => !blank.has(page)),
       attachments: await attachmentsOf(document),
       hasScript: (await document.getJSActions().catch(() => null)) !== null,
     };
   } catch (error) {
-    if (error instanceof NoText || error instanceof OutOfBounds) throw error;
     if (error instanceof Error && error.name === 'PasswordException') throw new NoText('encrypted');
     throw new NoText('damaged', error instanceof Error ? error.message : '');
   } finally {
@@ -77,13 +78,14 @@ async function readPages(document: PdfDocument, budget: Budget, take: (part: Tex
       unreadable++;
       unread.push({ page, why: 'unreadable' });
     } else if (text.trim() === '') unread.push({ page, why: 'pictures-only' });
+    else if (!isWithin(() => budget.takeUnpacked(text.length))) unread.push({ page, why: 'too-large' });
     else {
-      budget.takeUnpacked(text.length);
       withText++;
       take({ unit: 'page', at: String(page), text });
     }
   }
-  return { unread, withText, unreadable };
+  const isPartial = unread.some(({ why }) => why === 'too-large' || why === 'stopped');
+  return { unread, withText, unreadable, isPartial };
 }
 
 /**
@@ -108,12 +110,15 @@ async function blankPages(
   return blank;
 }
 
-function hasTime(budget: Budget): boolean {
+const hasTime = (budget: Budget) => isWithin(() => budget.checkTime());
+
+function isWithin(take: () => void): boolean {
   try {
-    budget.checkTime();
+    take();
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    if (error instanceof OutOfBounds) return false;
+    throw error;
   }
 }
 

@@ -105,16 +105,27 @@ export function columnName(column: number): string {
   return name;
 }
 
-/** Comments on cells, or a text box drawn upon a sheet. */
-export function* looseText(xml: string, at: string): Generator<TextPart> {
+/** What a comment, a text box, a chart's point, a node of SmartArt or a pivot table's value is told apart by. */
+const LOOSE_TEXT = new Set(['t', 'v', 'text', 'pt']);
+const LOOSE_ENDS = new Set(['comment', 'threadedComment', 'cm', 'p', 'pt', 'tx', 'lvl']);
+/** Values kept by a pivot table (ISO/IEC 29500-1, 18.10.1): strings and numbers. */
+const KEPT_VALUES = new Set(['s', 'n']);
+
+/** Text that stands in no row of the document's own: comments, text boxes, charts, SmartArt, pivot caches. */
+export function* looseText(xml: string, at: string, unit: TextPart['unit']): Generator<TextPart> {
   let text = '';
   let isText = false;
   for (const event of xmlEvents(xml)) {
     if (event.kind === 'text') {
       if (isText) text += event.text;
-    } else if (event.name === 't') isText = event.kind === 'open';
-    else if (event.kind === 'close' && (event.name === 'comment' || event.name === 'p')) {
-      if (text.trim()) yield { unit: 'cell', at, text };
+      continue;
+    }
+    if (LOOSE_TEXT.has(event.name)) isText = event.kind === 'open';
+    if (event.kind === 'open') {
+      const value = KEPT_VALUES.has(event.name) ? attributeOf(event, 'v') : null;
+      if (value) yield { unit, at, text: value };
+    } else if (LOOSE_ENDS.has(event.name)) {
+      if (text.trim()) yield { unit, at, text };
       text = '';
     }
   }

@@ -1,3 +1,4 @@
+import { endingOf } from '../../look/disguise.ts';
 import { type LeftOut, MESSAGE_BOUNDS } from './bounds.ts';
 import { decodedWords, quotedPrintable, textIn } from './encoded-words.ts';
 import { type Field, type Parameters, parametersOf, readFields, valuesOf } from './fields.ts';
@@ -29,6 +30,7 @@ export interface Message {
 }
 
 interface Piece {
+  readonly bytes: Buffer;
   readonly from: number;
   readonly to: number;
   readonly depth: number;
@@ -50,23 +52,23 @@ export function readMessage(whole: Uint8Array): Message {
   const attached: (readonly Field[])[] = [];
   let fields: readonly Field[] | null = null;
   let textBytes: number = MESSAGE_BOUNDS.allTextBytes;
-  const start = startOf(bytes);
-  const waiting: Piece[] = [{ from: start, to: bytes.length, depth: 0, isMessage: true, fallbackType: '' }];
+  const waiting: Piece[] = [{ ...wholeOf(bytes), depth: 0, isMessage: true, fallbackType: '' }];
   for (let piece = waiting.pop(); piece; piece = waiting.pop()) {
     if (parts.length >= MESSAGE_BOUNDS.parts) {
       leftOut.add(`parts > ${MESSAGE_BOUNDS.parts}`);
       break;
     }
-    const block = readFields(bytes, piece.from, piece.to, leftOut);
+    const block = readFields(piece.bytes, piece.from, piece.to, leftOut);
     if (block.strayLines > 0 && piece.depth === 0) faults.add(`${block.strayLines} × ?`);
     if (fields && piece.isMessage) attached.push(block.fields);
     fields ??= block.fields;
     const type = parametersOf(valuesOf(block.fields, 'content-type')[0] ?? piece.fallbackType);
-    const children = childrenOf(bytes, { ...piece, from: block.bodyAt }, type, block.fields);
+    const children = childrenOf({ ...piece, from: block.bodyAt }, type, block.fields);
     if (children && piece.depth >= MESSAGE_BOUNDS.depth) leftOut.add(`MIME depth > ${MESSAGE_BOUNDS.depth}`);
     else if (children) waiting.push(...children.reverse());
     else {
-      const part = leafOf(bytes.subarray(block.bodyAt, piece.to), type, block.fields, piece.depth, textBytes, leftOut);
+      const body = piece.bytes.subarray(block.bodyAt, piece.to);
+      const part = leafOf(body, type, block.fields, piece.depth, textBytes, leftOut);
       if (!part.isAttachment) textBytes -= Math.min(textBytes, part.content.length);
       parts.push(part);
     }
@@ -80,25 +82,35 @@ export function readMessage(whole: Uint8Array): Message {
 }
 
 /** Behind a byte order mark and empty lines, which some programs write when they save. */
-function startOf(bytes: Buffer): number {
-  let at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
-  while (bytes[at] === 0x0d || bytes[at] === 0x0a) at++;
-  return at;
+function wholeOf(bytes: Buffer): Pick<Piece, 'bytes' | 'from' | 'to'> {
+  let from = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  while (bytes[from] === 0x0d || bytes[from] === 0x0a) from++;
+  return { bytes, from, to: bytes.length };
 }
 
-/** The parts of a multipart, or the message of a `message/rfc822`; null: it holds content of its own. */
-function childrenOf(bytes: Buffer, body: Piece, type: Parameters, fields: readonly Field[]): Piece[] | null {
-  const inner = { depth: body.depth + 1, isMessage: false, fallbackType: '' };
+const FIRST_FIELD = /^(?:>?From [^\n]{1,200}\n)?[!-9;-~]{2,80}[ \t]*:/;
+
+/** Does it begin with a field, as every message does, and as no program's own format? */
+export function beginsAsMessage(bytes: Buffer): boolean {
+  const start = bytes.subarray(wholeOf(bytes).from).toString('latin1', 0, 4_096);
+  return FIRST_FIELD.test(start) && !start.includes('\0');
+}
+
+/** The parts of a multipart, or the message that is attached; null: it holds content of its own. */
+function childrenOf(body: Piece, type: Parameters, fields: readonly Field[]): Piece[] | null {
+  const { bytes, from, to } = body;
+  const inner = { bytes, depth: body.depth + 1, isMessage: false, fallbackType: '' };
   const boundary = type.parameters.get('boundary') ?? '';
   if (type.value.startsWith('multipart/') && boundary !== '') {
     const fallbackType = type.value === 'multipart/digest' ? 'message/rfc822' : '';
-    const ranges = rangesBetween(bytes, body.from, body.to, Buffer.from(`--${boundary}`));
+    const ranges = rangesBetween(bytes, from, to, Buffer.from(`--${boundary}`));
     return ranges.length > 0 ? ranges.map((range) => ({ ...range, ...inner, fallbackType })) : null;
   }
-  const encoding = valuesOf(fields, 'content-transfer-encoding')[0]?.toLowerCase() ?? '7bit';
-  if (type.value === 'message/rfc822' && !/base64|quoted/.test(encoding))
-    return [{ from: body.from, to: body.to, ...inner, isMessage: true }];
-  return null;
+  const isNamed = endingOf(nameOf(type, fields)) === 'eml';
+  if (type.value !== 'message/rfc822' && !isNamed) return null;
+  // Programs encode it against RFC 2046 5.2.1, or call it a file by its name alone; those who read it open it all the same.
+  const content = decodedBody(bytes.subarray(from, to), fields);
+  return isNamed && !beginsAsMessage(content) ? null : [{ ...inner, ...wholeOf(content), isMessage: true }];
 }
 
 /** RFC 2046 5.1.1: between lines that begin with the delimiter, up to the closing one or the end. */
@@ -141,13 +153,11 @@ function leafOf(
   allTextBytes: number,
   leftOut: LeftOut,
 ): Part {
-  const disposition = parametersOf(valuesOf(fields, 'content-disposition')[0] ?? '');
-  const encoding = valuesOf(fields, 'content-transfer-encoding')[0]?.trim().toLowerCase() ?? '';
-  const content = decodedBody(body, encoding);
+  const content = decodedBody(body, fields);
   const mediaType = type.value || 'text/plain';
-  const name = disposition.parameters.get('filename') || type.parameters.get('name') || '';
+  const name = nameOf(type, fields);
   const isText = mediaType === 'text/plain' || mediaType === 'text/html' || (depth === 0 && name === '');
-  const isAttachment = disposition.value === 'attachment' || !isText || name !== '';
+  const isAttachment = dispositionOf(fields).value === 'attachment' || !isText || name !== '';
   const textBytes = Math.min(MESSAGE_BOUNDS.textBytes, allTextBytes);
   if (!isAttachment && content.length > textBytes)
     leftOut.add(
@@ -163,7 +173,13 @@ function leafOf(
   };
 }
 
-function decodedBody(body: Buffer, encoding: string): Buffer {
+const dispositionOf = (fields: readonly Field[]) => parametersOf(valuesOf(fields, 'content-disposition')[0] ?? '');
+
+const nameOf = (type: Parameters, fields: readonly Field[]): string =>
+  dispositionOf(fields).parameters.get('filename') || type.parameters.get('name') || '';
+
+function decodedBody(body: Buffer, fields: readonly Field[]): Buffer {
+  const encoding = valuesOf(fields, 'content-transfer-encoding')[0]?.trim().toLowerCase() ?? '';
   if (encoding === 'base64') return Buffer.from(body.toString('latin1'), 'base64');
   return encoding === 'quoted-printable' ? quotedPrintable(body) : body;
 }

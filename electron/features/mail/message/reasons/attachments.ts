@@ -8,26 +8,31 @@ import { reason } from './reason.ts';
 
 type Judgement = readonly [MessageReason['kind'], MessageReason['weight']];
 
-/** What a finding about a file means in a message from elsewhere. `encrypted` depends on the words about it. */
+/** What a finding about a file means in a message from elsewhere, unless a password for it is given along. */
 const JUDGED: Readonly<Partial<Record<FileFinding['kind'], Judgement>>> = {
   program: ['dangerous-attachment', 'strong'],
   script: ['dangerous-attachment', 'strong'],
   shortcut: ['dangerous-attachment', 'strong'],
   'archive-with-program': ['dangerous-attachment', 'strong'],
   macros: ['dangerous-attachment', 'some'],
-  'archive-bomb': ['dangerous-attachment', 'some'],
-  'archive-too-deep': ['dangerous-attachment', 'some'],
+  'archive-bomb': ['too-large-to-look-through', 'some'],
+  'archive-too-deep': ['too-large-to-look-through', 'some'],
   'external-content': ['dangerous-attachment', 'some'],
   'double-extension': ['disguised-attachment', 'strong'],
   'right-to-left-mark': ['disguised-attachment', 'strong'],
+  'hidden-mark': ['hidden-text', 'note'],
   'type-differs': ['disguised-attachment', 'some'],
-  unreadable: ['too-large-to-look-through', 'note'],
-  'too-large-to-look-into': ['too-large-to-look-through', 'note'],
+  encrypted: ['encrypted-attachment', 'note'],
+  unreadable: ['not-looked-into', 'note'],
+  'too-large-to-look-into': ['too-large-to-look-through', 'some'],
   damaged: ['damaged', 'note'],
 };
 
 /** Containers by which senders get past the mark that Windows puts on what came from outside. */
 const CONTAINERS = new Set(['iso', 'vhd', 'cab', 'ace', 'arj', 'one', 'chm']);
+
+/** Archives that may be locked without showing it. */
+const LOCKABLE = new Set(['7z', 'rar']);
 
 export function attachmentReasons(scene: Scene): MessageReason[] {
   const reasons = scene.files.flatMap((file) => [
@@ -39,17 +44,23 @@ export function attachmentReasons(scene: Scene): MessageReason[] {
 }
 
 function findingReasons({ name, findings }: AttachedFile, scene: Scene): MessageReason[] {
-  const given = findings.some(({ kind }) => kind === 'encrypted') ? passwordGivenIn(scene.text) : '';
+  const isLocked = ({ kind, detail }: FileFinding) =>
+    kind === 'encrypted' || (kind === 'unreadable' && LOCKABLE.has(detail));
+  const given = findings.some(isLocked) ? passwordGivenIn(scene.text) : '';
   const known = new Set<string>();
-  return findings.flatMap(({ kind, at, detail }) => {
-    const [judged, weight] =
-      kind === 'encrypted' ? (['encrypted-attachment', given ? 'some' : 'note'] as const) : (JUDGED[kind] ?? []);
-    if (!judged || !weight || known.has(judged + kind)) return [];
-    known.add(judged + kind);
+  return findings.flatMap((finding) => {
+    const { kind, at, detail } = finding;
+    // What cannot be opened here and comes with a password is locked, whether or not its format shows that.
+    const isGiven = given !== '' && isLocked(finding);
+    const [judged, weight] = isGiven ? (['encrypted-attachment', 'some'] as const) : (JUDGED[kind] ?? []);
+    if (!judged || !weight) return [];
+    const key = isGiven ? judged : `${judged} ${kind}`;
+    if (known.has(key)) return [];
+    known.add(key);
     // A form in a PDF may count with JavaScript; it does not run beyond the reader.
     const isPdfScript = kind === 'script' && detail.startsWith('PDF');
     const where = [at, detail].filter((each) => each !== '').join(' · ');
-    return [reason(judged, isPdfScript ? 'some' : weight, name, kind === 'encrypted' && given ? given : where)];
+    return [reason(judged, isPdfScript ? 'some' : weight, name, isGiven ? given : where)];
   });
 }
 

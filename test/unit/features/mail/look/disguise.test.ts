@@ -11,7 +11,10 @@ describe('a name', () => {
     ['公文.docx            .js', ['double-extension', 'script']],
     ['發票.pdf.lnk', ['double-extension', 'shortcut']],
     ['報價\u202Efdp.exe', ['right-to-left-mark']],
-    ['公告\u200B.pdf', ['right-to-left-mark']],
+    ['公告\u2067.pdf', ['right-to-left-mark']],
+    ['公告\u200B.pdf', ['hidden-mark']],
+    ['\u200E公告.pdf', ['hidden-mark']],
+    ['報價.p\u200Bdf.exe', ['hidden-mark', 'double-extension']],
     ['安裝.bat', ['script']],
     ['網站.url', ['shortcut']],
   ])('%s gives itself away', (name, due) => {
@@ -25,12 +28,15 @@ describe('a name', () => {
     '名單.csv',
     '圖.final.png',
     'README',
+    '全家福👨\u200D👩\u200D👧.jpg',
+    '值班👩🏽\u200D🚒.docx',
   ])('%s is no disguise', (name) => {
     expect(kinds(name)).toEqual([]);
   });
 
   test('shows where the hidden mark stands', () => {
     expect(findingsOfName('報價\u202Efdp.exe')[0]?.detail).toBe('報價[U+202E]fdp.exe');
+    expect(findingsOfName('公\u200B告👨\u200D👩.pdf')[0]?.detail).toBe('公[U+200B]告👨👩.pdf');
   });
 
   test('ends where Windows ends it', () => {

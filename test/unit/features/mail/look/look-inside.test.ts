@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { Budget, USUAL_BOUNDS } from '../../../../../electron/features/mail/look/budget.ts';
 import { lookInside } from '../../../../../electron/features/mail/look/look-inside.ts';
 import { LookAnswer } from '../../../../../electron/features/mail/look/look-task.ts';
+import { madeCompound } from '../../../../fixtures/made-compound.ts';
 import { type MadeEntry, madeZip } from '../../../../fixtures/made-zip.ts';
 
 const PE = Buffer.concat([
@@ -80,6 +81,53 @@ describe('an archive', () => {
   });
 });
 
+describe('what may hold files and is not opened here', () => {
+  const MESSAGE = 'From: a@b.example\r\nSubject: x\r\n\r\nx';
+  test.each([
+    ['信.eml', Buffer.from(MESSAGE), 'eml'],
+    ['筆記.one', Buffer.from('e4525c7b8cd8a74daeb15378d02996d3', 'hex'), 'one'],
+    ['郵件.pst', Buffer.from('!BDN\0\0\0\0'), 'pst'],
+    ['圖.dwg', Buffer.from('AC1032\0\0\0\0'), 'dwg'],
+    ['資料.dat', Buffer.from([1, 2, 3, 0, 255, 254, 7]), ''],
+  ])('is said not to have been looked into: %s', async (name, bytes, detail) => {
+    const { findings, personalData } = await look(bytes, name);
+    expect(findings).toEqual([{ kind: 'unreadable', at: '', detail }]);
+    expect(personalData).toMatchObject({ kind: 'not-looked', why: 'unknown-format' });
+    expect((await look(zip({ name, content: bytes }), 'a.zip')).findings).toMatchObject([
+      { kind: 'unreadable', at: name },
+    ]);
+  });
+
+  test('is not said of what holds none: pictures, sound, nothing at all', async () => {
+    expect(await findings(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xd, 0xa, 0x1a, 0xa]), 'a.png')).toEqual([]);
+    expect(await findings(Buffer.from('OggS'), 'a.ogg')).toEqual([]);
+    expect(await findings(Buffer.alloc(0), 'a.dat')).toEqual([]);
+  });
+});
+
+describe('slides of the older format', () => {
+  /** A VBAInfoAtom as [MS-PPT] 2.4.11 has it, between other records. */
+  const slides = (project: number, hasMacros: number) => {
+    const atom = Buffer.alloc(20);
+    atom.write('020000040c000000', 'hex');
+    for (const [index, value] of [project, hasMacros, 2].entries()) atom.writeUInt32LE(value, 8 + index * 4);
+    return madeCompound({
+      'Current User': Buffer.alloc(80),
+      'PowerPoint Document': Buffer.concat([Buffer.alloc(700), atom]),
+    });
+  };
+
+  test('that name a project of macros have them, though no storage shows it', async () => {
+    expect((await look(slides(7, 1), '簡報.ppt')).type).toMatchObject({ extension: 'ppt' });
+    expect(await findings(slides(7, 1), '簡報.ppt')).toEqual(['macros', 'unreadable']);
+    expect(await findings(slides(7, 0), '簡報.ppt')).toEqual(['macros', 'unreadable']);
+  });
+
+  test('that name none have none', async () => {
+    expect(await findings(slides(0, 0), '簡報.ppt')).toEqual(['unreadable']);
+  });
+});
+
 describe('a hostile archive', () => {
   test('that unpacks to far more than it is, is a bomb, whatever it claims', async () => {
     const zeros = Buffer.alloc(70_000_000);
@@ -114,10 +162,50 @@ describe('a hostile archive', () => {
     const many = madeZip(
       Array.from({ length: 50 }, (_, index) => ({ name: `${index}.txt`, content: 'x'.repeat(1000) })),
     );
-    expect((await look(many, 'a.zip', { entries: 20 })).findings).toMatchObject([{ detail: 'entries' }]);
+    expect((await look(many, 'a.zip', { entries: 20 })).findings).toMatchObject([{ detail: '> 20' }]);
     const answer = await look(many, 'a.zip', { unpackedBytes: 20_000 });
     expect(answer.findings.map(({ kind }) => kind)).toEqual(['too-large-to-look-into']);
     expect(answer.personalData).toMatchObject({ kind: 'looked', leftOut: [{ inside: '20.txt', why: 'too-large' }] });
+  });
+
+  test('whose padding spends the bounds names what runs behind it, and is a bomb though no part of it is', async () => {
+    const zeros = Buffer.alloc(19_900_000);
+    const padding = Array.from({ length: 16 }, (_, index) => ({ name: `${index}.dat`, content: zeros }));
+    const padded = zip(...padding, { name: '明細.pdf.exe', content: PE });
+    expect(padded.length).toBeLessThan(400_000);
+    const found = await findings(padded, 'a.zip');
+    expect(found.filter((each) => !each.startsWith('unreadable'))).toEqual([
+      'too-large-to-look-into 15.dat',
+      'double-extension 明細.pdf.exe',
+      'archive-with-program 明細.pdf.exe',
+      'archive-bomb',
+    ]);
+  });
+
+  test('of more entries than are looked into is looked into so far, and named to its end', async () => {
+    const many = Array.from({ length: 10_001 }, (_, index) => ({ name: `${index}.txt`, content: '甲' }));
+    const [first, ...others] = many;
+    const padded = zip({ ...first, name: '0.txt', content: 'A123456789' }, ...others, {
+      name: 'evil.exe',
+      content: PE,
+    });
+    const answer = await look(padded, 'a.zip');
+    expect(answer.personalData).toMatchObject({ kind: 'looked', hits: [{ kind: 'national-id' }] });
+    expect(answer.findings.map(({ kind, at }) => `${kind} ${at}`)).toEqual([
+      'too-large-to-look-into 10000.txt',
+      'archive-with-program evil.exe',
+    ]);
+  });
+
+  test('that claims fewer entries than it lists is read to its end', async () => {
+    const two = zip({ name: 'a.txt', content: 'x' }, { name: 'evil.exe', content: PE });
+    two.writeUInt16LE(1, two.length - 12);
+    expect(await findings(two, 'a.zip')).toEqual(['archive-with-program evil.exe']);
+  });
+
+  test('whose entries share their bytes names what runs in it', async () => {
+    const shared = ['a.txt', 'evil.exe'].map((name) => ({ name, content: 'x'.repeat(999), sharesDataOf: 0 }));
+    expect(await findings(madeZip(shared), 'a.zip')).toEqual(['archive-bomb', 'archive-with-program evil.exe']);
   });
 
   test('cut short or scrambled anywhere is answered, never thrown', async () => {
@@ -174,6 +262,106 @@ describe('office packages', () => {
       { name: 'word/media/image1.png', content: 'x' },
     );
     expect((await look(word, 'a.docx')).personalData).toMatchObject({ kind: 'not-looked', why: 'pictures-only' });
+  });
+
+  test('without words are looked through for the documents within them', async () => {
+    const within = zip(types, { name: 'word/document.xml', content: '<w:p><w:t>A123456789</w:t></w:p>' });
+    const slides = zip(
+      types,
+      { name: 'ppt/media/image1.png', content: 'x' },
+      { name: 'ppt/embeddings/a.docx', content: within },
+    );
+    const hits = [{ kind: 'national-id', places: [{ inside: 'ppt/embeddings/a.docx' }] }];
+    const leftOut = [{ inside: '', why: 'pictures-only' }];
+    expect((await look(slides, 'a.pptx')).personalData).toMatchObject({ kind: 'looked', hits, leftOut });
+    const formula = '<office:text><text:p>A123456789</text:p></office:text>';
+    const open = zip(
+      { name: 'mimetype', content: 'application/vnd.oasis.opendocument.text', isStored: true },
+      { name: 'content.xml', content: '<office:text/>' },
+      { name: 'Object 1/content.xml', content: formula },
+    );
+    expect((await look(open, 'a.odt')).personalData).toMatchObject({ kind: 'looked', hits: [{ kind: 'national-id' }] });
+  });
+
+  const typed = (...parts: [name: string, type: string, content: string][]) =>
+    zip(
+      {
+        name: '[Content_Types].xml',
+        content: `<Types>${parts.map(([name, type]) => `<Override PartName="/${name}" ContentType="application/${type}"/>`).join('')}</Types>`,
+      },
+      ...parts.map(([name, , content]) => ({ name, content })),
+    );
+  const placesIn = async (bytes: Buffer, name: string) => {
+    const { personalData } = await look(bytes, name);
+    return personalData.kind === 'looked'
+      ? personalData.hits.flatMap(({ places }) => places.map(({ unit, at }) => `${unit} ${at}`))
+      : personalData.why;
+  };
+  const WML = 'vnd.openxmlformats-officedocument.wordprocessingml';
+  const SML = 'vnd.openxmlformats-officedocument.spreadsheetml';
+
+  test.each([
+    ['word/document2.xml', `${WML}.document.main+xml`],
+    ['word/letter.xml', 'vnd.ms-word.document.macroEnabled.main+xml'],
+    ['word/document2.xml', 'xml'],
+  ])('name their body as they like, and it is read: %s, %s', async (name, type) => {
+    const body = '<w:p><w:t>A123456789</w:t></w:p>';
+    const header = '<w:p><w:t>市政府</w:t></w:p>';
+    const parts: [string, string, string][] = [['word/header1.xml', `${WML}.header+xml`, header]];
+    // Where the package gives no type, the usual name tells.
+    const bytes =
+      type === 'xml'
+        ? zip(types, { name, content: body }, { name: 'word/header1.xml', content: header })
+        : typed([name, type, body], ...parts);
+    expect(await placesIn(bytes, 'a.docx')).toEqual(['paragraph 1']);
+  });
+
+  test('follow their own relations to sheets and strings', async () => {
+    const bytes = typed(
+      ['xl/book.xml', `${SML}.sheet.main+xml`, '<workbook><sheets><sheet name="名冊" r:id="r1"/></sheets></workbook>'],
+      [
+        'xl/_rels/book.xml.rels',
+        'xml',
+        '<Relationships><Relationship Id="r1" Type="http://x/worksheet" Target="/data/one.xml"/><Relationship Id="r2" Type="http://x/sharedStrings" Target="words.xml"/></Relationships>',
+      ],
+      ['data/one.xml', `${SML}.worksheet+xml`, '<sheetData><row><c r="B2" t="s"><v>0</v></c></row></sheetData>'],
+      ['xl/words.xml', `${SML}.sharedStrings+xml`, '<sst><si><t>A123456789</t></si></sst>'],
+    );
+    expect(await placesIn(bytes, 'a.xlsx')).toEqual(['cell 名冊!B2']);
+  });
+
+  test.each([
+    ['a chart', 'xl/charts/chart1.xml', '<c:cat><c:pt idx="0"><c:v>A123456789</c:v></c:pt></c:cat>'],
+    ['a newer chart', 'xl/charts/chartEx1.xml', '<cx:lvl><cx:pt idx="0">A123456789</cx:pt></cx:lvl>'],
+    [
+      'SmartArt',
+      'xl/diagrams/data1.xml',
+      '<dgm:pt><dgm:t><a:p><a:r><a:t>A123456789</a:t></a:r></a:p></dgm:t></dgm:pt>',
+    ],
+    [
+      'what a pivot table keeps',
+      'xl/pivotCache/pivotCacheDefinition1.xml',
+      '<sharedItems><s v="A123456789"/></sharedItems>',
+    ],
+    ['its records', 'xl/pivotCache/pivotCacheRecords1.xml', '<r><s v="A123456789"/><n v="1"/></r>'],
+    [
+      'a thread of comments',
+      'xl/threadedComments/threadedComment1.xml',
+      '<threadedComment><text>A123456789</text></threadedComment>',
+    ],
+  ])('are read in what is drawn and kept beside the cells: %s', async (_, name, content) => {
+    const sheet = zip(types, { name: 'xl/workbook.xml', content: '<workbook/>' }, { name, content });
+    expect(await placesIn(sheet, 'a.xlsx')).toEqual([`cell ${name.slice('xl/'.length, -'.xml'.length)}`]);
+  });
+
+  test('in a form that is not read say so, and are not without text: binary workbooks', async () => {
+    const binary = { name: 'xl/workbook.bin', content: Buffer.from([0x83, 1, 0]) };
+    expect(await placesIn(zip(types, binary), 'a.xlsb')).toBe('unknown-format');
+    const comment = { name: 'xl/comments1.xml', content: '<comment><text><t>甲</t></text></comment>' };
+    expect((await look(zip(types, binary, comment), 'a.xlsb')).personalData).toMatchObject({
+      kind: 'looked',
+      leftOut: [{ inside: '', why: 'unknown-format' }],
+    });
   });
 
   test('a number a character a box, and one split over runs, are found', async () => {

@@ -34,6 +34,33 @@ describe('pages without text', () => {
     expect(personalData).toEqual({ kind: 'not-looked', why: 'pictures-only', detail: '' });
   });
 
+  test('a document of pictures alone is looked through for scripts and for what it carries', async () => {
+    const program = Buffer.concat([Buffer.from('MZ'), Buffer.alloc(300)]);
+    const list = Buffer.from('A123456789');
+    const files = [
+      { name: 'evil.exe', content: program },
+      { name: 'list.txt', content: list },
+    ];
+    const scanned = madePdf([{ kind: 'picture' }], { script: 'app.alert(1)', files });
+    const { findings, personalData } = await lookInside(scanned, '公文.pdf', budget());
+    expect(findings.map(({ kind, at }) => `${kind} ${at}`)).toEqual(['script ', 'archive-with-program evil.exe']);
+    expect(personalData).toMatchObject({
+      hits: [{ kind: 'national-id', places: [{ inside: 'list.txt' }] }],
+      leftOut: [
+        { inside: 'evil.exe', why: 'unknown-format' },
+        { inside: '', why: 'pictures-only' },
+      ],
+    });
+  });
+
+  test('pages whose text passes the bound are left out, and what the document carries is looked into', async () => {
+    const files = [{ name: 'evil.exe', content: Buffer.from('x') }];
+    const bounds = { ...USUAL_BOUNDS, timeoutMs: 30_000, unpackedBytes: 5 };
+    const { findings, personalData } = await lookInside(madePdf([unicode], { files }), '公文.pdf', new Budget(bounds));
+    expect(findings.map(({ kind }) => kind)).toEqual(['archive-with-program']);
+    expect(personalData).toMatchObject({ leftOut: [{ inside: '', at: '1', why: 'too-large' }] });
+  });
+
   test('scanned pages among others are left out by number', async () => {
     const { personalData } = await look([{ kind: 'picture' }, unicode, { kind: 'picture' }, { kind: 'picture' }]);
     expect(personalData).toMatchObject({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { authenticationOf } from '../../../../../electron/features/mail/message/authentication.ts';
-import { outsideHopOf } from '../../../../../electron/features/mail/message/received.ts';
+import { fieldsAbove, outsideHopOf } from '../../../../../electron/features/mail/message/received.ts';
 
 const results = (...values: string[]) => values.map((value) => ({ name: 'authentication-results', value }));
 const trusted = ['MX.yuncheng.gov.tw'];
@@ -64,7 +64,7 @@ describe('the hop by which a message came in', () => {
       'from gw (gw.yuncheng.gov.tw [198.51.100.9]) by a',
       'from mail.shop.example (mail.shop.example [203.0.113.5]) by gw',
     );
-    expect(outsideHopOf(fields, own)).toEqual({ from: 'mail.shop.example', address: '203.0.113.5' });
+    expect(outsideHopOf(fields, own)).toEqual({ from: 'mail.shop.example', address: '203.0.113.5', at: 2 });
   });
 
   it('does not believe the name that a server gives itself', () => {
@@ -77,5 +77,28 @@ describe('the hop by which a message came in', () => {
       '2603:1096:400::14',
     );
     expect(outsideHopOf(received('from a (a [IPv6:fd00::1]) by b', 'from desk (10.1.1.1) by a'), own)).toBeNull();
+  });
+});
+
+describe('what a sender writes beforehand under the agency’s name', () => {
+  const forged = results('mx.yuncheng.gov.tw; dmarc=pass');
+  const hop = received('from mail.evil.example (mail.evil.example [203.0.113.5]) by mx.yuncheng.gov.tw');
+  const inside = received('from gw (gw.yuncheng.gov.tw [198.51.100.9]) by mail.yuncheng.gov.tw');
+  const proofOf = (...fields: { name: string; value: string }[]) =>
+    authenticationOf(fieldsAbove(outsideHopOf(fields, own), fields), trusted, 'yuncheng.gov.tw')?.proof;
+
+  it('is not believed below the hop from outside', () => {
+    expect(proofOf(...hop, ...forged)).toBeUndefined();
+    expect(proofOf(...inside, ...hop, ...forged)).toBeUndefined();
+    expect(proofOf(...results('mx.yuncheng.gov.tw; dmarc=fail'), ...hop, ...forged)).toBe('failed');
+  });
+
+  it('is believed above it, also below the agency’s own hops', () => {
+    expect(proofOf(...forged, ...hop)).toBe('passed');
+    expect(proofOf(...inside, ...forged, ...hop)).toBe('passed');
+  });
+
+  it('is not believed where no hop is told', () => {
+    expect(proofOf(...forged)).toBeUndefined();
   });
 });

@@ -12,6 +12,7 @@ import { verdictOf } from '../../../../../electron/features/mail/message/verdict
 import { sets } from '../../../../fixtures/messages/all.ts';
 import { count, type Judged, judge } from '../../../../fixtures/messages/confusion.ts';
 import { CITY, emlOf, type LabelledMessage, NOTHING_SET } from '../../../../fixtures/messages/labelled-message.ts';
+import { PLAIN_7Z } from '../../../../fixtures/messages/seven-zips.ts';
 
 const all = Object.values(sets).flat();
 
@@ -101,11 +102,51 @@ describe('single reasons', () => {
     expect(reasons).toContainEqual({ kind: 'damaged', weight: 'some', evidence: '2 × from', detail: '' });
   });
 
+  it('believes no result that the sender wrote beforehand under the agency’s name', async () => {
+    const fields = { 'Authentication-Results': 'mx.yuncheng.gov.tw; dmarc=pass header.from=yuncheng.gov.tw' };
+    const forged = { from: 'a@yuncheng.gov.tw', returnPath: 'x@evil.example', proof: 'none', fields } as const;
+    for (const settings of [CITY, { ...CITY, ownDomains: [] }])
+      expect(await reasonsOf(forged, settings)).toContain('note authentication-unknown');
+    expect(await reasonsOf(forged)).toContain('some outside-sender-as-own');
+  });
+
   it('judges the sender of a message that a colleague passes on', async () => {
     const doubted = await emlOf({ ...base, from: '中華郵政 <a@evil.example>' });
     const attachments = [{ name: 'doubted.eml', content: doubted, type: 'message/rfc822' }];
     const colleague = { from: '李小華 <hua@yuncheng.gov.tw>', proof: 'inside', attachments } as const;
     expect(await reasonsOf(colleague)).toContain('strong claims-organisation');
+  });
+
+  it.each([
+    ['base64', 'message/rfc822', 'doubted.eml', (eml: Buffer) => eml.toString('base64')],
+    ['base64', 'application/octet-stream', 'doubted.EML', (eml: Buffer) => eml.toString('base64')],
+    ['quoted-printable', 'message/rfc822', '', (eml: Buffer) => eml.toString('latin1').replaceAll('=', '=3D')],
+  ])('judges it also where it came in %s as %s', async (encoding, type, name, encode) => {
+    const program = { name: '明細.pdf.exe', content: 'x' };
+    const doubted = await emlOf({ ...base, from: '中華郵政 <a@evil.example>', attachments: [program] });
+    const head = `From: 李小華 <hua@yuncheng.gov.tw>\r\nContent-Type: ${type}; name="${name}"\r\nContent-Transfer-Encoding: ${encoding}\r\n\r\n`;
+    const bytes = Buffer.from(head + encode(doubted));
+    const { reasons } = await inspectMessage(bytes, { fileName: 'x.eml', settings: CITY });
+    const found = reasons.map(({ kind, weight }) => `${weight} ${kind}`);
+    expect(found).toContain('strong claims-organisation');
+    expect(found).toContain('strong disguised-attachment');
+    expect(found).not.toContain('note not-looked-into');
+  });
+
+  it('takes a packed file that comes with a password for locked, and a drawing not', async () => {
+    const text = '密碼：2026';
+    const seven = { name: 'a.7z', content: PLAIN_7Z };
+    expect(await reasonsOf({ text, attachments: [seven] })).toEqual(['some encrypted-attachment']);
+    const drawing = { name: 'a.dwg', content: Buffer.from('AC1032\0\0\0\0') };
+    expect(await reasonsOf({ text, attachments: [drawing] })).toEqual(['note not-looked-into']);
+  });
+
+  it('says what it did not look into: Outlook’s own messages, other archives, what is not known', async () => {
+    const seven = Buffer.from('377abcaf271c0004000000000000000000000000', 'hex');
+    for (const content of [seven, Buffer.from([1, 2, 3, 0, 255, 254, 7])])
+      expect(await reasonsOf({ attachments: [{ name: 'a.dat', content }] })).toEqual(['note not-looked-into']);
+    const notes = { name: 'notes.eml', content: 'no message at all', type: 'application/octet-stream' };
+    expect(await reasonsOf({ attachments: [notes] })).toEqual([]);
   });
 
   it('takes the agency’s own system for itself', async () => {
@@ -129,7 +170,26 @@ describe('words', () => {
 
   it('takes no warning for a request', () => {
     expect(asksIn('請勿輸入密碼。We will never ask you to confirm your password.')).toEqual([]);
-    expect(asksIn('請勿外流。請輸入密碼')).toHaveLength(1);
+    expect(
+      asksIn('我們不會以郵件要求您提供卡號、安全碼或密碼。Don\u2019t ever reply with a verification code'),
+    ).toEqual([]);
+  });
+
+  it.each([
+    '請勿外流。請輸入密碼',
+    '為避免停用，請立即輸入帳號密碼',
+    'To avoid losing mail, verify your account at https://mail-upgrade.top/login',
+    '請輸入密碼，切勿轉寄',
+    '請勿忽略本通知並輸入密碼',
+    'Do not ignore this mail and verify your account',
+    '請勿輸入密碼於他處，輸入密碼請由此',
+    '資安演練：為防範詐騙，輸入密碼',
+  ])('takes no request for a warning: %s', (text) => {
+    expect(new Set(asksIn(text).map(({ group }) => group))).toEqual(new Set(['password']));
+  });
+
+  it('reads on in a sentence that never ends', () => {
+    expect(asksIn(`${'各位同仁，'.repeat(200)}請輸入密碼`)).toHaveLength(1);
   });
 
   it('joins no pieces from far apart or from two sentences', () => {

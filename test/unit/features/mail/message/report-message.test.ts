@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { IncidentBody } from '../../../../../electron/contract/incident.ts';
-import { MessageReport } from '../../../../../electron/contract/message.ts';
+import { MessageAnswer, type MessageReport } from '../../../../../electron/contract/message.ts';
 import { attachmentOf, finishDocument } from '../../../../../electron/delivery/document.ts';
 import type { WorkerEnded } from '../../../../../electron/features/mail/check/ports.ts';
 import { admit } from '../../../../../electron/features/mail/look/admit.ts';
+import type { AdmitTask } from '../../../../../electron/features/mail/look/admit-task.ts';
 import type { WorkerAnswer, WorkerTask } from '../../../../../electron/features/mail/look/worker-task.ts';
 import { DoubtedMessages } from '../../../../../electron/features/mail/message/doubted-messages.ts';
 import { reportMessage } from '../../../../../electron/features/mail/message/report-message.ts';
@@ -32,10 +33,18 @@ const INSPECTED: WorkerAnswer = {
   },
 };
 
-function messagesBy(reply: WorkerAnswer | WorkerEnded) {
-  const ask = async (task: WorkerTask) => (task.kind === 'admit' ? admit(task) : reply);
+type Reply = WorkerAnswer | WorkerEnded;
+
+function messagesBy(reply: Reply, admitted: (task: AdmitTask) => Promise<Reply> = admit) {
+  const ask = async (task: WorkerTask) => (task.kind === 'admit' ? admitted(task) : reply);
   const settings = () => ({ agencyName: '', ownDomains: [], trustedAuthServers: [] });
   return new DoubtedMessages({ worker: { ask, close: () => {} }, settings });
+}
+
+async function inspected(messages: DoubtedMessages, path: string): Promise<MessageReport> {
+  const answer = MessageAnswer.parse(await messages.inspect(path));
+  if (answer.kind !== 'report') throw new Error(answer.why);
+  return answer.report;
 }
 
 function messageFile(content: string | Buffer, name = '可疑.eml'): string {
@@ -75,7 +84,7 @@ function desk(messages: DoubtedMessages, maxDocumentBytes = 8_000_000) {
 describe('a doubted message that is reported', () => {
   it('begins the incident first, and then continues it with the message as it is', async () => {
     const messages = messagesBy(INSPECTED);
-    const { id } = await messages.inspect(messageFile('hello'));
+    const { id } = await inspected(messages, messageFile('hello'));
     const { parts, happened, posted } = desk(messages);
     expect(await reportMessage(parts, id, true)).toBe(true);
     expect(happened).toEqual(['pressed cut', 'posted']);
@@ -92,7 +101,7 @@ describe('a doubted message that is reported', () => {
 
   it('is reported without a cut where the person chose so', async () => {
     const messages = messagesBy(INSPECTED);
-    const { id } = await messages.inspect(messageFile('hello'));
+    const { id } = await inspected(messages, messageFile('hello'));
     const { parts, happened } = desk(messages);
     await reportMessage(parts, id, false);
     expect(happened[0]).toBe('pressed report-only');
@@ -100,7 +109,7 @@ describe('a doubted message that is reported', () => {
 
   it('stays out of the document where the agency’s bound is smaller, and the report says so', async () => {
     const messages = messagesBy(INSPECTED);
-    const { id } = await messages.inspect(messageFile(Buffer.alloc(100_000, 'x')));
+    const { id } = await inspected(messages, messageFile(Buffer.alloc(100_000, 'x')));
     const { parts, posted } = desk(messages, 65_536);
     expect(await reportMessage(parts, id, false)).toBe(false);
     expect(posted[0]).toMatchObject({ body: { attachment: null }, attachments: [] });
@@ -111,7 +120,7 @@ describe('a doubted message that is reported', () => {
     const maxDocumentBytes = 65_536;
     const bytes = Math.floor(((maxDocumentBytes - 8192) * 3) / 4);
     const messages = messagesBy({ ...INSPECTED, report: { ...INSPECTED.report, bytes } } as WorkerAnswer);
-    const { id } = await messages.inspect(messageFile(Buffer.alloc(bytes, 'x')));
+    const { id } = await inspected(messages, messageFile(Buffer.alloc(bytes, 'x')));
     const { parts, posted } = desk(messages, maxDocumentBytes);
     expect(await reportMessage(parts, id, false)).toBe(true);
     const { body, attachments } = posted[0] as Posted;
@@ -133,7 +142,7 @@ describe('a doubted message that is reported', () => {
   it('is reported without itself where it is gone from disk meanwhile', async () => {
     const messages = messagesBy(INSPECTED);
     const path = messageFile('hello', 'gone.eml');
-    const { id } = await messages.inspect(path);
+    const { id } = await inspected(messages, path);
     rmSync(path);
     const { parts, posted } = desk(messages);
     expect(await reportMessage(parts, id, false)).toBe(false);
@@ -151,29 +160,41 @@ describe('a message that is inspected', () => {
   it.each(['late', 'too-much-memory', 'died'] as const)(
     'and ends its process (%s) is suspicious for that',
     async (why) => {
-      const report = MessageReport.parse(await messagesBy({ kind: 'ended', why }).inspect(messageFile('x')));
+      const report = await inspected(messagesBy({ kind: 'ended', why }), messageFile('x'));
       expect(report).toMatchObject({ verdict: 'suspicious', bytes: 1, reasons: [{ detail: why }] });
     },
   );
 
+  const why = async (messages: DoubtedMessages, path: string) => {
+    const answer = MessageAnswer.parse(await messages.inspect(path));
+    return answer.kind === 'not-inspected' ? answer.why : answer.kind;
+  };
+
   it('must be a message, and a file', async () => {
-    const refused = { code: 'not-available' };
-    await expect(messagesBy({ kind: 'no-message', format: 'msg' }).inspect(messageFile('x'))).rejects.toMatchObject({
-      ...refused,
-      message: 'msg',
-    });
-    await expect(messagesBy(INSPECTED).inspect(root)).rejects.toMatchObject({ ...refused, message: 'folder' });
-    await expect(messagesBy(INSPECTED).inspect('/dev/zero')).rejects.toMatchObject({
-      ...refused,
-      message: 'not-a-file',
-    });
+    expect(await why(messagesBy({ kind: 'no-message', format: 'msg' }), messageFile('x'))).toBe('not-a-message');
+    expect(await why(messagesBy(INSPECTED), root)).toBe('folder');
+    expect(await why(messagesBy(INSPECTED), '/dev/zero')).toBe('not-a-message');
+  });
+
+  it('is never called none where it only could not be read', async () => {
+    expect(await why(messagesBy(INSPECTED), join(root, 'not-there.eml'))).toBe('gone');
+    const failed = (code: string) => why(messagesBy({ kind: 'failed', code, message: '' }), messageFile('x'));
+    expect(await Promise.all(['ENOENT', 'EACCES', 'EBUSY', 'EIO'].map(failed))).toEqual([
+      'gone',
+      'no-access',
+      'in-use',
+      'unreadable',
+    ]);
+    const ended = (why: WorkerEnded['why']) => messagesBy({ kind: 'ended', why }, async () => ({ kind: 'ended', why }));
+    expect(await why(ended('late'), messageFile('x'))).toBe('late');
+    expect(await why(ended('died'), messageFile('x'))).toBe('unreadable');
   });
 
   it('is remembered among the last twenty', async () => {
     const messages = messagesBy(INSPECTED);
     const path = messageFile('x');
     const ids: string[] = [];
-    for (let at = 0; at < 21; at++) ids.push((await messages.inspect(path)).id);
+    for (let at = 0; at < 21; at++) ids.push((await inspected(messages, path)).id);
     expect(() => messages.report(ids[0] ?? '')).toThrow();
     expect(messages.report(ids[1] ?? '').subject).toBe('主旨');
   });
