@@ -232,7 +232,7 @@ export const MailCheckView = z.strictObject({
 });
 export type MailCheckView = z.infer<typeof MailCheckView>;
 
-/** The encrypted copy is a new file; its passphrase is shown once and kept nowhere. */
+/** The encrypted copy is a new file; its passphrase is shown until the person says it is noted, and written nowhere. */
 export const EncryptedCopy = z.strictObject({
   fileName: z.string(),
   bytes: z.int(),
@@ -240,3 +240,11 @@ export const EncryptedCopy = z.strictObject({
   passphrase: z.string(),
 });
 export type EncryptedCopy = z.infer<typeof EncryptedCopy>;
+
+/** `made` stays until the person has noted the passphrase: leaving the page or closing a dialog loses none. */
+export const EncryptedCopyView = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({ kind: z.literal('making'), bytesDone: z.int(), bytesTotal: z.int() }),
+  z.strictObject({ kind: z.literal('made'), copy: EncryptedCopy }),
+]);
+export type EncryptedCopyView = z.infer<typeof EncryptedCopyView>;

@@ -54,7 +54,11 @@ export function openMailDesk({
     settings: () => settings().mail,
     log,
   });
-  const copies = new EncryptedCopies({ worker: encrypting, askWhere: () => askWhereToEncrypt(words) });
+  const copies = new EncryptedCopies({
+    worker: encrypting,
+    askWhere: () => askWhereToEncrypt(words),
+    onChange: (view) => sendEvent(listener(), 'mail', 'copyChanged', view),
+  });
   const messages = new DoubtedMessages({
     worker: inspecting,
     settings: () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EncryptedCopy, FileId, MailAnswers, MailCheckView, TakenFiles } from '../mail.ts';
+import { EncryptedCopyView, FileId, MailAnswers, MailCheckView, TakenFiles } from '../mail.ts';
 import { ProgramsView } from '../mail-program.ts';
 import { MessageReport } from '../message.ts';
 import { type CallShape, call, type EventShape, nothing } from './call.ts';
@@ -16,15 +16,20 @@ export const calls = {
   remove: call(z.strictObject({ id: FileId }), nothing),
   /** Forgets files, recipients and answers. */
   clear: call(nothing, nothing),
+  /** Stops the check; what is not done says so. */
   cancel: call(nothing, nothing),
   /** As pasted from the mail program; '' for none. Kept in memory only. */
   setRecipients: call(z.strictObject({ text: z.string().max(200_000) }), nothing),
   setAnswers: call(MailAnswers, nothing),
+  copy: call(nothing, EncryptedCopyView),
   /**
-   * AES-256, zip within zip, main asks where to save; null: the person closed the dialog. Refused with `not-allowed`
-   * for what the person called classified.
+   * AES-256, zip within zip, main asks where to save; resolves once `copy` tells how it went. Refused with
+   * `not-allowed` for what the person called classified, `not-available` while a passphrase waits to be noted.
    */
-  encrypt: call(z.strictObject({ ids: z.array(FileId).min(1).max(1000) }), EncryptedCopy.nullable()),
+  encrypt: call(z.strictObject({ ids: z.array(FileId).min(1).max(1000) }), nothing),
+  cancelEncrypting: call(nothing, nothing),
+  /** The person has the passphrase; main forgets it. */
+  passphraseNoted: call(nothing, nothing),
   /** The result as PDF, without file contents; main asks where to save. */
   saveSummary: call(nothing, z.strictObject({ fileName: z.string() }).nullable()),
   /** Refused with `not-available` for what is no message. */
@@ -38,4 +43,7 @@ export const calls = {
   programs: call(nothing, ProgramsView),
 } as const satisfies Record<string, CallShape>;
 
-export const events = { changed: MailCheckView } as const satisfies Record<string, EventShape>;
+export const events = { changed: MailCheckView, copyChanged: EncryptedCopyView } as const satisfies Record<
+  string,
+  EventShape
+>;

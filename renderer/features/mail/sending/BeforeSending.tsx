@@ -38,6 +38,12 @@ function Check({ view }: { readonly view: MailCheckView }) {
       <ClassifiedQuestion answering={answering} />
       {answering.failure && <FailureBar failure={answering.failure} />}
       {answering.answers.classified === 'no' && <Checklist view={view} answering={answering} />}
+      {answering.answers.classified !== 'yes' && (
+        <EncryptedCopyCard
+          files={answering.answers.classified === 'no' ? view.files : []}
+          isChecking={view.progress !== null}
+        />
+      )}
     </>
   );
 }
@@ -57,7 +63,6 @@ function Checklist({ view, answering }: Props) {
       {view.files.length > 0 && <FileList files={view.files} isRunning={view.progress !== null} />}
       <RecipientsCard report={view.recipients} />
       <PersonalQuestions answering={answering} />
-      {view.files.length > 0 && <EncryptedCopyCard files={view.files} isChecking={view.progress !== null} />}
     </>
   );
 }
