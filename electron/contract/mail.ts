@@ -220,7 +220,12 @@ export const MailCheckView = z.strictObject({
   files: z.array(FileReport).max(1000),
   /** Files left out, with why: folders, beyond the thousand that one check takes; the first of them. */
   leftOut: z
-    .array(z.strictObject({ name: Line, why: z.enum(['folder', 'too-many', 'no-access', 'gone', 'not-a-file']) }))
+    .array(
+      z.strictObject({
+        name: Line,
+        why: z.enum(['folder', 'too-many', 'no-access', 'gone', 'not-a-file', 'no-answer', 'stopped']),
+      }),
+    )
     .max(1000),
   progress: z
     .strictObject({ bytesDone: z.int(), bytesTotal: z.int(), filesDone: z.int(), filesTotal: z.int() })

@@ -9,10 +9,12 @@ const callWithFiles = <R extends z.ZodType>(result: R) => ({ args: TakenFiles, r
 /** Nothing here leaves the PC but `reportMessage`, which says so first. Files are read, never changed. */
 export const calls = {
   view: call(nothing, MailCheckView),
-  /** Adds to the check. Refused by preload with `no-file` where a `File` has no path, e.g. dragged from a page. */
+  /** Adds to the check; a file that is in it already is looked at anew. Refused by preload with `no-file` where a `File` has no path, e.g. dragged from a page. */
   take: callWithFiles(nothing),
   /** Main asks which; resolves with how many were chosen. */
   choose: call(nothing, z.strictObject({ files: z.int() })),
+  /** Looks at all files anew: corrected since, or the antivirus renewed. */
+  recheck: call(nothing, nothing),
   remove: call(z.strictObject({ id: FileId }), nothing),
   /** Forgets files, recipients and answers. */
   clear: call(nothing, nothing),

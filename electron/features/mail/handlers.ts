@@ -44,6 +44,7 @@ export function mailHandlers(parts: MailHandlerParts): Handlers['mail'] {
       await check.take(paths);
       return { files: paths.length };
     },
+    recheck: () => check.recheck(),
     remove: ({ id }) => check.remove(id),
     clear: () => {
       copies.cancel();
@@ -69,7 +70,7 @@ export function mailHandlers(parts: MailHandlerParts): Handlers['mail'] {
       return copies.make(files.map(({ path, name, report }) => ({ path, name, bytes: report.bytes })));
     },
     saveSummary: async () => {
-      await check.recheck();
+      await check.confirm();
       return parts.saveSummary(check.view());
     },
     inspect: ({ paths }) => messages.inspect(paths[0] ?? ''),

@@ -11,6 +11,8 @@ const NAME_MAX = 300;
 /** A file of the check. The page knows it by its id; its path stays here. */
 export interface HeldFile {
   readonly id: string;
+  /** As the person named it. */
+  readonly namedPath: string;
   /** Its own, where what was named is a link. */
   readonly path: string;
   /** As it would be attached. */
@@ -26,13 +28,17 @@ export interface HeldFile {
   packedShare: number | null;
 }
 
-/** `path`: as named by the person. */
-export function heldFile(path: string, { realPath, isLink, bytes, modifiedMs }: Admitted): HeldFile {
-  const id = randomBytes(8).toString('hex');
-  const name = basename(path);
+/** `id`: of the same file in an earlier look. */
+export function heldFile(
+  namedPath: string,
+  { realPath, isLink, bytes, modifiedMs }: Admitted,
+  id = randomBytes(8).toString('hex'),
+): HeldFile {
+  const name = basename(namedPath);
   const target = basename(realPath);
   return {
     id,
+    namedPath,
     path: realPath,
     name,
     stop: new AbortController(),
@@ -48,9 +54,12 @@ export function heldFile(path: string, { realPath, isLink, bytes, modifiedMs }: 
 export const isDone = ({ state }: FileReport): boolean =>
   state === 'done' || state === 'failed' || state === 'cancelled';
 
-/** Half of a file's bytes for looking, half for scanning. null: nothing is waiting. */
-export function progressOf(held: readonly HeldFile[]): MailCheckView['progress'] {
-  const progress = { bytesDone: 0, bytesTotal: 0, filesDone: 0, filesTotal: held.length };
+/**
+ * Half of a file's bytes for looking, half for scanning. null: nothing is waiting.
+ * @param notYetHeld files of which nobody knows yet what they are
+ */
+export function progressOf(held: readonly HeldFile[], notYetHeld: number): MailCheckView['progress'] {
+  const progress = { bytesDone: 0, bytesTotal: 0, filesDone: 0, filesTotal: held.length + notYetHeld };
   for (const { report, hasLooked, hasScanned } of held) {
     const { bytes, state } = report;
     const isOver = state === 'cancelled' || (hasLooked && hasScanned);

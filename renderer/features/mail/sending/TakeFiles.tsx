@@ -16,11 +16,13 @@ interface Props {
 
 export function TakeFiles({ view, onCleared }: Props) {
   const t = useWords();
-  const { ask, failure, isRunning } = useAsking();
+  const taking = useAsking();
+  const clearing = useAsking();
   const hasFiles = view.files.length > 0;
+  const failure = taking.failure ?? clearing.failure;
 
   async function clear(): Promise<void> {
-    if (await ask(mainProcess.mail.clear)) onCleared();
+    if (await clearing.ask(mainProcess.mail.clear)) onCleared();
   }
   return (
     <Section heading={t('mail:take.heading')}>
@@ -30,10 +32,11 @@ export function TakeFiles({ view, onCleared }: Props) {
           button: t(hasFiles ? 'mail:take.more' : 'mail:take.button'),
           release: t('mail:take.release'),
         }}
-        isBusy={isRunning}
+        // More may be dropped while those before are still being taken.
+        isBusy={false}
         isPrimary={!hasFiles}
-        onFiles={(files) => void ask(() => mainProcess.mail.take(files))}
-        onChoose={() => void ask(mainProcess.mail.choose)}
+        onFiles={(files) => void taking.ask(() => mainProcess.mail.take(files))}
+        onChoose={() => void taking.ask(mainProcess.mail.choose)}
       />
       <p className={styles.quiet}>
         {t('mail:take.promise')} {!hasFiles && t('mail:take.noFiles')}
@@ -41,11 +44,17 @@ export function TakeFiles({ view, onCleared }: Props) {
       {failure && <FailureBar failure={failure} />}
       <CheckProgress progress={view.progress} />
       <LeftOut leftOut={view.leftOut} />
-      {/* Always: answers of the last message must not speak for the next. */}
       <div className={styles.actions}>
-        <Button disabled={isRunning} onClick={() => void clear()}>
+        {hasFiles && (
+          <Button disabled={view.progress !== null} onClick={() => void taking.ask(mainProcess.mail.recheck)}>
+            {t('mail:take.recheck')}
+          </Button>
+        )}
+        {/* Always: answers of the last message must not speak for the next. */}
+        <Button disabled={clearing.isRunning} onClick={() => void clear()}>
           {t('mail:take.clear')}
         </Button>
+        {hasFiles && <span className={styles.quiet}>{t('mail:take.recheckHint')}</span>}
       </div>
     </Section>
   );
