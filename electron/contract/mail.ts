@@ -169,7 +169,11 @@ export const RecipientsReport = z.strictObject({
   /** What could not be read as an address, as pasted. */
   unreadable: z.array(Line).max(50),
   repeated: z.array(Line).max(50),
-  outside: z.array(z.strictObject({ domain: Line, count: z.int().positive() })).max(200),
+  /** null: the agency has named no domains of its own, and so nobody can tell. */
+  outside: z
+    .array(z.strictObject({ domain: Line, count: z.int().positive() }))
+    .max(200)
+    .nullable(),
   lookAlikes: z
     .array(
       z.strictObject({

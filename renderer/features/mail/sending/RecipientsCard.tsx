@@ -67,12 +67,10 @@ function Report({ report }: { readonly report: RecipientsReport }) {
       />
       <Lines
         heading={t('mail:recipients.outside')}
-        lines={report.outside.map(({ domain, count }) => t('mail:recipients.outsideLine', { domain, count }))}
+        lines={(report.outside ?? []).map(({ domain, count }) => t('mail:recipients.outsideLine', { domain, count }))}
       />
-      {mail?.ownDomains.length === 0 && <p>{t('mail:recipients.ownUnset')}</p>}
-      {report.count > 0 && report.outside.length === 0 && (mail?.ownDomains.length ?? 0) > 0 && (
-        <p>{t('mail:recipients.noneOutside')}</p>
-      )}
+      {report.outside === null && <p>{t('mail:recipients.ownUnset')}</p>}
+      {report.count > 0 && report.outside?.length === 0 && <p>{t('mail:recipients.noneOutside')}</p>}
       <Lines heading={t('mail:recipients.repeated')} lines={report.repeated} />
       <Lines heading={t('mail:recipients.unreadable')} lines={report.unreadable} />
     </>
