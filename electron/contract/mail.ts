@@ -114,6 +114,8 @@ export const ScanResult = z.discriminatedUnion('kind', [
       'old-signatures',
       'encrypted',
       'too-large',
+      /** The antivirus said nothing of it, and nobody could see whether it is encrypted. */
+      'not-opened',
       'no-access',
       'gone',
       'late',

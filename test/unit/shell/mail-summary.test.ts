@@ -19,6 +19,7 @@ const NOT_SCANNED = [
   'old-signatures',
   'encrypted',
   'too-large',
+  'not-opened',
   'no-access',
   'gone',
   'late',

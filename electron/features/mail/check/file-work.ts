@@ -116,8 +116,8 @@ export class FileWork {
 
   private async finish(file: HeldFile): Promise<void> {
     if (!file.hasLooked || !file.hasScanned) return;
-    const { state, scan, findings } = file.report;
-    if (scan) this.update(file, { scan: withFindings(scan, findings), state: state === 'failed' ? state : 'done' });
+    const { state, scan } = file.report;
+    if (scan) this.update(file, { scan: withFindings(scan, file.report), state: state === 'failed' ? state : 'done' });
     await this.confirm(file);
     if (!isDone(file.report)) return;
     file.changes = 0;
