@@ -17,8 +17,8 @@ import { surroundingsOf } from '../features/incident/surroundings.ts';
 import type { Platform } from '../platform/platform.ts';
 import { agencyFetch } from './agency-session.ts';
 import { composeMail } from './delivery-mail.ts';
-import { startFolderProcess } from './folder-process.ts';
 import type { Log } from './log.ts';
+import { startOwnProcess } from './own-process.ts';
 import { takeScreenshot } from './screenshot.ts';
 
 export interface IncidentDeskParts {
@@ -54,7 +54,8 @@ export function openIncidentDesk({ platform, folder, settings, log }: IncidentDe
     ports: {
       fetch: (address, init) => agencyFetch(settings(), address, init),
       account: accountName,
-      startFolderProcess: () => startFolderProcess(join(app.getAppPath(), 'dist/electron/folder-worker.js')),
+      startFolderProcess: () =>
+        startOwnProcess(join(app.getAppPath(), 'dist/electron/folder-worker.js'), 'CityNet Desk folders'),
       composeMail,
     },
     log,

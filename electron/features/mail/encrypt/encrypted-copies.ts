@@ -33,6 +33,7 @@ export interface FileToEncrypt {
 export class EncryptedCopies {
   private readonly parts: EncryptedCopiesParts;
   private making: AbortController | null = null;
+  private work: Promise<void> = Promise.resolve();
   private shown: EncryptedCopyView = { kind: 'none' };
 
   constructor(parts: EncryptedCopiesParts) {
@@ -54,7 +55,9 @@ export class EncryptedCopies {
     this.making = making;
     try {
       const target = await this.parts.askWhere();
-      if (target !== null && !making.signal.aborted) await this.makeAt(target, files, making.signal);
+      if (target === null || making.signal.aborted) return;
+      this.work = this.makeAt(target, files, making.signal);
+      await this.work;
     } finally {
       this.making = null;
       if (this.shown.kind === 'making') this.become({ kind: 'none' });
@@ -63,6 +66,12 @@ export class EncryptedCopies {
 
   cancel(): void {
     this.making?.abort();
+  }
+
+  /** Stops it, and resolves once nothing half-written is left. Never rejects. */
+  async close(): Promise<void> {
+    this.cancel();
+    await this.work.catch(() => {});
   }
 
   /** The person has the passphrase: it is forgotten. */

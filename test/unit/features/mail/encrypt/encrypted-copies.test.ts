@@ -128,6 +128,15 @@ describe('the encrypted copy', () => {
     expect([copies.view().kind, readdirSync(folder)]).toEqual(['none', ['a.txt']]);
   });
 
+  it('leaves nothing half-written behind when the app ends', async () => {
+    const { copies } = copiesBy(endedHalfWay);
+    const making = copies.make(files());
+    await pause(20);
+    await copies.close();
+    expect(readdirSync(folder)).toEqual(['a.txt']);
+    await making;
+  });
+
   it('leaves nothing behind where its process is ended, and says that it could not be saved', async () => {
     const { copies } = copiesBy(endedHalfWay);
     await expect(copies.make(files())).rejects.toMatchObject({ code: 'cannot-save', message: 'too-much-memory' });
