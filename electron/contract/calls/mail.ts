@@ -4,6 +4,7 @@ import { ProgramsView } from '../mail-program.ts';
 import { MessageReport } from '../message.ts';
 import { type CallShape, call, type EventShape, nothing } from './call.ts';
 
+const Recipients = z.strictObject({ text: z.string().max(200_000) });
 const callWithFiles = <R extends z.ZodType>(result: R) => ({ args: TakenFiles, result, takesFiles: true }) as const;
 
 /** Nothing here leaves the PC but `reportMessage`, which says so first. Files are read, never changed. */
@@ -20,8 +21,10 @@ export const calls = {
   clear: call(nothing, nothing),
   /** Stops the check; what is not done says so. */
   cancel: call(nothing, nothing),
+  /** As pasted, for a page that is opened again. */
+  recipients: call(nothing, Recipients),
   /** As pasted from the mail program; '' for none. Kept in memory only. */
-  setRecipients: call(z.strictObject({ text: z.string().max(200_000) }), nothing),
+  setRecipients: call(Recipients, nothing),
   setAnswers: call(MailAnswers, nothing),
   copy: call(nothing, EncryptedCopyView),
   /**

@@ -51,6 +51,7 @@ export function mailHandlers(parts: MailHandlerParts): Handlers['mail'] {
       check.clear();
     },
     cancel: () => check.cancel(),
+    recipients: () => ({ text: check.pastedRecipients }),
     setRecipients: ({ text }) => check.setRecipients(text),
     setAnswers: (answers) => {
       if (answers.classified !== 'no') copies.cancel();

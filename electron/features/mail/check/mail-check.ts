@@ -118,6 +118,10 @@ export class MailCheck {
     this.changed();
   }
 
+  get pastedRecipients(): string {
+    return this.recipientsText;
+  }
+
   setRecipients(text: string): void {
     this.recipientsText = text;
     this.settingsChanged();
