@@ -110,6 +110,8 @@ export const ScanResult = z.discriminatedUnion('kind', [
     kind: z.literal('not-scanned'),
     why: z.enum([
       'no-antivirus',
+      /** The system's own does not run, as where another has taken over, which this app cannot ask. */
+      'other-antivirus',
       'no-signatures',
       'old-signatures',
       'encrypted',

@@ -4,6 +4,7 @@ import zh from '../../locales/zh-TW/mail.json';
 import { formatBytes, formatClock, formatDay, type Language } from '../contract/format.ts';
 import { isoTime } from '../contract/iso-time.ts';
 import type { FileReport, MailCheckView, MailItem, PersonalDataLook, ScanResult } from '../contract/mail.ts';
+import { unreadableWhy } from '../contract/unreadable-why.ts';
 import { escaped, pdfOf } from './print-page.ts';
 import { saveAs } from './save-as.ts';
 import type { Words } from './words.ts';
@@ -101,9 +102,12 @@ function itemLine({ id, clause, force, result }: MailItem, t: MailWords, words: 
 
 function fileLines(file: FileReport, { language }: SummaryParts, t: MailWords): string[] {
   const sizes = { bytes: formatBytes(file.bytes, language), wireBytes: formatBytes(file.wireBytes, language) };
-  const findings = file.findings.map(({ kind, at, detail }) =>
-    [t(`finding.${kind}`), at && t('files.at', { at }), detail].filter(Boolean).join(' '),
-  );
+  const findings = file.findings.map((finding) => {
+    const { kind, at, detail } = finding;
+    const why = unreadableWhy(finding);
+    if (why) return t(`unreadable.${why}`);
+    return [t(`finding.${kind}`), at && t('files.at', { at }), detail].filter(Boolean).join(' ');
+  });
   return [
     '',
     `  ${file.name}`,

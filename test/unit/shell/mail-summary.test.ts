@@ -15,6 +15,7 @@ vi.mock('electron', () => ({ app: {}, BrowserWindow: class {}, dialog: {} }));
 const SCANNER = { name: 'clamd', version: '1.4.3', signaturesOn: '2026-11-20' } as const;
 const NOT_SCANNED = [
   'no-antivirus',
+  'other-antivirus',
   'no-signatures',
   'old-signatures',
   'encrypted',

@@ -1,4 +1,5 @@
 import type { FileReport, ScanResult } from '../../../contract/mail.ts';
+import type { UnreadableWhy } from '../../../contract/unreadable-why.ts';
 import { withFindings } from '../scan/fresh-scanner.ts';
 import type { Entry } from './admission.ts';
 import { beginAnew, type HeldFile, isDone, lookedFrom } from './held-file.ts';
@@ -68,7 +69,7 @@ export class FileWork {
 
   /** It is not there any more, or not for this account: what was found of it holds no longer. */
   lose(file: HeldFile, why: Exclude<Entry['kind'], 'file' | 'stopped'>): void {
-    this.fail(file, why);
+    this.fail(file, why === 'no-access' || why === 'no-answer' ? why : 'gone');
     this.update(file, { scan: lostFrom(file.report.scan, why) });
   }
 
@@ -124,7 +125,7 @@ export class FileWork {
     this.parts.onDone();
   }
 
-  private fail(file: HeldFile, detail: string): void {
+  private fail(file: HeldFile, detail: UnreadableWhy): void {
     file.hasLooked = true;
     file.hasScanned = true;
     this.update(file, { state: 'failed', findings: [{ kind: 'unreadable', at: '', detail }], personalData: null });

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { basename } from 'node:path';
 import type { FileReport, MailCheckView } from '../../../contract/mail.ts';
+import type { UnreadableWhy } from '../../../contract/unreadable-why.ts';
 import type { Admitted } from '../look/admit-task.ts';
 import type { WorkerAnswer } from '../look/worker-task.ts';
 import type { WorkerEnded } from './ports.ts';
@@ -94,6 +95,14 @@ export function beginAnew(file: HeldFile, { bytes, modifiedMs }: Pick<Admitted, 
   file.packedShare = null;
 }
 
+/** Of the system's codes, those that a person can do something about. Windows says EBUSY of what another program holds. */
+const WHY_BY_CODE: Readonly<Record<string, UnreadableWhy>> = {
+  ENOENT: 'gone',
+  EACCES: 'no-access',
+  EPERM: 'no-access',
+  EBUSY: 'in-use',
+};
+
 type Looked = Pick<FileReport, 'type' | 'findings' | 'personalData'> & { readonly failed: boolean };
 
 /** What the worker said of a file, or why it said nothing: never read as "nothing found". */
@@ -103,7 +112,7 @@ export function lookedFrom(reply: WorkerAnswer | WorkerEnded): Looked {
     return { type, findings, personalData, failed: false };
   }
   if (reply.kind !== 'ended') {
-    const detail = reply.kind === 'failed' ? reply.code : reply.kind;
+    const detail = reply.kind === 'failed' ? (WHY_BY_CODE[reply.code] ?? reply.code) : reply.kind;
     return notLooked('unreadable', 'unreadable', detail);
   }
   switch (reply.why) {

@@ -1,6 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { memo } from 'react';
 import type { FileFinding, FileReport } from '../../../../electron/contract/mail.ts';
+import { unreadableWhy } from '../../../../electron/contract/unreadable-why.ts';
 import { useFigures, useWords } from '../../../language.ts';
 import styles from '../MailPage.module.css';
 import own from './FileCard.module.css';
@@ -64,8 +65,11 @@ function isSame(one: Props, other: Props): boolean {
   return one.onRemove === other.onRemove && JSON.stringify(one.file) === JSON.stringify(other.file);
 }
 
-function FindingLine({ finding: { kind, at, detail } }: { readonly finding: FileFinding }) {
+function FindingLine({ finding }: { readonly finding: FileFinding }) {
   const t = useWords();
+  const { kind, at, detail } = finding;
+  const why = unreadableWhy(finding);
+  if (why) return t(`mail:unreadable.${why}`);
   return (
     <>
       {t(`mail:finding.${kind}`)}{' '}

@@ -170,6 +170,17 @@ describe('what becomes of a file', () => {
     });
   });
 
+  it.each([
+    ['EBUSY', 'in-use'],
+    ['EACCES', 'no-access'],
+    ['EIO', 'EIO'],
+  ])('that cannot be read (%s) is failed with what a person can do something about: %s', async (code, detail) => {
+    const desk = openDesk({}, async () => ({ kind: 'failed', code, message: '' }));
+    await desk.check.take([file('a.txt')]);
+    await desk.settled();
+    expect(desk.check.view().files[0]).toMatchObject({ state: 'failed', findings: [{ kind: 'unreadable', detail }] });
+  });
+
   it('that changed meanwhile is looked into and scanned again, at its new size', async () => {
     let looks = 0;
     const desk = openDesk({}, async () => {

@@ -9,6 +9,7 @@ import {
 } from '../../../../../electron/contract/mail.ts';
 import { ProgramCheck } from '../../../../../electron/contract/mail-program.ts';
 import { MessageReason } from '../../../../../electron/contract/message.ts';
+import { UNREADABLE_WHYS } from '../../../../../electron/contract/unreadable-why.ts';
 import { apiDouble } from '../../../../fixtures/api-double.ts';
 import { MAIL_SCENES, QUIET_FILE } from '../../../../fixtures/mail-scenes.ts';
 import { scenarioHandlers } from '../../../../fixtures/scenario-handlers.ts';
@@ -86,6 +87,8 @@ it('has words in both languages for every finding, kind and reason', async () =>
     ...QUIET_FILE,
     findings: [{ kind, at: 'inner.zip', detail: 'evidence' }],
   }));
+  for (const why of UNREADABLE_WHYS)
+    files.push({ ...QUIET_FILE, findings: [{ kind: 'unreadable', at: '', detail: why }] });
   const looks: PersonalDataLook[] = [
     ...NotLookedReason.options.map((why) => ({ kind: 'not-looked' as const, why, detail: '' })),
     ...PersonalDataKind.options.map((kind) => {
