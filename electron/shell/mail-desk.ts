@@ -91,8 +91,15 @@ export function openMailDesk({
       programs: readPrograms,
       saveSummary: async (view) => {
         const { saveSummary } = await import('./mail-summary.ts');
-        const { timeZone, commission } = settings();
-        const parts = { language: language(), words, timeZone, commission: commission.name, nowMs: Date.now() };
+        const { timeZone, commission, mail } = settings();
+        const parts = {
+          language: language(),
+          words,
+          timeZone,
+          commission: commission.name,
+          bulkRecipients: mail.bulkRecipients,
+          nowMs: Date.now(),
+        };
         return saveSummary(view, parts);
       },
       report: (id, cut) => reportMessage(reporting, id, cut),
