@@ -79,7 +79,8 @@ function Report({ report }: { readonly report: RecipientsReport }) {
     <>
       {report.bulk && (
         <p className={styles.notice}>
-          {t('mail:recipients.bulk', { limit: mail?.bulkRecipients ?? '' })} <ClauseLink clause="5.6" />
+          {t('mail:recipients.bulk', { limit: mail?.bulkRecipients ?? '' })} <ClauseLink clause="5.6" />{' '}
+          <ClauseLink clause="4.13" />
         </p>
       )}
       <Lines

@@ -11,10 +11,13 @@ import { CheckProgress } from './CheckProgress.tsx';
 
 interface Props {
   readonly view: MailCheckView;
+  readonly heading: string;
+  /** While there are no files. */
+  readonly hint: string;
   readonly onCleared: () => void;
 }
 
-export function TakeFiles({ view, onCleared }: Props) {
+export function TakeFiles({ view, heading, hint, onCleared }: Props) {
   const t = useWords();
   const taking = useAsking();
   const clearing = useAsking();
@@ -25,7 +28,7 @@ export function TakeFiles({ view, onCleared }: Props) {
     if (await clearing.ask(mainProcess.mail.clear)) onCleared();
   }
   return (
-    <Section heading={t('mail:take.heading')}>
+    <Section heading={heading}>
       <DropArea
         words={{
           drop: t('mail:take.drop'),
@@ -39,7 +42,7 @@ export function TakeFiles({ view, onCleared }: Props) {
         onChoose={() => void taking.ask(mainProcess.mail.choose)}
       />
       <p className={styles.quiet}>
-        {t('mail:take.promise')} {!hasFiles && t('mail:take.noFiles')}
+        {t('mail:take.promise')} {!hasFiles && hint}
       </p>
       {failure && <FailureBar failure={failure} />}
       <CheckProgress progress={view.progress} />
