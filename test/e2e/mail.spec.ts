@@ -2,9 +2,10 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import type { ElectronApplication, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { press, tabTo } from './by-key.ts';
 import { type Desk, expect, test } from './desk.ts';
+import { answerDialogs, dropOn, openMail } from './mail-page.ts';
 import { wordsIn, zh } from './words.ts';
 
 /** Chromium finds a file with a Chinese name only in a locale that this PC has. */
@@ -25,11 +26,6 @@ const MESSAGE = [
 const headline = (page: Page) => page.getByTestId('mail-headline');
 const part = (page: Page, name: string) => page.getByRole('link', { name, exact: true });
 
-async function openMail(page: Page, t = zh): Promise<void> {
-  await page.getByRole('link', { name: t('ui:nav.mail'), exact: true }).click();
-  await page.getByRole('heading', { level: 1, name: t('mail:title') }).waitFor();
-}
-
 async function filesOf(desk: Desk): Promise<string[]> {
   const folder = join(desk.folder, '要寄的');
   await mkdir(folder, { recursive: true });
@@ -39,40 +35,10 @@ async function filesOf(desk: Desk): Promise<string[]> {
   return paths;
 }
 
-/** As a person drops files: Chromium's own `File` objects of files on disk, let go over the area. */
-async function dropOn(page: Page, paths: readonly string[]): Promise<void> {
-  await page.evaluate(() => {
-    document.getElementById('source')?.remove();
-    document.body.append(
-      Object.assign(document.createElement('input'), { type: 'file', multiple: true, id: 'source' }),
-    );
-  });
-  await page.locator('#source').setInputFiles([...paths]);
-  await page.evaluate(() => {
-    const source = document.getElementById('source') as HTMLInputElement;
-    const dataTransfer = new DataTransfer();
-    for (const file of source.files ?? []) dataTransfer.items.add(file);
-    const area = document.querySelector('[data-testid="drop-area"]');
-    for (const type of ['dragenter', 'dragover', 'drop'])
-      area?.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
-    source.remove();
-  });
-}
-
 async function checkEnded(page: Page, t = zh): Promise<void> {
   await expect(headline(page)).not.toHaveText(t('mail:result.checking'), { timeout: 60_000 });
   await expect(page.getByRole('progressbar', { name: t('mail:progress.label') })).toHaveCount(0, { timeout: 60_000 });
 }
-
-/** Answers the system's dialogs as a person would. */
-const answerDialogs = (app: ElectronApplication, open: readonly string[], save: string) =>
-  app.evaluate(
-    ({ dialog }, [filePaths, filePath]) => {
-      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [...filePaths] });
-      dialog.showSaveDialog = async () => ({ canceled: false, filePath });
-    },
-    [open, save] as const,
-  );
 
 for (const language of ['zh-TW', 'en'] as const) {
   const t = wordsIn(language);
