@@ -38,7 +38,7 @@ export function EncryptedCopyCard({ files, isChecking }: Props) {
     <Section heading={t('mail:encrypt.heading')}>
       <p>{t('mail:encrypt.why')}</p>
       {state.kind === 'failed' && <FailureBar failure={state.failure} />}
-      <div ref={place} className={styles.place} tabIndex={-1}>
+      <div ref={place} className={`${styles.place} ${own.part}`} tabIndex={-1}>
         {view.kind === 'none' && <Offer files={files} isChecking={isChecking} />}
         {view.kind === 'making' && <Making {...view} />}
         {view.kind === 'made' && <Made copy={view.copy} />}
@@ -55,13 +55,15 @@ function Offer({ files, isChecking }: Props) {
   if (hasVirus) return <p className={styles.notice}>{t('mail:encrypt.virus')}</p>;
   return (
     <>
-      <Button
-        appearance={hasPersonalData ? 'primary' : 'secondary'}
-        disabled={isRunning || isChecking}
-        onClick={() => void ask(() => mainProcess.mail.encrypt({ ids: files.map(({ id }) => id) }))}
-      >
-        {t('mail:encrypt.button')}
-      </Button>
+      <div className={styles.actions}>
+        <Button
+          appearance={hasPersonalData ? 'primary' : 'secondary'}
+          disabled={isRunning || isChecking}
+          onClick={() => void ask(() => mainProcess.mail.encrypt({ ids: files.map(({ id }) => id) }))}
+        >
+          {t('mail:encrypt.button')}
+        </Button>
+      </div>
       {failure && <FailureBar failure={failure} />}
     </>
   );

@@ -42,7 +42,7 @@ export function TakeFiles({ view, heading, hint, onCleared }: Props) {
         onChoose={() => void taking.ask(mainProcess.mail.choose)}
       />
       <p className={styles.quiet}>
-        {t('mail:take.promise')} {!hasFiles && hint}
+        {t('mail:take.promise')} {hasFiles ? t('mail:take.recheckHint') : hint}
       </p>
       {failure && <FailureBar failure={failure} />}
       <CheckProgress progress={view.progress} />
@@ -57,7 +57,6 @@ export function TakeFiles({ view, heading, hint, onCleared }: Props) {
         <Button disabled={clearing.isRunning} onClick={() => void clear()}>
           {t('mail:take.clear')}
         </Button>
-        {hasFiles && <span className={styles.quiet}>{t('mail:take.recheckHint')}</span>}
       </div>
     </Section>
   );
