@@ -24,6 +24,7 @@ import { MailFront } from './shell/mail-front.ts';
 import { setMenu } from './shell/menu.ts';
 import { onNetworkBack } from './shell/network-back.ts';
 import { Notices } from './shell/notices.ts';
+import { startOwnProcess } from './shell/own-process.ts';
 import { sayPageLost } from './shell/page-lost.ts';
 import { RulesDesk } from './shell/rules-desk.ts';
 import { sayLedgerProblems, sayRecordProblems } from './shell/say-problems.ts';
@@ -147,8 +148,13 @@ export function openDesk({ platform, folder, hidden, wants, window, log }: DeskP
   // Before all that could fail or take its time.
   if (wants) front.act(wants);
   sayRecordProblems(incidentDesk, platform.restoreCommand, notices, log);
+  const built = (worker: string) => join(app.getAppPath(), 'dist/electron', worker);
   const mail = new MailFront({
-    platform,
+    openAntivirus: async () => {
+      const { AntivirusApart } = await import('./platform/antivirus-apart.ts');
+      return new AntivirusApart(() => startOwnProcess(built('scan-worker.js'), 'CityNet Desk scan'));
+    },
+    startReading: () => startOwnProcess(built('programs-worker.js'), 'CityNet Desk mail programs'),
     incident: incidentDesk,
     settings: () => settings.values,
     language,
@@ -168,8 +174,7 @@ export function openDesk({ platform, folder, hidden, wants, window, log }: DeskP
   closeInOrder(
     {
       close: async (how) => {
-        mail.close();
-        await Promise.all([usage.close(how), incidentDesk.close()]);
+        await Promise.all([usage.close(how), incidentDesk.close(), mail.close()]);
       },
       noteShutdown: () => usage.noteShutdown(),
     },

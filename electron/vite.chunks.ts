@@ -22,6 +22,8 @@ const APART = paths([
   'platform/linux/platform.ts',
   'platform/windows/platform.ts',
   'delivery/channels/folder-worker.ts',
+  'platform/linux/antivirus.ts',
+  'platform/windows/antivirus.ts',
 ]);
 /** Threads and processes without Electron, which parse with the same schemas. */
 const WORKERS = paths(['features/rules/acknowledgement/roster/roster-worker.ts', 'features/mail/look/mail-worker.ts']);

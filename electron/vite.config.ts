@@ -9,6 +9,10 @@ const WORKERS = {
   'folder-worker': 'delivery/channels/folder-worker.ts',
   // Reads what strangers made.
   'mail-worker': 'features/mail/look/mail-worker.ts',
+  // Scans them, wherever they lie.
+  'scan-worker': 'platform/scan-worker.ts',
+  // A person's profile may lie on a share, too.
+  'programs-worker': 'programs-worker.ts',
   // One for each further processor.
   'roster-worker': 'features/rules/acknowledgement/roster/roster-worker.ts',
 };

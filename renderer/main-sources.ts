@@ -18,3 +18,5 @@ export const packSource = mainSource(rules.pack);
 export const acknowledgementSource = mainSource(acknowledgement.view, on.acknowledgement.changed);
 /** The check before sending. */
 export const mailSource = mainSource(mail.view, on.mail.changed);
+/** The encrypted copy, and its passphrase until it is noted. */
+export const copySource = mainSource(mail.copy, on.mail.copyChanged);

@@ -112,10 +112,14 @@ export const ScanResult = z.discriminatedUnion('kind', [
     kind: z.literal('not-scanned'),
     why: z.enum([
       'no-antivirus',
+      /** The system's own does not run, as where another has taken over, which this app cannot ask. */
+      'other-antivirus',
       'no-signatures',
       'old-signatures',
       'encrypted',
       'too-large',
+      /** The antivirus said nothing of it, and nobody could see whether it is encrypted. */
+      'not-opened',
       'no-access',
       'gone',
       'late',
@@ -171,7 +175,11 @@ export const RecipientsReport = z.strictObject({
   /** What could not be read as an address, as pasted. */
   unreadable: z.array(Line).max(50),
   repeated: z.array(Line).max(50),
-  outside: z.array(z.strictObject({ domain: Line, count: z.int().positive() })).max(200),
+  /** null: the agency has named no domains of its own, and so nobody can tell. */
+  outside: z
+    .array(z.strictObject({ domain: Line, count: z.int().positive() }))
+    .max(200)
+    .nullable(),
   lookAlikes: z
     .array(
       z.strictObject({
@@ -222,7 +230,12 @@ export const MailCheckView = z.strictObject({
   files: z.array(FileReport).max(1000),
   /** Files left out, with why: folders, beyond the thousand that one check takes; the first of them. */
   leftOut: z
-    .array(z.strictObject({ name: Line, why: z.enum(['folder', 'too-many', 'no-access', 'gone', 'not-a-file']) }))
+    .array(
+      z.strictObject({
+        name: Line,
+        why: z.enum(['folder', 'too-many', 'no-access', 'gone', 'not-a-file', 'no-answer', 'stopped']),
+      }),
+    )
     .max(1000),
   progress: z
     .strictObject({ bytesDone: z.int(), bytesTotal: z.int(), filesDone: z.int(), filesTotal: z.int() })
@@ -234,7 +247,7 @@ export const MailCheckView = z.strictObject({
 });
 export type MailCheckView = z.infer<typeof MailCheckView>;
 
-/** The encrypted copy is a new file; its passphrase is shown once and kept nowhere. */
+/** The encrypted copy is a new file; its passphrase is shown until the person says it is noted, and written nowhere. */
 export const EncryptedCopy = z.strictObject({
   fileName: z.string(),
   bytes: z.int(),
@@ -242,3 +255,11 @@ export const EncryptedCopy = z.strictObject({
   passphrase: z.string(),
 });
 export type EncryptedCopy = z.infer<typeof EncryptedCopy>;
+
+/** `made` stays until the person has noted the passphrase: leaving the page or closing a dialog loses none. */
+export const EncryptedCopyView = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({ kind: z.literal('making'), bytesDone: z.int(), bytesTotal: z.int() }),
+  z.strictObject({ kind: z.literal('made'), copy: EncryptedCopy }),
+]);
+export type EncryptedCopyView = z.infer<typeof EncryptedCopyView>;

@@ -208,6 +208,8 @@ export const MailSettings = z.strictObject({
   oldSignaturesDays: z.int().min(1).max(365).default(7),
   /** Where large files go instead, in the agency's own words; '' for none. */
   largeFileService: z.string().max(300).default(''),
+  /** The agency's rules on classified documents, and whom to ask; '' for the state's alone. */
+  secrecyRules: z.string().max(300).default(''),
 });
 export type MailSettings = z.infer<typeof MailSettings>;
 

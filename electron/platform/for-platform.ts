@@ -1,4 +1,5 @@
-import type { Platform } from './platform.ts';
+import type { MailProgramSources } from './mail-program-sources.ts';
+import type { Antivirus, Platform } from './platform.ts';
 
 export interface PlatformOptions {
   /**
@@ -28,6 +29,30 @@ export async function platformFor(osName: NodeJS.Platform, options: PlatformOpti
       return (await import('./linux/platform.ts')).linuxPlatform(options);
     case 'win32':
       return (await import('./windows/platform.ts')).windowsPlatform(options);
+    default:
+      throw new UnsupportedSystem(osName);
+  }
+}
+
+/** The antivirus alone, for the process that scans. Rejects as `platformFor` does. */
+export async function antivirusFor(osName: NodeJS.Platform = process.platform): Promise<Antivirus> {
+  switch (osName) {
+    case 'linux':
+      return new (await import('./linux/antivirus.ts')).LinuxAntivirus();
+    case 'win32':
+      return new (await import('./windows/antivirus.ts')).WindowsAntivirus();
+    default:
+      throw new UnsupportedSystem(osName);
+  }
+}
+
+/** Where the mail programs keep their settings alone, for the process that reads them. Rejects as `platformFor` does. */
+export async function mailProgramsFor(osName: NodeJS.Platform = process.platform): Promise<MailProgramSources> {
+  switch (osName) {
+    case 'linux':
+      return new (await import('./linux/mail-programs.ts')).LinuxMailPrograms();
+    case 'win32':
+      return new (await import('./windows/mail-programs.ts')).WindowsMailPrograms();
     default:
       throw new UnsupportedSystem(osName);
   }

@@ -1,7 +1,6 @@
 import type { ListeningPort, LiveConnection } from '../contract/incident.ts';
 import type { ScanResult } from '../contract/mail.ts';
 import type { AdapterKind, AdapterUsage } from '../contract/usage.ts';
-import type { MailProgramSources } from './mail-program-sources.ts';
 
 /** One adapter's cumulative counters, as the system gives them now. */
 export interface AdapterCounters {
@@ -215,9 +214,6 @@ export interface Platform {
   isRemoteSession(): boolean | null;
   /** How many other accounts are signed in on this PC now; null: cannot be told. */
   otherAccountsSignedIn(): number | null;
-  readonly antivirus: Antivirus;
-  /** Where the mail programs of this system keep their settings, for reading alone. */
-  readonly mailPrograms: MailProgramSources;
   readonly startAtSignIn: {
     read(): boolean;
     /** Throws with the system's words where it cannot be written. */

@@ -17,8 +17,8 @@ import { surroundingsOf } from '../features/incident/surroundings.ts';
 import type { Platform } from '../platform/platform.ts';
 import { agencyFetch } from './agency-session.ts';
 import { composeMail } from './delivery-mail.ts';
-import { startFolderProcess } from './folder-process.ts';
 import type { Log } from './log.ts';
+import { startOwnProcess } from './own-process.ts';
 import { takeScreenshot } from './screenshot.ts';
 
 export interface IncidentDeskParts {
@@ -54,7 +54,8 @@ export function openIncidentDesk({ platform, folder, settings, log }: IncidentDe
     ports: {
       fetch: (address, init) => agencyFetch(settings(), address, init),
       account: accountName,
-      startFolderProcess: () => startFolderProcess(join(app.getAppPath(), 'dist/electron/folder-worker.js')),
+      startFolderProcess: () =>
+        startOwnProcess(join(app.getAppPath(), 'dist/electron/folder-worker.js'), 'CityNet Desk folders'),
       composeMail,
     },
     log,
@@ -102,9 +103,10 @@ export function openIncidentDesk({ platform, folder, settings, log }: IncidentDe
     if (view?.phase === 'restored') delivery.networkIsBack();
   });
   void incident.start();
-  delivery.onChange((id) => {
-    const standing = delivery.standingOf(id);
-    if (standing === 'handled' || standing === 'refused') incident.noteAnswered(id);
+  delivery.onChange(() => {
+    const firstId = incident.view()?.firstId;
+    const standing = firstId && delivery.standingOf(firstId);
+    if (standing === 'handled' || standing === 'refused') incident.noteAnswered(firstId);
   });
 
   return {

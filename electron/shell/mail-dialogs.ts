@@ -1,5 +1,5 @@
-import { join } from 'node:path';
-import { app, BrowserWindow, dialog, type OpenDialogOptions } from 'electron';
+import { BrowserWindow, dialog, type OpenDialogOptions } from 'electron';
+import { askWhere } from './save-as.ts';
 import type { Words } from './words.ts';
 
 /** The files that the person chose; empty: the dialog was closed. */
@@ -19,16 +19,13 @@ export async function chooseMessage(words: Words): Promise<string | null> {
 
 /** Where the encrypted copy goes; writes nothing. null: the dialog was closed. */
 export async function askWhereToEncrypt(words: Words): Promise<string | null> {
-  const options = {
+  const asked = await askWhere({
     title: words('shell:mailDialog.encryptedTitle'),
-    defaultPath: join(app.getPath('documents'), words('shell:mailDialog.encryptedName')),
-    filters: [{ name: words('shell:mailDialog.encryptedFilter'), extensions: ['zip'] }],
-  };
-  const window = BrowserWindow.getFocusedWindow();
-  const { canceled, filePath } = await (window
-    ? dialog.showSaveDialog(window, options)
-    : dialog.showSaveDialog(options));
-  return canceled || !filePath ? null : filePath;
+    fileName: words('shell:mailDialog.encryptedName'),
+    filter: words('shell:mailDialog.encryptedFilter'),
+    ending: 'zip',
+  });
+  return asked?.path ?? null;
 }
 
 async function choose(options: OpenDialogOptions): Promise<readonly string[]> {

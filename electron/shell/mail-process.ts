@@ -1,6 +1,6 @@
 import { app, utilityProcess } from 'electron';
 import type { MailWorker, WorkerEnded } from '../features/mail/check/ports.ts';
-import { WorkerAnswer, type WorkerTask } from '../features/mail/look/worker-task.ts';
+import { WorkerAnswer, WorkerProgress, type WorkerTask } from '../features/mail/look/worker-task.ts';
 
 export interface MailProcessBounds {
   /** Of the process's working set. V8's own limits do not hold in a utility process. */
@@ -15,6 +15,7 @@ const ABANDONED_MAX = 3;
 const IDLE_MS = 30_000;
 
 type Reply = WorkerAnswer | WorkerEnded;
+type Tell = (bytesDone: number) => void;
 
 /** The built `mail-worker.js` in a process of its own: begun with the first task, ended and begun anew at a bound. */
 export class MailProcess implements MailWorker {
@@ -30,8 +31,8 @@ export class MailProcess implements MailWorker {
     this.bounds = bounds;
   }
 
-  ask(task: WorkerTask, timeoutMs: number, signal: AbortSignal): Promise<Reply> {
-    const reply = this.work.then(() => this.askNow(task, timeoutMs, signal));
+  ask(task: WorkerTask, timeoutMs: number, signal: AbortSignal, tell: Tell = () => {}): Promise<Reply> {
+    const reply = this.work.then(() => this.askNow(task, timeoutMs, signal, tell));
     this.work = reply;
     return reply;
   }
@@ -42,14 +43,14 @@ export class MailProcess implements MailWorker {
     this.running = null;
   }
 
-  private async askNow(task: WorkerTask, timeoutMs: number, signal: AbortSignal): Promise<Reply> {
+  private async askNow(task: WorkerTask, timeoutMs: number, signal: AbortSignal, tell: Tell): Promise<Reply> {
     if (signal.aborted) return { kind: 'ended', why: 'stopped' };
     clearTimeout(this.idle);
     this.abandoned = this.abandoned.filter(({ hasEnded }) => !hasEnded);
     if (this.abandoned.length >= ABANDONED_MAX) return { kind: 'ended', why: 'late' };
     if (!this.running || this.running.hasEnded) this.running = new RunningWorker(this.workerPath);
     const worker = this.running;
-    const reply = await this.bounded(worker, task, timeoutMs, signal);
+    const reply = await this.bounded(worker, task, timeoutMs, signal, tell);
     // What an earlier file left in memory must not be laid to the next one's charge.
     if (reply.kind === 'ended' || worker.memoryBytes() > this.bounds.maxMemoryBytes / 2) {
       this.close();
@@ -58,7 +59,13 @@ export class MailProcess implements MailWorker {
     return reply;
   }
 
-  private bounded(worker: RunningWorker, task: WorkerTask, timeoutMs: number, signal: AbortSignal): Promise<Reply> {
+  private bounded(
+    worker: RunningWorker,
+    task: WorkerTask,
+    timeoutMs: number,
+    signal: AbortSignal,
+    tell: Tell,
+  ): Promise<Reply> {
     return new Promise((resolve) => {
       const settle = (reply: Reply) => {
         clearTimeout(late);
@@ -73,7 +80,7 @@ export class MailProcess implements MailWorker {
         if (worker.memoryBytes() > this.bounds.maxMemoryBytes) end('too-much-memory');
       }, this.bounds.watchEveryMs);
       signal.addEventListener('abort', stop, { once: true });
-      worker.ask(task).then(settle, () => end('died'));
+      worker.ask(task, tell).then(settle, () => end('died'));
     });
   }
 }
@@ -81,11 +88,13 @@ export class MailProcess implements MailWorker {
 class RunningWorker {
   hasEnded = false;
   private readonly child: Electron.UtilityProcess;
-  private waiting: { answer(value: WorkerAnswer): void; end(error: Error): void } | null = null;
+  private waiting: { answer(value: WorkerAnswer): void; end(error: Error): void; tell: Tell } | null = null;
 
   constructor(workerPath: string) {
     this.child = utilityProcess.fork(workerPath, [], { serviceName: 'CityNet Desk mail', stdio: 'ignore' });
     this.child.on('message', (message: unknown) => {
+      const progress = WorkerProgress.safeParse(message);
+      if (progress.success) return this.waiting?.tell(progress.data.bytesDone);
       const parsed = WorkerAnswer.safeParse(message);
       if (parsed.success) this.waiting?.answer(parsed.data);
       else this.waiting?.end(parsed.error);
@@ -97,10 +106,10 @@ class RunningWorker {
   }
 
   /** Rejects where the process ends without an answer, or answers what its schema does not know. */
-  ask(task: WorkerTask): Promise<WorkerAnswer> {
+  ask(task: WorkerTask, tell: Tell): Promise<WorkerAnswer> {
     return new Promise((answer, end) => {
       if (this.hasEnded) return end(new Error('the process for mail has ended'));
-      this.waiting = { answer, end };
+      this.waiting = { answer, end, tell };
       this.child.postMessage(task);
     });
   }

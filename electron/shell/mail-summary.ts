@@ -3,7 +3,16 @@ import en from '../../locales/en/mail.json';
 import zh from '../../locales/zh-TW/mail.json';
 import { formatBytes, formatClock, formatDay, type Language } from '../contract/format.ts';
 import { isoTime } from '../contract/iso-time.ts';
-import type { FileReport, MailCheckView, MailItem, PersonalDataLook, ScanResult } from '../contract/mail.ts';
+import type {
+  FileReport,
+  MailCheckView,
+  MailItem,
+  PersonalDataLook,
+  RecipientsReport,
+  ScanResult,
+  SizeForecast,
+} from '../contract/mail.ts';
+import { unreadableWhy } from '../contract/unreadable-why.ts';
 import { escaped, pdfOf } from './print-page.ts';
 import { saveAs } from './save-as.ts';
 import type { Words } from './words.ts';
@@ -13,6 +22,8 @@ export interface SummaryParts {
   readonly words: Words;
   readonly timeZone: string;
   readonly commission: string;
+  /** From which number on it is bulk. */
+  readonly bulkRecipients: number;
   readonly nowMs: number;
 }
 
@@ -21,7 +32,7 @@ const QUESTIONS = ['officialBusiness', 'senderIsMe', 'authorConsents', 'advertis
 
 /**
  * Asks where, then writes the result of a check: names, sizes and findings; of files' contents nothing, of personal
- * data counts and what the page shows masked. null: the person closed the dialog.
+ * data counts and places. null: the person closed the dialog.
  */
 export function saveSummary(view: MailCheckView, parts: SummaryParts): Promise<{ fileName: string } | null> {
   const { words, timeZone, nowMs } = parts;
@@ -61,8 +72,8 @@ export function summaryText(view: MailCheckView, parts: SummaryParts): string {
     '',
     words('shell:mailSummary.answers'),
     ...answers.map((line) => `  ${line}`),
-    ...(size ? ['', t(`size.${size.fits}`, { wireBytes: formatBytes(size.wireBytes, language) })] : []),
-    ...(recipients ? ['', t('recipients.count', { count: recipients.count })] : []),
+    ...(size ? ['', ...sizeLines(size, language, t)] : []),
+    ...(recipients ? ['', ...recipientLines(recipients, parts, t)] : []),
     '',
     view.files.length === 0 ? words('shell:mailSummary.none') : t('files.heading', { count: view.files.length }),
     ...view.files.flatMap((file) => fileLines(file, parts, t)),
@@ -99,11 +110,49 @@ function itemLine({ id, clause, force, result }: MailItem, t: MailWords, words: 
   });
 }
 
+/** The answer, and the limit that it was held against. */
+function sizeLines({ fits, wireBytes, limitBytes }: SizeForecast, language: Language, t: MailWords): string[] {
+  const exactly = (bytes: number) => bytes.toLocaleString(language);
+  const decimal = exactly(limitBytes.decimal);
+  return [
+    t(`size.${fits}`, { wireBytes: formatBytes(wireBytes, language) }),
+    fits === 'depends'
+      ? t('size.readings', { decimal, binary: exactly(limitBytes.binary), wireBytes: exactly(wireBytes) })
+      : t('size.limit', { decimal }),
+  ];
+}
+
+function recipientLines(report: RecipientsReport, { bulkRecipients }: SummaryParts, t: MailWords): string[] {
+  const { count, bulk, outside, lookAlikes, repeated, unreadable } = report;
+  const listed = (heading: string, lines: readonly string[]) =>
+    lines.length === 0 ? [] : [`  ${t(heading)}`, ...lines.map((line) => `    ${line}`)];
+  return [
+    t('recipients.count', { count }),
+    ...(bulk ? [`  ${t('recipients.bulk', { limit: bulkRecipients })}`] : []),
+    ...listed(
+      'recipients.lookAlikes',
+      lookAlikes.map(({ domain, like, why }) =>
+        t('recipients.lookAlikeLine', { domain, like, why: t(`likeness.${why}`) }),
+      ),
+    ),
+    ...(outside === null ? [`  ${t('recipients.ownUnset')}`] : []),
+    ...listed(
+      'recipients.outside',
+      (outside ?? []).map(({ domain, count: many }) => t('recipients.outsideLine', { domain, count: many })),
+    ),
+    ...listed('recipients.repeated', repeated),
+    ...listed('recipients.unreadable', unreadable),
+  ];
+}
+
 function fileLines(file: FileReport, { language }: SummaryParts, t: MailWords): string[] {
   const sizes = { bytes: formatBytes(file.bytes, language), wireBytes: formatBytes(file.wireBytes, language) };
-  const findings = file.findings.map(({ kind, at, detail }) =>
-    [t(`finding.${kind}`), at && t('files.at', { at }), detail].filter(Boolean).join(' '),
-  );
+  const findings = file.findings.map((finding) => {
+    const { kind, at, detail } = finding;
+    const why = unreadableWhy(finding);
+    if (why) return t(`unreadable.${why}`);
+    return [t(`finding.${kind}`), at && t('files.at', { at }), detail].filter(Boolean).join(' ');
+  });
   return [
     '',
     `  ${file.name}`,
@@ -111,21 +160,27 @@ function fileLines(file: FileReport, { language }: SummaryParts, t: MailWords): 
     `    ${file.type ? t('files.type', file.type) : t('files.typeUnknown')}`,
     ...(file.state === 'done' ? [] : [`    ${t(`state.${file.state}`)}`]),
     ...findings.map((line) => `    ${line}`),
-    `    ${scanLine(file.scan, language, t)}`,
+    ...scanLines(file.scan, language, t).map((line) => `    ${line}`),
     ...personalLines(file.personalData, t).map((line) => `    ${line}`),
   ];
 }
 
-function scanLine(scan: ScanResult | null, language: Language, t: MailWords): string {
-  if (!scan) return t('scan.waiting');
-  const day = scan.scanner?.signaturesOn ? formatDay(scan.scanner.signaturesOn, language) : '';
+/** What it said, with why; and by what. */
+function scanLines(scan: ScanResult | null, language: Language, t: MailWords): string[] {
+  if (!scan) return [t('scan.waiting')];
+  const { scanner } = scan;
+  const day = scanner?.signaturesOn ? formatDay(scanner.signaturesOn, language) : '';
+  const by = scanner ? [`  ${t('scan.by', { name: t(`scanner.${scanner.name}`), version: scanner.version })}`] : [];
   switch (scan.kind) {
     case 'nothing-found':
-      return t(day ? 'scan.nothing-found' : 'scan.nothing-found-undated', { day });
+      return [t(day ? 'scan.nothing-found' : 'scan.nothing-found-undated', { day }), ...by];
     case 'found':
-      return t('scan.found', { names: scan.names.join(t('nameJoin')) });
+      return [t('scan.found', { names: scan.names.join(t('nameJoin')) }), ...by];
     case 'not-scanned':
-      return t(`notScanned.${scan.why}`, { day: day || t('unknownDay') });
+      return [
+        [t(`notScanned.${scan.why}`, { day: day || t('unknownDay') }), scan.detail].filter(Boolean).join(' '),
+        ...by,
+      ];
   }
 }
 
@@ -134,10 +189,10 @@ function personalLines(look: PersonalDataLook | null, t: MailWords): string[] {
   if (look.kind === 'not-looked') return [t('personal.notLooked', { why: t(`notLooked.${look.why}`) })];
   const hits = look.hits.flatMap(({ kind, count, places }) => [
     t('personal.hit', { kind: t(`kind.${kind}`), count }),
-    ...places.map(({ inside, unit, at, masked }) => {
+    // Where, and not what: a PDF is kept and sent on.
+    ...places.map(({ inside, unit, at }) => {
       const place = t(`unit.${unit}`, { at });
-      const where = inside === '' ? place : t('personal.inside', { inside, place });
-      return `  ${t('personal.place', { where, masked })}`;
+      return `  ${inside === '' ? place : t('personal.inside', { inside, place })}`;
     }),
   ]);
   const leftOut = look.leftOut.map(({ inside, at, why }) =>

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { app, BrowserWindow, dialog } from 'electron';
 import { CallRefused } from '../contract/call-refused.ts';
 
@@ -17,9 +17,29 @@ export interface SaveAs {
  * and the system's words.
  */
 export async function saveAs(
-  { title, fileName, filter, ending }: SaveAs,
+  place: SaveAs,
   content: () => string | Uint8Array | Promise<string | Uint8Array>,
 ): Promise<{ fileName: string } | null> {
+  const asked = await askWhere(place);
+  if (asked === null) return null;
+  try {
+    await writeFile(asked.path, await content(), { flag: asked.isAsTyped ? 'w' : 'wx' });
+  } catch (error) {
+    throw new CallRefused('cannot-save', String(error));
+  }
+  return { fileName: basename(asked.path) };
+}
+
+/**
+ * Asks where to save, and writes nothing; null: the person closed the dialog. GTK's dialog adds no ending to a name
+ * typed without one, and asks nothing about a file of the name with it: then `isAsTyped` is false.
+ */
+export async function askWhere({
+  title,
+  fileName,
+  filter,
+  ending,
+}: SaveAs): Promise<{ path: string; isAsTyped: boolean } | null> {
   const options = {
     title,
     defaultPath: join(app.getPath('documents'), fileName),
@@ -30,10 +50,6 @@ export async function saveAs(
     ? dialog.showSaveDialog(window, options)
     : dialog.showSaveDialog(options));
   if (canceled || !filePath) return null;
-  try {
-    await writeFile(filePath, await content());
-  } catch (error) {
-    throw new CallRefused('cannot-save', String(error));
-  }
-  return { fileName: basename(filePath) };
+  const isAsTyped = extname(filePath).toLowerCase() === `.${ending}`;
+  return { path: isAsTyped ? filePath : `${filePath}.${ending}`, isAsTyped };
 }

@@ -125,15 +125,16 @@ async function expectNoFaults(page: Page, what: string): Promise<void> {
   }
 }
 
-test('a classified document ends the check at once, and leads to the rules', async ({ desk }) => {
+test('a classified document ends the check at once, and names the rules for such documents', async ({ desk }) => {
+  await desk.setManaged({ mail: { secrecyRules: '文書科，分機 1234' } });
   const { page } = await desk.launch();
   await openMail(page);
   await page.getByRole('button', { name: zh('mail:classified.yes'), exact: true }).click();
   await expect(page.getByRole('heading', { name: zh('mail:classified.stopTitle') })).toBeVisible();
-  await expect(page.getByRole('link', { name: zh('mail:clause', { point: 4, item: 7 }) })).toHaveAttribute(
-    'href',
-    '#/rules/4.7',
-  );
+  await expect(page.getByText(zh('mail:classified.stopRules'))).toBeVisible();
+  await expect(page.getByText(zh('mail:classified.stopOwnRules', { rules: '文書科，分機 1234' }))).toBeVisible();
+  // Clause 4(7) permits what may not be done here.
+  await expect(page.locator('main a[href="#/rules/4.7"]')).toHaveCount(0);
   await expect(page.getByTestId('drop-area')).toHaveCount(0);
   await expect(page.getByRole('button', { name: zh('mail:encrypt.button') })).toHaveCount(0);
 });

@@ -56,6 +56,28 @@ beforeEach(({ skip }) => {
 const scan = (name: string, parts: ClamParts, signal = never): Promise<ScanResult> =>
   new LinuxAntivirus({ databaseFolder: pc.database, ...parts }).scan(files[name] ?? name, signal);
 
+/** A file that nobody may read. */
+function forNobody(name: string): string {
+  const path = join(pc.folder, name);
+  writeFileSync(path, EICAR);
+  chmodSync(path, 0);
+  return path;
+}
+
+/** As the app runs: by an account that is not root. */
+async function scanAsOrdinary(path: string, parts: ClamParts): Promise<ScanResult> {
+  const bundled = await bundle('test/system/antivirus-probe.ts');
+  cpSync(dirname(bundled), join(pc.folder, 'probe'), { recursive: true });
+  const given = JSON.stringify({ databaseFolder: pc.database, ...parts });
+  const command = [process.execPath, join(pc.folder, 'probe/entry.mjs'), path, given];
+  const isRoot = process.getuid?.() === 0;
+  const [program = '', ...args] = isRoot
+    ? ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', ...command]
+    : command;
+  const { stdout, said } = await runProgram(program, args);
+  return JSON.parse(stdout || said);
+}
+
 /** What holds whichever way the file is scanned. */
 const SAME_BY_BOTH = [
   ['eicar', { kind: 'found', names: ['Test.EICAR.UNOFFICIAL'] }],
@@ -124,19 +146,10 @@ describe('clamscan', () => {
   });
 
   test('run by an ordinary user has no access to what that user may not read', async () => {
-    const path = join(pc.folder, 'secret.txt');
-    writeFileSync(path, EICAR);
-    chmodSync(path, 0);
-    const bundled = await bundle('test/system/antivirus-probe.ts');
-    cpSync(dirname(bundled), join(pc.folder, 'probe'), { recursive: true });
-    const parts: ClamParts = { confs, databaseFolder: pc.database };
-    const command = [process.execPath, join(pc.folder, 'probe/entry.mjs'), path, JSON.stringify(parts)];
-    const isRoot = process.getuid?.() === 0;
-    const [program = '', ...args] = isRoot
-      ? ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', ...command]
-      : command;
-    const { stdout, said } = await runProgram(program, args);
-    expect(JSON.parse(stdout || said)).toMatchObject({ kind: 'not-scanned', why: 'no-access' });
+    expect(await scanAsOrdinary(forNobody('secret.txt'), { confs })).toMatchObject({
+      kind: 'not-scanned',
+      why: 'no-access',
+    });
   });
 });
 
@@ -169,6 +182,15 @@ describe.each([
     const path = join(pc.folder, 'mine.txt');
     writeFileSync(path, EICAR, { mode: 0o600 });
     expect(await scan(path, { confs })).toMatchObject({ kind: 'found' });
+  });
+
+  test('asked by an ordinary user finds what that user may read, and has no access to the rest', async () => {
+    const path = join(pc.folder, 'everyone.txt');
+    writeFileSync(path, EICAR, { mode: 0o644 });
+    const alone = { confs, clamscan: NO_CLAMSCAN };
+    expect(await scanAsOrdinary(path, alone)).toMatchObject({ kind: 'found', scanner: { name: 'clamd' } });
+    const secret = await scanAsOrdinary(forNobody(`secret-${lines.length}.txt`), alone);
+    expect(secret).toMatchObject({ kind: 'not-scanned', why: 'no-access' });
   });
 
   test('without clamscan never says more than it knows', async () => {

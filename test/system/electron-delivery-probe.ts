@@ -4,7 +4,7 @@ import { DeliverySettings } from '../../electron/contract/settings.ts';
 import { Delivery } from '../../electron/delivery/delivery.ts';
 import { agencyFetch } from '../../electron/shell/agency-session.ts';
 import { composeMail } from '../../electron/shell/delivery-mail.ts';
-import { startFolderProcess } from '../../electron/shell/folder-process.ts';
+import { startOwnProcess } from '../../electron/shell/own-process.ts';
 
 const { PROBE_OUTBOX = '', PROBE_SETTINGS = '{}', PROBE_WORKER = '', PROBE_CA = '', PROBE_ALSO = '' } = process.env;
 const BOUND_MS = 10_000;
@@ -22,7 +22,7 @@ const delivery = new Delivery({
   ports: {
     fetch: (address, init) => agencyFetch(settings, address, init),
     account: 'staff',
-    startFolderProcess: () => startFolderProcess(PROBE_WORKER),
+    startFolderProcess: () => startOwnProcess(PROBE_WORKER, 'folders'),
     composeMail,
   },
 });

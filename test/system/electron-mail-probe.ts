@@ -20,7 +20,7 @@ await app.whenReady();
 const worker = new MailProcess(PROBE_WORKER, { maxMemoryBytes: 400_000_000, watchEveryMs: 50 });
 const timeoutMs = Number(PROBE_TIMEOUT_MS);
 const bounded: MailWorker = {
-  ask: (task, ms, signal) => worker.ask(task, timeoutMs > 0 ? timeoutMs : ms, signal),
+  ask: (task, ms, signal, tell) => worker.ask(task, timeoutMs > 0 ? timeoutMs : ms, signal, tell),
   close: () => worker.close(),
 };
 const settings = MailSettings.parse({});

@@ -6,7 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { encrypt } from '../../electron/features/mail/encrypt/encrypt.ts';
+import type { EncryptTask } from '../../electron/features/mail/encrypt/encrypt-task.ts';
 import { newPassphrase } from '../../electron/features/mail/encrypt/passphrase.ts';
+import { settle } from '../../electron/features/mail/encrypt/settle.ts';
 
 const program = ['/usr/bin/7zz', '/usr/bin/7z'].find(existsSync);
 const cannotRun = program ? null : '/usr/bin/7zz is absent';
@@ -29,15 +31,21 @@ function taskFor(files: Readonly<Record<string, Buffer | string>>, passphrase = 
     writeFileSync(path, content);
     return { path, name };
   });
-  const target = join(folder, '加密副本.zip');
   return {
     kind: 'encrypt',
     files: listed,
-    target,
+    target: join(folder, '加密副本.zip'),
     partial: join(folder, '.partial'),
     innerName: 'files.zip',
     passphrase,
   } as const;
+}
+
+/** As main asks it: written beside, then given its name. */
+async function encrypted({ target, ...task }: EncryptTask & { target: string }, tell = (_bytes: number) => {}) {
+  const { bytes } = await encrypt(task, tell);
+  const { fileName } = await settle({ kind: 'settle', partial: task.partial, target });
+  return { bytes, fileName };
 }
 
 const sevenZip = (...args: string[]) =>
@@ -54,7 +62,7 @@ describe.skipIf(cannotRun)('the encrypted copy', () => {
   test('is opened by the real 7-Zip with its passphrase, and gives the same files under their own names', async () => {
     const content = randomBytes(700_000);
     const task = taskFor({ '個人資料名冊.xlsx': content, '會議紀錄 (最終版).odt': '內容'.repeat(1000), '空.txt': '' });
-    expect((await encrypt(task)).bytes).toBe(readFileSync(task.target).length);
+    expect((await encrypted(task)).bytes).toBe(readFileSync(task.target).length);
     expect((await sevenZip('x', `-p${task.passphrase}`, '-oouter', task.target)).code).toBe(0);
     expect(readdirSync(join(folder, 'outer'))).toEqual(['files.zip']);
     expect((await sevenZip('x', '-oinner', 'outer/files.zip')).code).toBe(0);
@@ -67,7 +75,7 @@ describe.skipIf(cannotRun)('the encrypted copy', () => {
 
   test('tells nothing without the passphrase but one name that says nothing', async () => {
     const task = taskFor({ '個人資料名冊.xlsx': '身分證 A123456789 '.repeat(500) });
-    await encrypt(task);
+    await encrypted(task);
     const listed = await sevenZip('l', '-slt', task.target);
     expect(listed.said).toMatch(/^Path = files\.zip$/m);
     expect(listed.said).toMatch(/^Method = AES-256/m);
@@ -82,15 +90,15 @@ describe.skipIf(cannotRun)('the encrypted copy', () => {
   test('never overwrites what stands there, and leaves nothing half-written behind', async () => {
     const task = taskFor({ 'a.txt': 'a' });
     writeFileSync(task.target, 'mine');
-    await expect(encrypt(task)).rejects.toMatchObject({ code: 'EEXIST' });
+    expect((await encrypted(task)).fileName).toBe('加密副本 (2).zip');
     expect(readFileSync(task.target, 'utf8')).toBe('mine');
     const gone = {
       ...task,
       target: join(folder, 'other.zip'),
       files: [...task.files, { path: join(folder, 'gone'), name: 'b' }],
     };
-    await expect(encrypt(gone)).rejects.toMatchObject({ code: 'ENOENT' });
-    expect(readdirSync(folder).sort()).toEqual(['source-0', '加密副本.zip'].sort());
+    await expect(encrypted(gone)).rejects.toMatchObject({ code: 'ENOENT' });
+    expect(readdirSync(folder).sort()).toEqual(['source-0', '加密副本.zip', '加密副本 (2).zip'].sort());
   });
 
   test('of a large file stays within bounded memory', async () => {
@@ -106,11 +114,14 @@ describe.skipIf(cannotRun)('the encrypted copy', () => {
     }, 50);
     const before = process.memoryUsage().rss;
     const startedMs = performance.now();
-    const { bytes } = await encrypt(task);
+    const told: number[] = [];
+    const { bytes } = await encrypted(task, (done) => told.push(done));
     clearInterval(watch);
     console.log(
       `${MEGABYTES} MB: ${((performance.now() - startedMs) / 1000).toFixed(1)} s, ${((mostBytes - before) / 1e6).toFixed(0)} MB more at most`,
     );
+    expect(told.length).toBeGreaterThan(3);
+    expect(told.at(-1)).toBeLessThanOrEqual(MEGABYTES * 1_000_000);
     expect(bytes).toBeGreaterThan(MEGABYTES * 990_000);
     expect(mostBytes - before).toBeLessThan(250_000_000);
     expect((await sevenZip('t', `-p${task.passphrase}`, task.target)).code).toBe(0);

@@ -8,7 +8,7 @@ import { type AddressInfo, connect as connectTcp, createServer } from 'node:net'
 import { join } from 'node:path';
 import { lookAgain, watchCut } from '../../electron/features/incident/verify-cut.ts';
 import { checkPrograms } from '../../electron/features/mail/programs/programs.ts';
-import { platformFor } from '../../electron/platform/for-platform.ts';
+import { antivirusFor, mailProgramsFor, platformFor } from '../../electron/platform/for-platform.ts';
 import type { CutUndo, Platform } from '../../electron/platform/platform.ts';
 import { findProgram, readScanner } from '../../electron/platform/windows/antivirus.ts';
 import { processTable } from '../../electron/platform/windows/boot.ts';
@@ -68,10 +68,10 @@ const answers: Record<string, (...args: never[]) => unknown> = {
   connect: (key: string, profile: string) => connect(key, profile),
   isRemoteSession: () => platform.isRemoteSession(),
   otherAccountsSignedIn: () => platform.otherAccountsSignedIn(),
-  checkPrograms: () => checkPrograms(platform.mailPrograms),
-  thunderbirdFolders: () => platform.mailPrograms.thunderbird().folders,
+  checkPrograms: async () => checkPrograms(await mailProgramsFor()),
+  thunderbirdFolders: async () => (await mailProgramsFor()).thunderbird().folders,
   defender: () => ({ program: findProgram(), scanner: readScanner() }),
-  scan: (path: string) => platform.antivirus.scan(path, new AbortController().signal),
+  scan: async (path: string) => (await antivirusFor()).scan(path, new AbortController().signal),
   /** Keeps a file open as Mozilla's nsProfileLock does: for reading and writing, shared with nobody. */
   holdForItself: (path: string) => {
     const createFile = windowsCall(

@@ -44,14 +44,22 @@ export function mailHandlers(parts: MailHandlerParts): Handlers['mail'] {
       await check.take(paths);
       return { files: paths.length };
     },
+    recheck: () => check.recheck(),
     remove: ({ id }) => check.remove(id),
-    clear: () => check.clear(),
-    cancel: () => {
-      check.cancel();
+    clear: () => {
       copies.cancel();
+      check.clear();
     },
+    cancel: () => check.cancel(),
+    recipients: () => ({ text: check.pastedRecipients }),
     setRecipients: ({ text }) => check.setRecipients(text),
-    setAnswers: (answers) => check.setAnswers(answers),
+    setAnswers: (answers) => {
+      if (answers.classified !== 'no') copies.cancel();
+      check.setAnswers(answers);
+    },
+    copy: () => copies.view(),
+    cancelEncrypting: () => copies.cancel(),
+    passphraseNoted: () => copies.noted(),
     encrypt: ({ ids }) => {
       // Clause 4(7) and the rules on classified documents: not by mail, encrypted or not; no answer is not "no".
       if (check.view().answers.classified !== 'no') throw new CallRefused('not-allowed', 'not said to be unclassified');
@@ -60,10 +68,10 @@ export function mailHandlers(parts: MailHandlerParts): Handlers['mail'] {
         throw new CallRefused('not-available', 'a file is not in the check any more');
       if (files.some(({ report }) => report.scan?.kind === 'found'))
         throw new CallRefused('not-allowed', 'the antivirus found something in a file');
-      return copies.make(files);
+      return copies.make(files.map(({ path, name, report }) => ({ path, name, bytes: report.bytes })));
     },
     saveSummary: async () => {
-      await check.recheck();
+      await check.confirm();
       return parts.saveSummary(check.view());
     },
     inspect: ({ paths }) => messages.inspect(paths[0] ?? ''),

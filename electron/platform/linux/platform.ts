@@ -1,14 +1,12 @@
 import type { PlatformOptions } from '../for-platform.ts';
 import type { Platform } from '../platform.ts';
 import { readAccount, readDisplayName } from './account.ts';
-import { LinuxAntivirus } from './antivirus.ts';
 import { LinuxCounters } from './counters.ts';
 import { LinuxCut } from './cut.ts';
 import { fileOwners } from './file-owners.ts';
 import { readGatewaysAndDns } from './gateways-and-dns.ts';
 import { readLink } from './link-state.ts';
 import { LockWatch } from './lock-watch.ts';
-import { LinuxMailPrograms } from './mail-programs.ts';
 import { readManaged } from './managed.ts';
 import { readNetworkFacts } from './network-facts.ts';
 import { NetworkManager } from './network-manager.ts';
@@ -59,8 +57,6 @@ export function linuxPlatform({ physicalNames = [], managedFile }: PlatformOptio
     restoreCommand: 'nmcli networking on',
     isRemoteSession: () => session.isRemote(),
     otherAccountsSignedIn: () => session.otherAccounts(),
-    antivirus: new LinuxAntivirus(),
-    mailPrograms: new LinuxMailPrograms(),
     startAtSignIn: { read: () => readStartAtSignIn(), write: (on, command) => writeStartAtSignIn(on, command) },
   };
 }

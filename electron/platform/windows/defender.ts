@@ -48,5 +48,5 @@ export function defenderResult(end: CommandEnd, scanner: Scanner): ScanResult {
   }
   if (code === 0 && /found no threats\.?\s*$/im.test(said)) return { kind: 'nothing-found', scanner };
   const detail = `MpCmdRun ${code}: ${said.split(/\r?\n/).findLast((line) => line.trim() !== '') ?? ''}`.slice(0, 300);
-  return { kind: 'not-scanned', why: NO_SERVICE.test(said) ? 'no-antivirus' : 'failed', scanner, detail };
+  return { kind: 'not-scanned', why: NO_SERVICE.test(said) ? 'other-antivirus' : 'failed', scanner, detail };
 }

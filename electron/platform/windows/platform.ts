@@ -1,11 +1,9 @@
 import type { PlatformOptions } from '../for-platform.ts';
 import type { Platform } from '../platform.ts';
 import { readAccount, readDisplayName } from './account.ts';
-import { WindowsAntivirus } from './antivirus.ts';
 import { WindowsCounters } from './counters.ts';
 import { WindowsCut } from './cut.ts';
 import { localDataFolder } from './local-data-folder.ts';
-import { WindowsMailPrograms } from './mail-programs.ts';
 import { readManaged } from './managed.ts';
 import { readGatewaysAndDns, readNetworkFacts } from './network-facts.ts';
 import { isRemoteSession } from './remote-session.ts';
@@ -41,8 +39,6 @@ export function windowsPlatform({ managedFile }: PlatformOptions): Platform {
     restoreCommand: `schtasks /Run /TN "${RESTORE_TASK}"`,
     isRemoteSession,
     otherAccountsSignedIn,
-    antivirus: new WindowsAntivirus(),
-    mailPrograms: new WindowsMailPrograms(),
     startAtSignIn: { read: readStartAtSignIn, write: writeStartAtSignIn },
   };
 }

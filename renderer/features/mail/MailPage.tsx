@@ -4,15 +4,16 @@ import { usePlace } from '../../use-route.ts';
 import styles from './MailPage.module.css';
 import { MessagePart } from './message/MessagePart.tsx';
 import { ProgramPart } from './program/ProgramPart.tsx';
+import { ScanPart } from './scan/ScanPart.tsx';
 import { BeforeSending } from './sending/BeforeSending.tsx';
 
 /** Parts by their place in the address, so that other pages can lead straight to one. */
-const PARTS = ['before', 'message', 'program'] as const;
+const PARTS = ['before', 'scan', 'message', 'program'] as const;
 type Part = (typeof PARTS)[number];
 
 const partOf = (place: string): Part => PARTS.find((part) => part === place) ?? 'before';
 
-/** Three questions of clause 5, one at a time: may this go out, is this message genuine, is the mail program set right? */
+/** One question at a time: may this go out, is this download infected, is this message genuine, is the mail program set right? */
 export default function MailPage() {
   const t = useWords();
   const shown = partOf(usePlace());
@@ -31,6 +32,7 @@ export default function MailPage() {
         </ul>
       </nav>
       {shown === 'before' && <BeforeSending />}
+      {shown === 'scan' && <ScanPart />}
       {shown === 'message' && <MessagePart />}
       {shown === 'program' && <ProgramPart />}
     </FluentRoot>

@@ -5,7 +5,7 @@ const PLACES = {
   usage: '#/usage',
   incident: '#/incident',
   'safe-mail': '#/mail/before',
-  'scan-file': '#/mail/before',
+  'scan-file': '#/mail/scan',
   'inspect-message': '#/mail/message',
   'mail-program': '#/mail/program',
 } as const satisfies Partial<Record<Feature, string>>;

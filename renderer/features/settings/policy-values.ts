@@ -83,8 +83,15 @@ export function policyLines(
       return [...ways, sealTo.length > 0 ? t('settings:value.delivery.sealed') : t('settings:value.delivery.unsealed')];
     }
     case 'mail': {
-      const { limitMegabytes, ownDomains, trustedAuthServers, bulkRecipients, oldSignaturesDays, largeFileService } =
-        values.mail;
+      const {
+        limitMegabytes,
+        ownDomains,
+        trustedAuthServers,
+        bulkRecipients,
+        oldSignaturesDays,
+        largeFileService,
+        secrecyRules,
+      } = values.mail;
       const join = (list: readonly string[]) => list.join(t('settings:value.listJoin'));
       return [
         t('settings:value.mail.limit', { limit: limitMegabytes }),
@@ -99,6 +106,9 @@ export function policyLines(
         largeFileService
           ? t('settings:value.mail.service', { service: largeFileService })
           : t('settings:value.mail.noService'),
+        secrecyRules
+          ? t('settings:value.mail.secrecyRules', { rules: secrecyRules })
+          : t('settings:value.mail.noSecrecyRules'),
       ];
     }
     case 'incident': {

@@ -15,10 +15,12 @@ vi.mock('electron', () => ({ app: {}, BrowserWindow: class {}, dialog: {} }));
 const SCANNER = { name: 'clamd', version: '1.4.3', signaturesOn: '2026-11-20' } as const;
 const NOT_SCANNED = [
   'no-antivirus',
+  'other-antivirus',
   'no-signatures',
   'old-signatures',
   'encrypted',
   'too-large',
+  'not-opened',
   'no-access',
   'gone',
   'late',
@@ -33,7 +35,7 @@ function fullView(): MailCheckView {
     { kind: 'nothing-found', scanner: SCANNER },
     { kind: 'nothing-found', scanner: { ...SCANNER, signaturesOn: null } },
     { kind: 'found', scanner: SCANNER, names: ['Eicar', 'Other'] },
-    ...NOT_SCANNED.map((why) => ({ kind: 'not-scanned', why, scanner: null, detail: '' }) as const),
+    ...NOT_SCANNED.map((why) => ({ kind: 'not-scanned', why, scanner: SCANNER, detail: 'Heuristics.Why' }) as const),
   ];
   const personalData: MailCheckView['files'][number]['personalData'][] = [
     null,
@@ -82,7 +84,14 @@ function fullView(): MailCheckView {
     authorConsents: null,
     advertisingOrChain: 'no',
   } as const;
-  const recipients = { count: 3, unreadable: [], repeated: [], outside: [], lookAlikes: [], bulk: false };
+  const recipients: MailCheckView['recipients'] = {
+    count: 60,
+    unreadable: ['王小明@'],
+    repeated: ['twice@city.example'],
+    outside: [{ domain: 'mail.example', count: 3 }],
+    lookAlikes: [{ domain: 'clty.example', like: 'city.example', why: 'one-letter' }],
+    bulk: true,
+  };
   const leftOut = (['folder', 'too-many', 'no-access', 'gone', 'not-a-file'] as const).map((why) => ({
     name: why,
     why,
@@ -97,6 +106,7 @@ describe.each(['zh-TW', 'en'] as const)('the summary of a check in %s', (languag
     words: wordsIn(language),
     timeZone: 'Asia/Taipei',
     commission: '智發會',
+    bulkRecipients: 50,
     nowMs: Date.UTC(2026, 10, 23),
   };
 
@@ -104,7 +114,7 @@ describe.each(['zh-TW', 'en'] as const)('the summary of a check in %s', (languag
     const text = summaryText(fullView(), parts);
     expect(text).not.toContain('{{');
     const keys =
-      /\b(group|force|item|finding|scan|notScanned|personal|notLooked|kind|unit|state|leftOut|answers|size|files|result|recipients|mailSummary)\.[\w-]+/;
+      /\b(group|force|item|finding|likeness|scanner|unreadable|scan|notScanned|personal|notLooked|kind|unit|state|leftOut|answers|size|files|result|recipients|mailSummary)\.[\w-]+/;
     expect(keys.exec(text)?.[0]).toBeUndefined();
   });
 
@@ -113,6 +123,29 @@ describe.each(['zh-TW', 'en'] as const)('the summary of a check in %s', (languag
     const text = summaryText(view, parts);
     expect(text).not.toContain('{{');
     expect(text).toContain(parts.words('shell:mailSummary.none'));
+  });
+
+  it('says by what was scanned and why not, what the limit is, and who the recipients are', () => {
+    const text = summaryText(fullView(), parts);
+    for (const words of [
+      'ClamAV（clamd） 1.4.3',
+      'Heuristics.Why',
+      '20,000,000',
+      'mail.example',
+      'clty.example',
+      'twice@city.example',
+      '王小明@',
+    ])
+      expect(text.replaceAll('ClamAV (clamd)', 'ClamAV（clamd）')).toContain(words);
+    const { recipients } = fullView();
+    const unset = summaryText({ ...fullView(), recipients: recipients && { ...recipients, outside: null } }, parts);
+    expect(unset).not.toContain('mail.example');
+  });
+
+  it('tells of personal data how many and where, and not a figure of it', () => {
+    const text = summaryText(fullView(), parts);
+    expect(text).toContain('名冊.xlsx');
+    expect(text).not.toContain('•');
   });
 
   it('names each finding by its clause and force, and never calls anything safe', () => {

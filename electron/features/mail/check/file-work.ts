@@ -1,5 +1,7 @@
 import type { FileReport, ScanResult } from '../../../contract/mail.ts';
+import type { UnreadableWhy } from '../../../contract/unreadable-why.ts';
 import { withFindings } from '../scan/fresh-scanner.ts';
+import type { Entry } from './admission.ts';
 import { beginAnew, type HeldFile, isDone, lookedFrom } from './held-file.ts';
 import { Lane } from './lane.ts';
 import type { MailCheckParts } from './ports.ts';
@@ -46,6 +48,7 @@ export class FileWork {
     this.looking.clear();
     this.scanning.clear();
     this.packing?.abort();
+    this.packing = null;
     for (const file of files) if (!isDone(file.report)) file.stop.abort();
   }
 
@@ -55,10 +58,8 @@ export class FileWork {
     const reply = await this.parts.worker.ask({ kind: 'admit', paths: [path] }, CONFIRM_TIMEOUT_MS, stop.signal);
     const entry = reply.kind === 'admitted' ? reply.entries[0] : null;
     if (!entry || stop.signal.aborted) return;
-    if (entry.kind !== 'file') {
-      this.fail(file, entry.kind);
-      this.update(file, { scan: goneFrom(file.report.scan) });
-    } else if (entry.modifiedMs !== file.modifiedMs || entry.bytes !== file.report.bytes) {
+    if (entry.kind !== 'file') this.lose(file, entry.kind);
+    else if (entry.modifiedMs !== file.modifiedMs || entry.bytes !== file.report.bytes) {
       beginAnew(file, entry);
       if (changes < CHANGES_MAX) this.add(file);
       else this.fail(file, 'changing');
@@ -66,21 +67,26 @@ export class FileWork {
     }
   }
 
-  /** Tells how small each would become in a zip; once at a time. */
-  async pack(files: readonly HeldFile[]): Promise<void> {
+  /** It is not there any more, or not for this account: what was found of it holds no longer. */
+  lose(file: HeldFile, why: Exclude<Entry['kind'], 'file' | 'stopped'>): void {
+    this.fail(file, why === 'no-access' || why === 'no-answer' ? why : 'gone');
+    this.update(file, { scan: lostFrom(file.report.scan, why) });
+  }
+
+  /** Tells how small each would become in a zip; once at a time, and those too that are added meanwhile. */
+  async pack(files: () => readonly HeldFile[]): Promise<void> {
     if (this.packing) return;
     const packing = new AbortController();
     this.packing = packing;
-    const even = Math.floor(SAMPLE_BYTES / Math.max(1, files.length));
-    const sampleBytes = Math.min(SAMPLE_MAX_BYTES, Math.max(SAMPLE_MIN_BYTES, even));
-    for (const file of files) {
-      if (packing.signal.aborted) break;
-      if (file.packedShare !== null) continue;
-      const task = { kind: 'pack', path: file.path, sampleBytes } as const;
+    const tried = new Set<HeldFile>();
+    const next = () => files().find((file) => file.packedShare === null && !tried.has(file));
+    for (let file = next(); file && !packing.signal.aborted; file = next()) {
+      tried.add(file);
+      const task = { kind: 'pack', path: file.path, sampleBytes: sampleBytes(files().length) } as const;
       const reply = await this.parts.worker.ask(task, PACK_TIMEOUT_MS, packing.signal);
       if (reply.kind === 'packed') file.packedShare = reply.packedBytes / Math.max(1, reply.readBytes);
     }
-    this.packing = null;
+    if (this.packing === packing) this.packing = null;
     this.parts.onChange();
   }
 
@@ -111,13 +117,15 @@ export class FileWork {
 
   private async finish(file: HeldFile): Promise<void> {
     if (!file.hasLooked || !file.hasScanned) return;
-    const { state, scan, findings } = file.report;
-    if (scan) this.update(file, { scan: withFindings(scan, findings), state: state === 'failed' ? state : 'done' });
+    const { state, scan } = file.report;
+    if (scan) this.update(file, { scan: withFindings(scan, file.report), state: state === 'failed' ? state : 'done' });
     await this.confirm(file);
-    if (isDone(file.report)) this.parts.onDone();
+    if (!isDone(file.report)) return;
+    file.changes = 0;
+    this.parts.onDone();
   }
 
-  private fail(file: HeldFile, detail: string): void {
+  private fail(file: HeldFile, detail: UnreadableWhy): void {
     file.hasLooked = true;
     file.hasScanned = true;
     this.update(file, { state: 'failed', findings: [{ kind: 'unreadable', at: '', detail }], personalData: null });
@@ -129,11 +137,17 @@ export class FileWork {
   }
 }
 
+/** Even shares of what is packed of all, within what one file's sample is worth. */
+function sampleBytes(files: number): number {
+  return Math.min(SAMPLE_MAX_BYTES, Math.max(SAMPLE_MIN_BYTES, Math.floor(SAMPLE_BYTES / Math.max(1, files))));
+}
+
 function notScanned(error: unknown): ScanResult {
   return { kind: 'not-scanned', why: 'failed', scanner: null, detail: String(error).slice(0, 300) };
 }
 
-function goneFrom(scan: ScanResult | null): ScanResult {
+function lostFrom(scan: ScanResult | null, kind: string): ScanResult {
   if (scan?.kind === 'found') return scan;
-  return { kind: 'not-scanned', why: 'gone', scanner: scan?.scanner ?? null, detail: '' };
+  const why = kind === 'no-access' ? kind : kind === 'no-answer' ? 'late' : 'gone';
+  return { kind: 'not-scanned', why, scanner: scan?.scanner ?? null, detail: '' };
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { basename } from 'node:path';
 import type { FileReport, MailCheckView } from '../../../contract/mail.ts';
+import type { UnreadableWhy } from '../../../contract/unreadable-why.ts';
 import type { Admitted } from '../look/admit-task.ts';
 import type { WorkerAnswer } from '../look/worker-task.ts';
 import type { WorkerEnded } from './ports.ts';
@@ -11,6 +12,8 @@ const NAME_MAX = 300;
 /** A file of the check. The page knows it by its id; its path stays here. */
 export interface HeldFile {
   readonly id: string;
+  /** As the person named it. */
+  readonly namedPath: string;
   /** Its own, where what was named is a link. */
   readonly path: string;
   /** As it would be attached. */
@@ -26,13 +29,17 @@ export interface HeldFile {
   packedShare: number | null;
 }
 
-/** `path`: as named by the person. */
-export function heldFile(path: string, { realPath, isLink, bytes, modifiedMs }: Admitted): HeldFile {
-  const id = randomBytes(8).toString('hex');
-  const name = basename(path);
+/** `id`: of the same file in an earlier look. */
+export function heldFile(
+  namedPath: string,
+  { realPath, isLink, bytes, modifiedMs }: Admitted,
+  id = randomBytes(8).toString('hex'),
+): HeldFile {
+  const name = basename(namedPath);
   const target = basename(realPath);
   return {
     id,
+    namedPath,
     path: realPath,
     name,
     stop: new AbortController(),
@@ -48,9 +55,12 @@ export function heldFile(path: string, { realPath, isLink, bytes, modifiedMs }: 
 export const isDone = ({ state }: FileReport): boolean =>
   state === 'done' || state === 'failed' || state === 'cancelled';
 
-/** Half of a file's bytes for looking, half for scanning. null: nothing is waiting. */
-export function progressOf(held: readonly HeldFile[]): MailCheckView['progress'] {
-  const progress = { bytesDone: 0, bytesTotal: 0, filesDone: 0, filesTotal: held.length };
+/**
+ * Half of a file's bytes for looking, half for scanning. null: nothing is waiting.
+ * @param notYetHeld files of which nobody knows yet what they are
+ */
+export function progressOf(held: readonly HeldFile[], notYetHeld: number): MailCheckView['progress'] {
+  const progress = { bytesDone: 0, bytesTotal: 0, filesDone: 0, filesTotal: held.length + notYetHeld };
   for (const { report, hasLooked, hasScanned } of held) {
     const { bytes, state } = report;
     const isOver = state === 'cancelled' || (hasLooked && hasScanned);
@@ -85,6 +95,14 @@ export function beginAnew(file: HeldFile, { bytes, modifiedMs }: Pick<Admitted, 
   file.packedShare = null;
 }
 
+/** Of the system's codes, those that a person can do something about. Windows says EBUSY of what another program holds. */
+const WHY_BY_CODE: Readonly<Record<string, UnreadableWhy>> = {
+  ENOENT: 'gone',
+  EACCES: 'no-access',
+  EPERM: 'no-access',
+  EBUSY: 'in-use',
+};
+
 type Looked = Pick<FileReport, 'type' | 'findings' | 'personalData'> & { readonly failed: boolean };
 
 /** What the worker said of a file, or why it said nothing: never read as "nothing found". */
@@ -94,7 +112,7 @@ export function lookedFrom(reply: WorkerAnswer | WorkerEnded): Looked {
     return { type, findings, personalData, failed: false };
   }
   if (reply.kind !== 'ended') {
-    const detail = reply.kind === 'failed' ? reply.code : reply.kind;
+    const detail = reply.kind === 'failed' ? (WHY_BY_CODE[reply.code] ?? reply.code) : reply.kind;
     return notLooked('unreadable', 'unreadable', detail);
   }
   switch (reply.why) {

@@ -7,6 +7,8 @@ import type {
   SizeForecast,
 } from '../../../contract/mail.ts';
 import type { ProgramCheck } from '../../../contract/mail-program.ts';
+import { endingOf } from '../look/disguise.ts';
+import { type FileKind, kindNamed, kindsUnder } from '../look/file-kinds.ts';
 
 export interface ItemParts {
   readonly files: readonly FileReport[];
@@ -118,9 +120,26 @@ const OF_FINDING: Readonly<Record<FileFinding['kind'], Result>> = {
 };
 
 function disguise({ files }: ItemParts): Result | null {
-  return ofEach(files, ({ state, findings }) =>
-    gravest([state === 'done' ? 'in-order' : 'unknown', ...findings.map(({ kind }) => OF_FINDING[kind])]),
+  return ofEach(files, (file) =>
+    gravest([
+      file.state === 'done' && isLookedInto(file) ? 'in-order' : 'unknown',
+      ...file.findings.map(({ kind }) => OF_FINDING[kind]),
+    ]),
   );
+}
+
+/** Whatever else nobody opened may hold a program: a message, a notebook, a format of its own. */
+const HOLD_NO_FILES = new Set<FileKind['nature']>(['picture', 'media', 'program', 'script', 'shortcut']);
+
+function isLookedInto({ type, personalData: look }: FileReport): boolean {
+  if (type === null) return false;
+  if (look?.kind === 'not-looked')
+    return look.why !== 'unknown-format' || HOLD_NO_FILES.has(kindNamed(type.extension).nature);
+  const unopened = look?.leftOut.filter(({ why }) => why === 'unknown-format') ?? [];
+  return unopened.every(({ inside }) => {
+    const kinds = kindsUnder(endingOf(inside));
+    return kinds.length > 0 && kinds.every(({ nature }) => HOLD_NO_FILES.has(nature));
+  });
 }
 
 function bulk({ answers, recipients: report }: ItemParts): Result {
@@ -131,7 +150,8 @@ function bulk({ answers, recipients: report }: ItemParts): Result {
 function recipients({ recipients: report }: ItemParts): Result {
   if (!report || report.count === 0) return 'unknown';
   const { outside, lookAlikes, unreadable, repeated } = report;
-  return outside.length + lookAlikes.length + unreadable.length + repeated.length > 0 ? 'advice' : 'in-order';
+  if (lookAlikes.length + unreadable.length + repeated.length > 0) return 'advice';
+  return outside === null ? 'unknown' : outside.length > 0 ? 'advice' : 'in-order';
 }
 
 /** By every profile of every mail program on this PC; none found is not known: mail may be read in the browser. */

@@ -1,6 +1,6 @@
 import type { MailAnswers, MailCheckView, RecipientsReport } from '../../../contract/mail.ts';
 import type { ProgramCheck } from '../../../contract/mail-program.ts';
-import { admitted, leftOutName } from './admission.ts';
+import { admitted, type Entry, leftOutName } from './admission.ts';
 import { FileWork } from './file-work.ts';
 import { type HeldFile, heldFile, isDone, progressOf } from './held-file.ts';
 import { mailItems } from './items.ts';
@@ -17,6 +17,9 @@ const LONG_LIST = 200;
 const LONG_LIST_TOLD_EVERY_MS = 500;
 const TELLING_PART = 0.1;
 
+/** Why taking ended: nothing of it is to be told. */
+const CLEARED = Symbol('cleared');
+
 const NO_ANSWERS: MailAnswers = {
   classified: null,
   officialBusiness: null,
@@ -32,6 +35,9 @@ export class MailCheck {
   private readonly listeners = new Set<(view: MailCheckView) => void>();
   private files = new Map<string, HeldFile>();
   private leftOut: MailCheckView['leftOut'] = [];
+  private taking = new AbortController();
+  /** Named by the person, and nobody knows yet what stands there. */
+  private notYetHeld = 0;
   private recipientsText = '';
   private recipients: RecipientsReport | null = null;
   private answers = NO_ANSWERS;
@@ -50,7 +56,7 @@ export class MailCheck {
     const files = held.map(({ report }) => report);
     const size = this.forecast(held);
     const items = mailItems({ files, size, recipients, answers, programs });
-    return { files, leftOut, progress: progressOf(held), size, recipients, answers, items };
+    return { files, leftOut, progress: progressOf(held, this.notYetHeld), size, recipients, answers, items };
   }
 
   onChange(listener: (view: MailCheckView) => void): () => void {
@@ -58,19 +64,33 @@ export class MailCheck {
     return () => this.listeners.delete(listener);
   }
 
-  /** Adds files; resolves once it is known what stands at each path. What is already there is not taken twice. */
+  /**
+   * Adds files; resolves once it is known what stands at each path. What is already there is not taken twice, but looked
+   * at anew: the person has changed it, or the antivirus.
+   */
   async take(paths: readonly string[]): Promise<void> {
-    for await (const { path, entry } of admitted(this.parts.worker, paths)) {
-      if (entry.kind !== 'file') this.leaveOut(path, entry.kind);
-      else if (this.isHeld(entry.realPath)) continue;
-      else if (this.files.size >= FILES_MAX) this.leaveOut(path, 'too-many');
-      else {
-        const file = heldFile(path, entry);
-        this.files.set(file.id, file);
-        this.work.add(file);
+    const { signal } = this.taking;
+    this.notYetHeld += paths.length;
+    this.changed();
+    let known = 0;
+    try {
+      for await (const { path, entry } of admitted(this.parts.worker, paths, signal)) {
+        if (signal.reason === CLEARED) return;
+        known++;
+        this.notYetHeld--;
+        this.takeOne(path, entry);
+        this.changed();
       }
+    } finally {
+      this.notYetHeld -= paths.length - known;
       this.changed();
     }
+    this.packWhereItHelps();
+  }
+
+  /** Looks at all files anew, as they are now and by the signatures of now. */
+  recheck(): Promise<void> {
+    return this.take([...this.files.values()].map(({ namedPath }) => namedPath));
   }
 
   remove(id: string): void {
@@ -81,6 +101,7 @@ export class MailCheck {
 
   /** Forgets files, recipients and answers. */
   clear(): void {
+    this.stopTaking(CLEARED);
     this.work.stop(this.files.values());
     this.files = new Map();
     this.leftOut = [];
@@ -90,10 +111,15 @@ export class MailCheck {
 
   /** What is not done stays undone, and says so. */
   cancel(): void {
+    this.stopTaking();
     this.work.stop(this.files.values());
     for (const file of this.files.values())
       if (!isDone(file.report)) file.report = { ...file.report, state: 'cancelled' };
     this.changed();
+  }
+
+  get pastedRecipients(): string {
+    return this.recipientsText;
   }
 
   setRecipients(text: string): void {
@@ -122,22 +148,40 @@ export class MailCheck {
     return ids.flatMap((id) => this.files.get(id) ?? []);
   }
 
-  /** Looks again at what stands on disk. */
-  async recheck(): Promise<void> {
+  /** Sees whether the files on disk still are what was looked at; one that is not begins anew. */
+  async confirm(): Promise<void> {
     const done = [...this.files.values()].filter(({ report }) => isDone(report));
     await Promise.all(done.map((file) => this.work.confirm(file)));
   }
 
   close(): void {
+    this.stopTaking(CLEARED);
     this.work.stop(this.files.values());
     this.parts.worker.close();
   }
 
-  /** One that was cancelled is taken anew. */
-  private isHeld(realPath: string): boolean {
-    const file = [...this.files.values()].find(({ path }) => path === realPath);
-    if (file?.report.state === 'cancelled') this.files.delete(file.id);
-    return file !== undefined && file.report.state !== 'cancelled';
+  private takeOne(path: string, entry: Entry): void {
+    const held = [...this.files.values()].find((file) =>
+      entry.kind === 'file' ? file.path === entry.realPath : file.namedPath === path,
+    );
+    // What is at work still is confirmed at its end.
+    if (held && !isDone(held.report)) return;
+    if (entry.kind !== 'file') {
+      // Where the person did not wait, what was found before still stands.
+      if (held && entry.kind !== 'stopped') this.work.lose(held, entry.kind);
+      if (!held) this.leaveOut(path, entry.kind);
+    } else if (!held && this.files.size >= FILES_MAX) this.leaveOut(path, 'too-many');
+    else {
+      held?.stop.abort();
+      const file = heldFile(held?.namedPath ?? path, entry, held?.id);
+      this.files.set(file.id, file);
+      this.work.add(file);
+    }
+  }
+
+  private stopTaking(reason?: symbol): void {
+    this.taking.abort(reason);
+    this.taking = new AbortController();
   }
 
   private leaveOut(path: string, why: MailCheckView['leftOut'][number]['why']): void {
@@ -147,7 +191,8 @@ export class MailCheck {
   private packWhereItHelps(): void {
     const held = [...this.files.values()];
     const size = this.forecast(held);
-    if (size && size.fits !== 'yes' && progressOf(held) === null) void this.work.pack(held);
+    if (size && size.fits !== 'yes' && progressOf(held, this.notYetHeld) === null)
+      void this.work.pack(() => [...this.files.values()]);
   }
 
   private forecast(held: readonly HeldFile[]): MailCheckView['size'] {

@@ -17,8 +17,16 @@ export interface WorkerEnded {
 
 /** A mail worker in a process of its own, bounded in time and memory (electron/shell/mail-process.ts). One task at a time. */
 export interface MailWorker {
-  /** Never rejects. `timeoutMs` is the parent's own bound, beyond whatever the task itself says. */
-  ask(task: WorkerTask, timeoutMs: number, signal: AbortSignal): Promise<WorkerAnswer | WorkerEnded>;
+  /**
+   * Never rejects. `timeoutMs` is the parent's own bound, beyond whatever the task itself says. `tell` hears how many
+   * bytes are done, where the task is one that says so.
+   */
+  ask(
+    task: WorkerTask,
+    timeoutMs: number,
+    signal: AbortSignal,
+    tell?: (bytesDone: number) => void,
+  ): Promise<WorkerAnswer | WorkerEnded>;
   /** Ends the process, where one runs. */
   close(): void;
 }

@@ -11,8 +11,7 @@ const OUTSIDE_MAX = 200;
 const LOOK_ALIKES_MAX = 50;
 
 /**
- * Who would get it (clauses 4(13), 5(6)): `count` is of different addresses. Without domains of the agency's own none
- * can be told outside. null: nothing was pasted.
+ * Who would get it (clauses 4(13), 5(6)): `count` is of different addresses. null: nothing was pasted.
  */
 export function recipientsReport(
   text: string,
@@ -45,7 +44,7 @@ export function recipientsReport(
       .slice(0, REPEATED_MAX),
     outside:
       own.length === 0
-        ? []
+        ? null
         : strangers
             .map(([domain, count]) => ({ domain: shown(domain), count }))
             .sort((one, other) => other.count - one.count)

@@ -41,7 +41,7 @@ export interface PartSize {
 
 export interface ForecastParts {
   readonly files: readonly PartSize[];
-  readonly settings: Pick<MailSettings, 'limitMegabytes' | 'largeFileService'>;
+  readonly settings: Pick<MailSettings, 'limitMegabytes'>;
   /** One zip of all files as an attachment; null: not estimated. */
   readonly zipWireBytes: number | null;
 }
@@ -70,17 +70,12 @@ export function sizeForecast({ files, settings, zipWireBytes }: ForecastParts): 
     limitBytes,
     fits,
     roomBytes: contentOf(limitBytes.decimal - MESSAGE_ALLOWANCE_BYTES - headers),
-    ways: fits === 'yes' ? [] : waysToFit(files, limitBytes.decimal, zipWireBytes, settings.largeFileService !== ''),
+    ways: fits === 'yes' ? [] : waysToFit(files, limitBytes.decimal, zipWireBytes),
   };
 }
 
 /** Held to the stricter reading, so that a way that is offered is one. */
-function waysToFit(
-  files: readonly PartSize[],
-  limitBytes: number,
-  zipWireBytes: number | null,
-  hasService: boolean,
-): SizeForecast['ways'] {
+function waysToFit(files: readonly PartSize[], limitBytes: number, zipWireBytes: number | null): SizeForecast['ways'] {
   const ways: SizeForecast['ways'] = [];
   if (zipWireBytes !== null) {
     const wireBytes = MESSAGE_ALLOWANCE_BYTES + zipWireBytes;
@@ -91,8 +86,7 @@ function waysToFit(
     limitBytes - MESSAGE_ALLOWANCE_BYTES,
   );
   if (messages !== null && messages > 1) ways.push({ kind: 'split', messages });
-  if (hasService) ways.push({ kind: 'link' });
-  return ways;
+  return [...ways, { kind: 'link' }];
 }
 
 /** How many messages take them all: the largest first, each into the first that has room. null: one alone is too large. */

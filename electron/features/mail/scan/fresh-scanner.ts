@@ -1,6 +1,7 @@
-import type { FileFinding, ScanResult } from '../../../contract/mail.ts';
+import type { FileFinding, FileReport, ScanResult } from '../../../contract/mail.ts';
 import type { Antivirus } from '../../../platform/platform.ts';
 import type { Scanner } from '../check/ports.ts';
+import { kindNamed } from '../look/file-kinds.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -27,13 +28,36 @@ export function judgedByAge(result: ScanResult, oldSignaturesDays: number, nowMs
   return { kind: 'not-scanned', why: 'old-signatures', scanner: result.scanner, detail: signaturesOn ?? '' };
 }
 
-/** What nobody can look into, no antivirus can either, whatever it says: Defender calls an encrypted archive clean. */
-export function withFindings(result: ScanResult, findings: readonly FileFinding[]): ScanResult {
+/**
+ * What nobody can look into, no antivirus can either, whatever it says: Defender calls an encrypted archive clean. Of
+ * what this app cannot open, ClamAV says itself whether it is encrypted; Defender says nothing, and of PGP neither does.
+ */
+export function withFindings(
+  result: ScanResult,
+  { name, type, findings }: Pick<FileReport, 'name' | 'type' | 'findings'>,
+): ScanResult {
   if (result.kind !== 'nothing-found') return result;
   const { scanner } = result;
+  const notScanned = (why: 'encrypted' | 'too-large' | 'not-opened', detail: string): ScanResult => ({
+    kind: 'not-scanned',
+    why,
+    scanner,
+    detail,
+  });
   const encrypted = findings.find(({ kind }) => kind === 'encrypted');
-  if (encrypted) return { kind: 'not-scanned', why: 'encrypted', scanner, detail: encrypted.at || encrypted.detail };
+  if (encrypted) return notScanned('encrypted', encrypted.at || encrypted.detail);
   const tooLarge = findings.find(({ kind }) => kind === 'archive-bomb' || kind === 'archive-too-deep');
-  if (tooLarge) return { kind: 'not-scanned', why: 'too-large', scanner, detail: tooLarge.at || tooLarge.detail };
-  return result;
+  if (tooLarge) return notScanned('too-large', tooLarge.at || tooLarge.detail);
+  if (type?.extension === 'asc' || PGP.test(name)) return notScanned('not-opened', 'PGP');
+  if (scanner.name !== 'defender') return result;
+  const unopened = findings.find(({ kind, at }) => NOT_OPENED.has(kind) && (at !== '' || mayBeEncrypted(type)));
+  return unopened ? notScanned('not-opened', unopened.at || unopened.detail) : result;
+}
+
+const PGP = /\.(pgp|gpg)$/i;
+const NOT_OPENED = new Set<FileFinding['kind']>(['unreadable', 'too-large-to-look-into']);
+
+/** A film is what it seems, however large; an archive and a document may have a password. */
+function mayBeEncrypted(type: FileReport['type']): boolean {
+  return type === null || ['archive', 'document', 'other'].includes(kindNamed(type.extension).nature);
 }

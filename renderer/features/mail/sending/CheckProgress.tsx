@@ -1,18 +1,13 @@
-import { Button } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
 import type { MailCheckView } from '../../../../electron/contract/mail.ts';
 import { useFigures, useWords } from '../../../language.ts';
 import { mainProcess } from '../../../main-process.ts';
-import { FailureBar } from '../../../ui/FailureBar.tsx';
-import { useAsking } from '../../../use-asking.ts';
-import styles from '../MailPage.module.css';
-import own from './CheckProgress.module.css';
+import { StoppableProgress } from './StoppableProgress.tsx';
 
 /** How far the check is, and the way to stop it. Listeners hear its begin and its end, not every step. */
 export function CheckProgress({ progress }: { readonly progress: MailCheckView['progress'] }) {
   const t = useWords();
   const figures = useFigures();
-  const { ask, failure, isRunning } = useAsking();
   const said = useBeginAndEnd(progress !== null);
   return (
     <>
@@ -20,30 +15,20 @@ export function CheckProgress({ progress }: { readonly progress: MailCheckView['
         {said && t(`mail:progress.${said}`)}
       </p>
       {progress && (
-        <div className={own.progress}>
-          <progress
-            className={own.bar}
-            aria-label={t('mail:progress.label')}
-            // Bytes alone would say "done" of many empty files.
-            value={progress.bytesDone + progress.filesDone}
-            max={Math.max(1, progress.bytesTotal + progress.filesTotal)}
-          />
-          <div className={styles.actions}>
-            <span>
-              {t('mail:progress.line', {
-                filesDone: progress.filesDone,
-                filesTotal: progress.filesTotal,
-                bytesDone: figures.bytes(progress.bytesDone),
-                bytesTotal: figures.bytes(progress.bytesTotal),
-              })}
-            </span>
-            <Button disabled={isRunning} onClick={() => void ask(mainProcess.mail.cancel)}>
-              {t('mail:progress.cancel')}
-            </Button>
-          </div>
-        </div>
+        <StoppableProgress
+          label={t('mail:progress.label')}
+          // Bytes alone would say "done" of many empty files.
+          value={progress.bytesDone + progress.filesDone}
+          max={progress.bytesTotal + progress.filesTotal}
+          line={t('mail:progress.line', {
+            filesDone: progress.filesDone,
+            filesTotal: progress.filesTotal,
+            bytesDone: figures.bytes(progress.bytesDone),
+            bytesTotal: figures.bytes(progress.bytesTotal),
+          })}
+          stop={{ words: t('mail:progress.cancel'), run: mainProcess.mail.cancel }}
+        />
       )}
-      {failure && <FailureBar failure={failure} />}
     </>
   );
 }

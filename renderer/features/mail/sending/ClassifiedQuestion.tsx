@@ -1,6 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { useWords } from '../../../language.ts';
-import { ClauseLink } from '../ClauseLink.tsx';
+import { settingsSource } from '../../../main-sources.ts';
+import { useMainValue } from '../../../use-main-state.ts';
 import styles from '../MailPage.module.css';
 import { useFocusOnChange } from '../use-focus-on-change.ts';
 import type { Answering } from './use-answers.ts';
@@ -9,7 +10,7 @@ interface Props {
   readonly answering: Answering;
 }
 
-/** Asked before anything else: a classified document ends the check (clause 4(7)). */
+/** Asked before anything else: a classified document ends the check, for no clause here permits to send it, encrypted or not. */
 export function ClassifiedQuestion({ answering }: Props) {
   const place = useFocusOnChange<HTMLDivElement>(answering.answers.classified);
   return (
@@ -22,6 +23,7 @@ export function ClassifiedQuestion({ answering }: Props) {
 function Standing({ answering }: Props) {
   const t = useWords();
   const { answers, give } = answering;
+  const rules = useMainValue(settingsSource)?.values.mail.secrecyRules;
   if (answers.classified === 'no')
     return (
       <div className={styles.actions}>
@@ -38,9 +40,8 @@ function Standing({ answering }: Props) {
           {t('mail:classified.stopTitle')}
         </h2>
         <p>{t('mail:classified.stopBody')}</p>
-        <p>
-          {t('mail:classified.stopRules')} <ClauseLink clause="4.7" />
-        </p>
+        <p>{t('mail:classified.stopRules')}</p>
+        {rules && <p>{t('mail:classified.stopOwnRules', { rules })}</p>}
         <div className={styles.actions}>
           <Button onClick={() => give({ classified: null })}>{t('mail:classified.change')}</Button>
         </div>

@@ -1,6 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { memo } from 'react';
 import type { FileFinding, FileReport } from '../../../../electron/contract/mail.ts';
+import { unreadableWhy } from '../../../../electron/contract/unreadable-why.ts';
 import { useFigures, useWords } from '../../../language.ts';
 import styles from '../MailPage.module.css';
 import own from './FileCard.module.css';
@@ -10,21 +11,22 @@ import { ScanLine } from './ScanLine.tsx';
 
 interface Props {
   readonly file: FileReport;
+  readonly isDownload?: boolean;
   /** Stable, so that a card is drawn again only when its file has changed. */
   readonly onRemove: (id: string) => void;
 }
 
 /** One file: how large it is once sent, what it really is, and everything found or not looked at, in plain words. */
-export const FileCard = memo(function FileCard({ file, onRemove }: Props) {
+export const FileCard = memo(function FileCard({ file, isDownload = false, onRemove }: Props) {
   const t = useWords();
   const figures = useFigures();
-  const level = levelOf(file);
+  const level = levelOf(file, isDownload);
   const sizes = { bytes: figures.bytes(file.bytes), wireBytes: figures.bytes(file.wireBytes) };
   return (
     <details className={own.file} data-level={level} open={level === 'act' || level === 'unknown'}>
       <summary className={own.summary}>
         <span className={own.name}>{file.name}</span>
-        <span className={styles.quiet}>{t('mail:files.sizes', sizes)}</span>
+        <span className={styles.quiet}>{isDownload ? sizes.bytes : t('mail:files.sizes', sizes)}</span>
         <span className={styles.tag}>{t(`mail:level.${level}`)}</span>
       </summary>
       <div className={own.body}>
@@ -39,7 +41,7 @@ export const FileCard = memo(function FileCard({ file, onRemove }: Props) {
           </ul>
         )}
         <ScanLine scan={file.scan} />
-        <PersonalDataLines look={file.personalData} />
+        {!isDownload && <PersonalDataLines look={file.personalData} />}
         <div className={own.foot}>
           {file.state === 'done' && (
             <span className={styles.quiet}>
@@ -64,8 +66,11 @@ function isSame(one: Props, other: Props): boolean {
   return one.onRemove === other.onRemove && JSON.stringify(one.file) === JSON.stringify(other.file);
 }
 
-function FindingLine({ finding: { kind, at, detail } }: { readonly finding: FileFinding }) {
+function FindingLine({ finding }: { readonly finding: FileFinding }) {
   const t = useWords();
+  const { kind, at, detail } = finding;
+  const why = unreadableWhy(finding);
+  if (why) return t(`mail:unreadable.${why}`);
   return (
     <>
       {t(`mail:finding.${kind}`)}{' '}

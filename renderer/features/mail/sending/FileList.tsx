@@ -15,15 +15,17 @@ const SHOWN_AT_ONCE = 40;
 interface Props {
   readonly files: readonly FileReport[];
   readonly isRunning: boolean;
+  /** Of a download nobody asks how large it is once sent, nor what personal data it holds. */
+  readonly isDownload?: boolean;
 }
 
-export function FileList({ files, isRunning }: Props) {
+export function FileList({ files, isRunning, isDownload = false }: Props) {
   const t = useWords();
   const [limit, setLimit] = useState(SHOWN_AT_ONCE);
   const [failure, setFailure] = useState<CallFailure | null>(null);
   const list = useRef<HTMLUListElement>(null);
   // Sorted once the check is over: rows that jump about cannot be read.
-  const inOrder = useMemo(() => (isRunning ? files : byLevel(files)), [files, isRunning]);
+  const inOrder = useMemo(() => (isRunning ? files : byLevel(files, isDownload)), [files, isRunning, isDownload]);
   const hidden = files.length - limit;
 
   const remove = useCallback(async (id: string) => {
@@ -43,7 +45,7 @@ export function FileList({ files, isRunning }: Props) {
       <ul ref={list} className={`${styles.lines} ${styles.place}`} tabIndex={-1}>
         {inOrder.slice(0, limit).map((file) => (
           <li key={file.id}>
-            <FileCard file={file} onRemove={remove} />
+            <FileCard file={file} isDownload={isDownload} onRemove={remove} />
           </li>
         ))}
       </ul>

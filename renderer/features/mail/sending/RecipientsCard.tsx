@@ -1,5 +1,5 @@
 import { Field, Textarea } from '@fluentui/react-components';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { RecipientsReport } from '../../../../electron/contract/mail.ts';
 import { useWords } from '../../../language.ts';
 import { mainProcess } from '../../../main-process.ts';
@@ -17,19 +17,7 @@ const TYPING_PAUSE_MS = 400;
 /** Who will receive it, as pasted: how many, who is outside, and what looks like our own but is not. */
 export function RecipientsCard({ report }: { readonly report: RecipientsReport | null }) {
   const t = useWords();
-  const [text, setText] = useState('');
-  const timer = useRef(0);
-  const { ask, failure } = useAsking();
-  useEffect(() => () => window.clearTimeout(timer.current), []);
-
-  function change(next: string): void {
-    setText(next);
-    window.clearTimeout(timer.current);
-    timer.current = window.setTimeout(
-      () => void ask(() => mainProcess.mail.setRecipients({ text: next })),
-      TYPING_PAUSE_MS,
-    );
-  }
+  const { text, change, send, failure } = useRecipients();
   return (
     <Section heading={t('mail:recipients.heading')}>
       <Field label={t('mail:recipients.label')} hint={t('mail:recipients.hint')}>
@@ -40,6 +28,7 @@ export function RecipientsCard({ report }: { readonly report: RecipientsReport |
           rows={3}
           spellCheck={false}
           onChange={(_event, { value }) => change(value)}
+          onBlur={send}
         />
       </Field>
       {failure && <FailureBar failure={failure} />}
@@ -49,6 +38,40 @@ export function RecipientsCard({ report }: { readonly report: RecipientsReport |
   );
 }
 
+/** Main keeps the text, so that it stands here again after another part was shown; nothing typed is lost by leaving. */
+function useRecipients() {
+  // null: main has not told yet, and nothing was typed.
+  const [text, setText] = useState<string | null>(null);
+  const unsent = useRef<string | null>(null);
+  const timer = useRef(0);
+  const { ask, failure } = useAsking();
+
+  function send(): void {
+    window.clearTimeout(timer.current);
+    const typed = unsent.current;
+    unsent.current = null;
+    if (typed !== null) void ask(() => mainProcess.mail.setRecipients({ text: typed }));
+  }
+  function change(next: string): void {
+    setText(next);
+    unsent.current = next;
+    window.clearTimeout(timer.current);
+    timer.current = window.setTimeout(send, TYPING_PAUSE_MS);
+  }
+  const onLeave = useEffectEvent(send);
+  const onOpen = useEffectEvent(() =>
+    ask(async () => {
+      const told = await mainProcess.mail.recipients();
+      setText((typed) => typed ?? told.text);
+    }),
+  );
+  useEffect(() => {
+    void onOpen();
+    return () => onLeave();
+  }, []);
+  return { text: text ?? '', change, send, failure };
+}
+
 function Report({ report }: { readonly report: RecipientsReport }) {
   const t = useWords();
   const mail = useMainValue(settingsSource)?.values.mail;
@@ -56,7 +79,8 @@ function Report({ report }: { readonly report: RecipientsReport }) {
     <>
       {report.bulk && (
         <p className={styles.notice}>
-          {t('mail:recipients.bulk', { limit: mail?.bulkRecipients ?? '' })} <ClauseLink clause="5.6" />
+          {t('mail:recipients.bulk', { limit: mail?.bulkRecipients ?? '' })} <ClauseLink clause="5.6" />{' '}
+          <ClauseLink clause="4.13" />
         </p>
       )}
       <Lines
@@ -67,12 +91,10 @@ function Report({ report }: { readonly report: RecipientsReport }) {
       />
       <Lines
         heading={t('mail:recipients.outside')}
-        lines={report.outside.map(({ domain, count }) => t('mail:recipients.outsideLine', { domain, count }))}
+        lines={(report.outside ?? []).map(({ domain, count }) => t('mail:recipients.outsideLine', { domain, count }))}
       />
-      {mail?.ownDomains.length === 0 && <p>{t('mail:recipients.ownUnset')}</p>}
-      {report.count > 0 && report.outside.length === 0 && (mail?.ownDomains.length ?? 0) > 0 && (
-        <p>{t('mail:recipients.noneOutside')}</p>
-      )}
+      {report.outside === null && <p>{t('mail:recipients.ownUnset')}</p>}
+      {report.count > 0 && report.outside?.length === 0 && <p>{t('mail:recipients.noneOutside')}</p>}
       <Lines heading={t('mail:recipients.repeated')} lines={report.repeated} />
       <Lines heading={t('mail:recipients.unreadable')} lines={report.unreadable} />
     </>

@@ -10,7 +10,7 @@ import styles from '../MailPage.module.css';
 import { headlineOf, RESULTS } from './headline.ts';
 import own from './ResultCard.module.css';
 
-const TONES = { change: 'amber', unknown: 'plain', checking: 'plain', 'in-order': 'plain' } as const;
+const TONES = { change: 'amber', unknown: 'plain', checking: 'plain', advice: 'plain', 'in-order': 'plain' } as const;
 
 /** The answer, and each line of it with its clause and whether the clause demands or recommends. */
 export function ResultCard({ view }: { readonly view: MailCheckView }) {
@@ -33,7 +33,7 @@ export function ResultCard({ view }: { readonly view: MailCheckView }) {
         />
       ))}
       <p className={styles.quiet}>{t('mail:result.meaning')}</p>
-      <SaveSummary isPrimary={kind === 'in-order'} isChecking={view.progress !== null} />
+      <SaveSummary isPrimary={kind === 'in-order' || kind === 'advice'} isChecking={view.progress !== null} />
     </section>
   );
 }

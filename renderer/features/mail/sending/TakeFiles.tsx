@@ -11,39 +11,50 @@ import { CheckProgress } from './CheckProgress.tsx';
 
 interface Props {
   readonly view: MailCheckView;
+  readonly heading: string;
+  /** While there are no files. */
+  readonly hint: string;
   readonly onCleared: () => void;
 }
 
-export function TakeFiles({ view, onCleared }: Props) {
+export function TakeFiles({ view, heading, hint, onCleared }: Props) {
   const t = useWords();
-  const { ask, failure, isRunning } = useAsking();
+  const taking = useAsking();
+  const clearing = useAsking();
   const hasFiles = view.files.length > 0;
+  const failure = taking.failure ?? clearing.failure;
 
   async function clear(): Promise<void> {
-    if (await ask(mainProcess.mail.clear)) onCleared();
+    if (await clearing.ask(mainProcess.mail.clear)) onCleared();
   }
   return (
-    <Section heading={t('mail:take.heading')}>
+    <Section heading={heading}>
       <DropArea
         words={{
           drop: t('mail:take.drop'),
           button: t(hasFiles ? 'mail:take.more' : 'mail:take.button'),
           release: t('mail:take.release'),
         }}
-        isBusy={isRunning}
+        // More may be dropped while those before are still being taken.
+        isBusy={false}
         isPrimary={!hasFiles}
-        onFiles={(files) => void ask(() => mainProcess.mail.take(files))}
-        onChoose={() => void ask(mainProcess.mail.choose)}
+        onFiles={(files) => void taking.ask(() => mainProcess.mail.take(files))}
+        onChoose={() => void taking.ask(mainProcess.mail.choose)}
       />
       <p className={styles.quiet}>
-        {t('mail:take.promise')} {!hasFiles && t('mail:take.noFiles')}
+        {t('mail:take.promise')} {hasFiles ? t('mail:take.recheckHint') : hint}
       </p>
       {failure && <FailureBar failure={failure} />}
       <CheckProgress progress={view.progress} />
       <LeftOut leftOut={view.leftOut} />
-      {/* Always: answers of the last message must not speak for the next. */}
       <div className={styles.actions}>
-        <Button disabled={isRunning} onClick={() => void clear()}>
+        {hasFiles && (
+          <Button disabled={view.progress !== null} onClick={() => void taking.ask(mainProcess.mail.recheck)}>
+            {t('mail:take.recheck')}
+          </Button>
+        )}
+        {/* Always: answers of the last message must not speak for the next. */}
+        <Button disabled={clearing.isRunning} onClick={() => void clear()}>
           {t('mail:take.clear')}
         </Button>
       </div>

@@ -24,31 +24,37 @@ const OF_FINDING: Readonly<Record<FileFinding['kind'], Level>> = {
   'external-content': 'note',
 };
 
-function levelsOf({ state, scan, personalData, findings }: FileReport): Level[] {
+function levelsOf({ state, scan, personalData, findings }: FileReport, isDownload: boolean): Level[] {
   const levels: Level[] = findings.map(({ kind }) => OF_FINDING[kind]);
   if (state === 'waiting' || state === 'looking') levels.push('waiting');
   if (state === 'failed' || state === 'cancelled') levels.push('unknown');
   if (scan?.kind === 'found') levels.push('act');
   if (scan?.kind === 'not-scanned') levels.push('unknown');
-  if (state === 'done' && (!scan || !personalData)) levels.push('unknown');
-  if (personalData?.kind === 'not-looked') levels.push('unknown');
-  if (personalData?.kind === 'looked') {
-    if (personalData.hits.length > 0) levels.push('act');
-    if (personalData.leftOut.length > 0) levels.push('unknown');
+  if (state === 'done' && !scan) levels.push('unknown');
+  return isDownload ? levels : [...levels, ...levelsOfPersonalData(state, personalData)];
+}
+
+function levelsOfPersonalData(state: FileReport['state'], look: FileReport['personalData']): Level[] {
+  const levels: Level[] = [];
+  if (state === 'done' && !look) levels.push('unknown');
+  if (look?.kind === 'not-looked') levels.push('unknown');
+  if (look?.kind === 'looked') {
+    if (look.hits.length > 0) levels.push('act');
+    if (look.leftOut.length > 0) levels.push('unknown');
   }
   return levels;
 }
 
-/** Quiet only where everything was looked at and nothing was there. */
-export function levelOf(file: FileReport): Level {
-  const levels = levelsOf(file);
+/** Quiet only where everything was looked at and nothing was there; of a download, personal data is no matter. */
+export function levelOf(file: FileReport, isDownload = false): Level {
+  const levels = levelsOf(file, isDownload);
   return LEVELS.find((level) => levels.includes(level)) ?? 'quiet';
 }
 
 /** In the order in which they want attention; within a level as they were taken. */
-export function byLevel(files: readonly FileReport[]): FileReport[] {
+export function byLevel(files: readonly FileReport[], isDownload = false): FileReport[] {
   return files
-    .map((file) => ({ file, rank: LEVELS.indexOf(levelOf(file)) }))
+    .map((file) => ({ file, rank: LEVELS.indexOf(levelOf(file, isDownload)) }))
     .sort((one, other) => one.rank - other.rank)
     .map(({ file }) => file);
 }

@@ -41,7 +41,9 @@ describe('Defender’s words', () => {
   });
 
   it('tell that the service is off', () => {
-    expect(resultOf(2, 'CmdTool: Failed with hr = 0x800106ba. Check C:\\x.log')).toMatchObject({ why: 'no-antivirus' });
+    expect(resultOf(2, 'CmdTool: Failed with hr = 0x800106ba. Check C:\\x.log')).toMatchObject({
+      why: 'other-antivirus',
+    });
   });
 
   it('that did not come in time are none', () => {

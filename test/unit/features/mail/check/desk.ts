@@ -39,6 +39,7 @@ export function openDesk(
   settings: Partial<MailSettings> = {},
   lookOf: LookOf = async () => LOOKED,
   scanOf: ScanOf = async () => NOTHING_FOUND,
+  packingTakesMs = 0,
 ): Desk {
   const now = { looks: 0, scans: 0 };
   const most = { looks: 0, scans: 0 };
@@ -54,7 +55,10 @@ export function openDesk(
   const worker: MailWorker = {
     async ask(task, _timeoutMs, signal) {
       asked.push(task);
+      if (signal.aborted) return { kind: 'ended', why: 'stopped' };
       if (task.kind === 'admit') return admit(task);
+      if (task.kind === 'pack') await new Promise((resolve) => setTimeout(resolve, packingTakesMs));
+      if (signal.aborted) return { kind: 'ended', why: 'stopped' };
       if (task.kind === 'pack')
         return pack(task).catch(() => ({ kind: 'failed', code: 'ENOENT', message: '' }) as const);
       if (task.kind === 'look') return during('looks', lookOf(task.name, signal));

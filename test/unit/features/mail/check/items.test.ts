@@ -21,7 +21,7 @@ function file(change: Partial<FileReport> = {}): FileReport {
     bytes: 1,
     wireBytes: 500,
     state: 'done',
-    type: null,
+    type: { extension: 'pdf', mediaType: 'application/pdf' },
     findings: [],
     personalData: { kind: 'looked', hits: [], leftOut: [] },
     scan: NOTHING,
@@ -29,6 +29,13 @@ function file(change: Partial<FileReport> = {}): FileReport {
   };
 }
 
+const typeOf = (extension: string) => ({ extension, mediaType: '' });
+const NOT_OPENED = { kind: 'not-looked', why: 'unknown-format', detail: '' } as const;
+const leaving = (inside: string): FileReport['personalData'] => ({
+  kind: 'looked',
+  hits: [],
+  leftOut: [{ inside, at: '', why: 'unknown-format' }],
+});
 const finding = (kind: FileFinding['kind']): FileFinding => ({ kind, at: '', detail: '' });
 const parts = (change: Partial<ItemParts> = {}): ItemParts => ({
   files: [file()],
@@ -114,6 +121,13 @@ describe('the lines of the result', () => {
     [{ findings: [finding('double-extension')] }, 'change'],
     [{ findings: [finding('macros')] }, 'advice'],
     [{ findings: [finding('encrypted'), finding('macros')] }, 'unknown'],
+    [{ type: null }, 'unknown'],
+    [{ type: typeOf('eml'), personalData: NOT_OPENED }, 'unknown'],
+    [{ type: typeOf('one'), personalData: NOT_OPENED }, 'unknown'],
+    [{ type: typeOf('mp4'), personalData: NOT_OPENED }, 'in-order'],
+    [{ type: typeOf('png'), personalData: { kind: 'not-looked', why: 'pictures-only', detail: '' } }, 'in-order'],
+    [{ type: typeOf('zip'), personalData: leaving('信.msg') }, 'unknown'],
+    [{ type: typeOf('zip'), personalData: leaving('影片.mp4') }, 'in-order'],
     [{ state: 'failed' }, 'unknown'],
     [{ state: 'cancelled' }, 'unknown'],
   ])('judge what %j is by its findings: %s', (change, expected) => {
@@ -141,6 +155,17 @@ describe('the lines of the result', () => {
       'unknown',
       'unknown',
     ]);
+  });
+
+  it.each<[Partial<NonNullable<ItemParts['recipients']>>, string]>([
+    [{}, 'in-order'],
+    [{ outside: null }, 'unknown'],
+    [{ outside: null, repeated: ['a@b.tw'] }, 'advice'],
+    [{ outside: [{ domain: 'b.tw', count: 1 }] }, 'advice'],
+    [{ count: 0 }, 'unknown'],
+  ])('judge recipients %j: %s', (change, expected) => {
+    const recipients = { count: 1, unreadable: [], repeated: [], outside: [], lookAlikes: [], bulk: false, ...change };
+    expect(resultOf('recipients', { recipients })).toBe(expected);
   });
 
   it('advise where many are to get what is no advertisement', () => {

@@ -90,8 +90,31 @@ describe('taking files', () => {
     symlinkSync(file('a.txt'), join(folder, 'b.txt'));
     const desk = openDesk();
     await desk.check.take([join(folder, 'a.txt'), join(folder, 'b.txt')]);
-    await desk.check.take([join(folder, 'a.txt')]);
     expect(desk.check.view().files).toHaveLength(1);
+  });
+
+  it('looks anew at one that is taken again, in its place, and at all when asked to', async () => {
+    const desk = openDesk();
+    const paths = [file('a.txt'), file('b.txt')];
+    await desk.check.take(paths);
+    await desk.settled();
+    const before = desk.check.view().files;
+    file('a.txt', 'corrected');
+    await desk.check.take(paths.slice(0, 1));
+    await desk.settled();
+    const after = desk.check.view().files;
+    expect(after.map(({ id }) => id)).toEqual(before.map(({ id }) => id));
+    expect(after[0]).toMatchObject({ state: 'done', bytes: 9 });
+    const looks = () => desk.asked.filter(({ kind }) => kind === 'look').length;
+    expect(looks()).toBe(3);
+    rmSync(paths[1] ?? '');
+    await desk.check.recheck();
+    await desk.settled();
+    expect(looks()).toBe(4);
+    expect(desk.check.view()).toMatchObject({
+      files: [{ state: 'done' }, { state: 'failed', scan: { kind: 'not-scanned', why: 'gone' } }],
+      leftOut: [],
+    });
   });
 
   it('takes a thousand, and says of the rest that they are too many', async () => {
@@ -147,6 +170,17 @@ describe('what becomes of a file', () => {
     });
   });
 
+  it.each([
+    ['EBUSY', 'in-use'],
+    ['EACCES', 'no-access'],
+    ['EIO', 'EIO'],
+  ])('that cannot be read (%s) is failed with what a person can do something about: %s', async (code, detail) => {
+    const desk = openDesk({}, async () => ({ kind: 'failed', code, message: '' }));
+    await desk.check.take([file('a.txt')]);
+    await desk.settled();
+    expect(desk.check.view().files[0]).toMatchObject({ state: 'failed', findings: [{ kind: 'unreadable', detail }] });
+  });
+
   it('that changed meanwhile is looked into and scanned again, at its new size', async () => {
     let looks = 0;
     const desk = openDesk({}, async () => {
@@ -174,12 +208,24 @@ describe('what becomes of a file', () => {
     });
   });
 
+  it('that was corrected and saved time and again is looked into each time', async () => {
+    const desk = openDesk();
+    await desk.check.take([file('a.txt')]);
+    for (const text of ['one', 'two.', 'three', 'four..']) {
+      await desk.settled();
+      file('a.txt', text);
+      await desk.check.confirm();
+    }
+    await desk.settled();
+    expect(desk.check.view().files[0]).toMatchObject({ state: 'done', bytes: 6 });
+  });
+
   it('that was done and changes later is found out when it is asked again', async () => {
     const desk = openDesk();
     await desk.check.take([file('a.txt')]);
     await desk.settled();
     file('a.txt', 'something else');
-    await desk.check.recheck();
+    await desk.check.confirm();
     await desk.settled();
     expect(desk.check.view().files[0]).toMatchObject({ state: 'done', bytes: 14 });
   });
@@ -204,6 +250,30 @@ describe('stopping', () => {
     desk.check.cancel();
     expect(desk.check.view().files.map(({ state }) => state)).toEqual(['done', 'cancelled', 'cancelled']);
     expect(desk.check.view().progress).toBeNull();
+  });
+
+  it('ends the taking of files too, and names those that were not taken', async () => {
+    const paths = Array.from({ length: 120 }, (_, at) => file(`${at}.txt`));
+    const desk = openDesk();
+    const taking = desk.check.take(paths);
+    expect(desk.check.view().progress).toMatchObject({ filesDone: 0, filesTotal: 120 });
+    await pause(0);
+    desk.check.cancel();
+    await taking;
+    const { files, leftOut, progress } = desk.check.view();
+    expect(files.length + leftOut.length).toBe(120);
+    expect(leftOut.length).toBeGreaterThan(0);
+    expect(new Set(leftOut.map(({ why }) => why))).toEqual(new Set(['stopped']));
+    expect(progress).toBeNull();
+  });
+
+  it('by clearing leaves nothing to be taken afterwards', async () => {
+    const desk = openDesk();
+    const taking = desk.check.take(Array.from({ length: 120 }, (_, at) => file(`${at}.txt`)));
+    await pause(0);
+    desk.check.clear();
+    await taking;
+    expect(desk.check.view()).toMatchObject({ files: [], leftOut: [], progress: null });
   });
 
   it('lets a cancelled file be taken again', async () => {
@@ -262,10 +332,20 @@ describe('what would make it fit', () => {
     await desk.check.take([sparse('zeros.log', 30_000_000)]);
     await expect
       .poll(() => desk.check.view().size, { timeout: 10_000 })
-      .toMatchObject({ fits: 'no', ways: [{ kind: 'zip', fits: true }] });
+      .toMatchObject({ fits: 'no', ways: [{ kind: 'zip', fits: true }, { kind: 'link' }] });
     await desk.check.take([file('noise.bin', Buffer.from(Array.from({ length: 300_000 }, () => Math.random() * 256)))]);
     const zipBytes = () => desk.check.view().size?.ways.find((way) => way.kind === 'zip')?.wireBytes;
     await expect.poll(zipBytes, { timeout: 10_000 }).toBeGreaterThan(400_000);
+  });
+
+  it('counts a file that is added while the others are being packed', async () => {
+    const desk = openDesk({}, undefined, undefined, 60);
+    await desk.check.take([sparse('a.log', 30_000_000)]);
+    await expect.poll(() => desk.asked.some(({ kind }) => kind === 'pack')).toBe(true);
+    await desk.check.take([sparse('b.log', 1_000_000)]);
+    await desk.settled();
+    const zip = () => desk.check.view().size?.ways.find((way) => way.kind === 'zip');
+    await expect.poll(zip, { timeout: 5000 }).toMatchObject({ fits: true });
   });
 
   it('is not worked out for what fits as it is', async () => {

@@ -100,9 +100,9 @@ describe('the report on recipients', () => {
     ]);
   });
 
-  it('tells none outside where the agency has set no domain of its own', () => {
+  it('cannot tell who is outside where the agency has set no domain of its own', () => {
     expect(recipientsReport('a@gmail.com', { ...settings, ownDomains: [] })).toMatchObject({
-      outside: [],
+      outside: null,
       lookAlikes: [],
     });
   });

@@ -34,7 +34,7 @@ async function bare(): Promise<number> {
   return (await built([{ name: 'x', bytes: 0 }])) - partBytes('x', 0);
 }
 
-const settings = { limitMegabytes: 20, largeFileService: '' };
+const settings = { limitMegabytes: 20 };
 const part = (name: string, bytes: number) => ({ bytes, wireBytes: partBytes(name, bytes) });
 
 const aName = fc.oneof(
@@ -113,18 +113,18 @@ describe('the forecast against the limit', () => {
     expect([just.fits, more.fits]).toEqual(['yes', 'depends']);
   });
 
-  it('offers a zip, a split and the agency’s service only where they are ways', () => {
+  it('offers a zip and a split only where they are ways, and a link always', () => {
     const files = [part('a.bin', 12e6), part('b.bin', 9e6), part('c.bin', 3e6)];
-    const service = { ...settings, largeFileService: '雲端硬碟' };
-    expect(sizeForecast({ files, settings: service, zipWireBytes: 5e6 }).ways).toEqual([
+    expect(sizeForecast({ files, settings, zipWireBytes: 5e6 }).ways).toEqual([
       { kind: 'zip', wireBytes: 5e6 + MESSAGE_ALLOWANCE_BYTES, fits: true },
       { kind: 'split', messages: 2 },
       { kind: 'link' },
     ]);
     expect(sizeForecast({ files: [part('a.bin', 30e6)], settings, zipWireBytes: 40e6 }).ways).toEqual([
       { kind: 'zip', wireBytes: 40e6 + MESSAGE_ALLOWANCE_BYTES, fits: false },
+      { kind: 'link' },
     ]);
-    expect(sizeForecast({ files: [part('a.bin', 1e6)], settings: service, zipWireBytes: 1 }).ways).toEqual([]);
+    expect(sizeForecast({ files: [part('a.bin', 1e6)], settings, zipWireBytes: 1 }).ways).toEqual([]);
   });
 
   it('packs into as few messages as first-fit gives, and into none where one file alone is too large', () => {

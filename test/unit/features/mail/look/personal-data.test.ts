@@ -96,7 +96,7 @@ describe('what is kept of a find', () => {
     );
     expect(book.hits.flatMap(({ places }) => places.map(({ masked }) => masked))).toEqual([
       'A12•••••89',
-      '0912•••678',
+      '09••••••78',
       '03-•••••01',
       '4111••••••••1111',
     ]);

@@ -7,6 +7,11 @@ const nothing = (signaturesOn: string | null): ScanResult => ({
   kind: 'nothing-found',
   scanner: scanner(signaturesOn),
 });
+const file = (findings: readonly FileFinding[], extension = 'zip', name = 'a') => ({
+  name,
+  type: { extension, mediaType: '' },
+  findings: [...findings],
+});
 const NOON = Date.parse('2026-11-23T12:00:00Z');
 
 describe('"nothing found"', () => {
@@ -46,7 +51,7 @@ describe('what was found', () => {
   it('counts whatever the age of the signatures', () => {
     const found: ScanResult = { kind: 'found', scanner: scanner('2001-01-01'), names: ['Eicar'] };
     expect(judgedByAge(found, 7, NOON)).toBe(found);
-    expect(withFindings(found, [{ kind: 'encrypted', at: '', detail: '' }])).toBe(found);
+    expect(withFindings(found, file([{ kind: 'encrypted', at: '', detail: '' }]))).toBe(found);
   });
 });
 
@@ -58,13 +63,43 @@ describe('what nobody can look into', () => {
     ['archive-bomb', 'too-large'],
     ['archive-too-deep', 'too-large'],
   ] as const)('%s is never "nothing found"', (kind, why) => {
-    const result = withFindings(nothing('2026-11-23'), [finding('macros'), finding(kind)]);
+    const result = withFindings(nothing('2026-11-23'), file([finding('macros'), finding(kind)]));
     expect(result).toMatchObject({ kind: 'not-scanned', why, detail: '內層.zip' });
   });
 
   it('is not what merely looks odd', () => {
-    expect(withFindings(nothing('2026-11-23'), [finding('macros'), finding('double-extension')]).kind).toBe(
+    expect(withFindings(nothing('2026-11-23'), file([finding('macros'), finding('double-extension')])).kind).toBe(
       'nothing-found',
     );
+  });
+
+  const byDefender: ScanResult = {
+    kind: 'nothing-found',
+    scanner: { name: 'defender', version: '1', signaturesOn: '2026-11-23' },
+  };
+  const of = (result: ScanResult, kind: FileFinding['kind'], extension: string, at = '') =>
+    withFindings(result, file([{ kind, at, detail: extension }], extension));
+
+  it.each([
+    ['unreadable', '7z', ''],
+    ['unreadable', 'rar', ''],
+    ['too-large-to-look-into', 'zip', ''],
+    ['unreadable', 'zip', 'inner.7z'],
+  ] as const)('and Defender says nothing of: %s, %s%s', (kind, extension, at) => {
+    expect(of(byDefender, kind, extension, at)).toMatchObject({ kind: 'not-scanned', why: 'not-opened' });
+    // ClamAV is asked to tell what is encrypted.
+    expect(of(nothing('2026-11-23'), kind, extension, at).kind).toBe('nothing-found');
+  });
+
+  it('is no film that is merely large', () => {
+    expect(of(byDefender, 'too-large-to-look-into', 'mp4')).toBe(byDefender);
+  });
+
+  it.each([
+    ['asc', '信.asc'],
+    ['txt', '信.GPG'],
+  ])('is what PGP made, by whichever antivirus: %s %s', (extension, name) => {
+    for (const result of [byDefender, nothing('2026-11-23')])
+      expect(withFindings(result, file([], extension, name))).toMatchObject({ why: 'not-opened', detail: 'PGP' });
   });
 });

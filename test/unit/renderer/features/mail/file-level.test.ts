@@ -40,3 +40,10 @@ it('lists what wants attention first, and otherwise as taken', () => {
   const names = byLevel(MAIL_SCENES.troubled.view.files).map(({ name }) => name);
   expect(names).toEqual(['補助名冊.xlsx', '發票.pdf.exe', '圖說.zip', '會議紀錄.odt']);
 });
+
+it('of a download its personal data is no matter, and its scan is all the more', () => {
+  const [, withPersonalData, withVirus] = MAIL_SCENES.troubled.view.files;
+  expect(withPersonalData && levelOf(withPersonalData, true)).toBe('quiet');
+  expect(withVirus && levelOf(withVirus, true)).toBe('act');
+  expect(levelOf(file({ scan: null }), true)).toBe('unknown');
+});

@@ -20,6 +20,18 @@ it('a recommendation is no fault and does not keep the rest from being in order'
   expect(headlineOf(withResult('recipients', 'unknown')).kind).toBe('in-order');
 });
 
+it('what a clause demands and is not quite so is never called in order', () => {
+  expect(headlineOf(withResult('size', 'advice'))).toEqual({ kind: 'advice', count: 1 });
+  const alsoPlain = {
+    ...view,
+    items: withResult('size', 'advice').items.map((item) =>
+      item.id === 'plain-text' ? { ...item, result: 'advice' as const } : item,
+    ),
+  };
+  expect(headlineOf(alsoPlain)).toEqual({ kind: 'advice', count: 2 });
+  expect(headlineOf({ ...alsoPlain, ...withResult('size', 'unknown') }).kind).toBe('unknown');
+});
+
 it('what to change comes before what is not known, and is said while the check still runs', () => {
   const { view: troubled } = MAIL_SCENES.troubled;
   expect(headlineOf(troubled)).toEqual({ kind: 'change', count: 3 });

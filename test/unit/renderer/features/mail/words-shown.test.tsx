@@ -9,6 +9,7 @@ import {
 } from '../../../../../electron/contract/mail.ts';
 import { ProgramCheck } from '../../../../../electron/contract/mail-program.ts';
 import { MessageReason } from '../../../../../electron/contract/message.ts';
+import { UNREADABLE_WHYS } from '../../../../../electron/contract/unreadable-why.ts';
 import { apiDouble } from '../../../../fixtures/api-double.ts';
 import { MAIL_SCENES, QUIET_FILE } from '../../../../fixtures/mail-scenes.ts';
 import { scenarioHandlers } from '../../../../fixtures/scenario-handlers.ts';
@@ -61,17 +62,20 @@ it('never takes what was not scanned for clean', async () => {
   }
 });
 
-it('never calls a file, a check or a message safe', () => {
+it('never calls a file, a check or a message safe, in either language', async () => {
   const { view, message } = MAIL_SCENES.inOrder;
-  const quiet = MAIL_SCENES.empty.message;
-  const html = [
-    renderToStaticMarkup(<FileCard file={QUIET_FILE} onRemove={() => undefined} />),
-    renderToStaticMarkup(<ResultCard view={view} />),
-    renderToStaticMarkup(<MessageView report={message} />),
-    renderToStaticMarkup(<MessageView report={quiet} />),
-  ].join('');
-  expect(html).toContain('不代表絕對安全');
-  expect(html.replaceAll('不代表絕對安全', '')).not.toContain('安全');
+  const draw = () =>
+    [
+      renderToStaticMarkup(<FileCard file={QUIET_FILE} onRemove={() => undefined} />),
+      renderToStaticMarkup(<ResultCard view={view} />),
+      renderToStaticMarkup(<MessageView report={message} />),
+      renderToStaticMarkup(<MessageView report={MAIL_SCENES.empty.message} />),
+    ].join('');
+  const [en = '', zh = ''] = await inBoth(draw);
+  expect(en).toContain('no guarantee');
+  expect(en).not.toMatch(/\b(safe|secure|harmless|clean)/i);
+  expect(zh).toContain('不代表絕對安全');
+  expect(zh.replaceAll('不代表絕對安全', '')).not.toMatch(/安全|無毒|無害/);
 });
 
 it('shows personal data masked, counted and with its place', () => {
@@ -86,6 +90,8 @@ it('has words in both languages for every finding, kind and reason', async () =>
     ...QUIET_FILE,
     findings: [{ kind, at: 'inner.zip', detail: 'evidence' }],
   }));
+  for (const why of UNREADABLE_WHYS)
+    files.push({ ...QUIET_FILE, findings: [{ kind: 'unreadable', at: '', detail: why }] });
   const looks: PersonalDataLook[] = [
     ...NotLookedReason.options.map((why) => ({ kind: 'not-looked' as const, why, detail: '' })),
     ...PersonalDataKind.options.map((kind) => {
