@@ -105,7 +105,8 @@ export function openIncidentDesk({ platform, folder, settings, log }: IncidentDe
   void incident.start();
   delivery.onChange(() => {
     const firstId = incident.view()?.firstId;
-    const standing = firstId && delivery.standingOf(firstId);
+    if (!firstId) return;
+    const standing = delivery.standingOf(firstId);
     if (standing === 'handled' || standing === 'refused') incident.noteAnswered(firstId);
   });
 

@@ -22,7 +22,8 @@ export function SourceSection({ view, amendments }: Props) {
   const timeLine = useTimeLine();
   const { ask, failure, isRunning } = useAsking();
   const { address, checkedAtMs, edition, hashes, problem, signed, source } = view;
-  const why = problem && wordsFor(problem, address);
+  // Without an address nothing brings back what was lost.
+  const said = problem?.reason === 'damaged' && address === null ? 'damagedWithoutAddress' : problem?.reason;
   return (
     <section className={styles.source} id={`place-${SOURCE_PLACE}`} tabIndex={-1} aria-labelledby="source">
       <h2 id="source" className={styles.sectionHeading}>
@@ -52,9 +53,9 @@ export function SourceSection({ view, amendments }: Props) {
             : t('rules-page:source.checked', { time: timeLine(checkedAtMs) })}
         </p>
       )}
-      {problem && why && (
+      {problem && said && (
         <div className={styles.problem} role="status">
-          <p>{t(`rules-page:problem.${why}`)}</p>
+          <p>{t(`rules-page:problem.${said}`)}</p>
           <p className={styles.quiet}>
             {timeLine(problem.atMs)} <code>{problem.detail}</code>
           </p>
@@ -84,11 +85,6 @@ export function SourceSection({ view, amendments }: Props) {
       <p className={styles.quiet}>{t('rules-page:source.hashHint')}</p>
     </section>
   );
-}
-
-/** Without an address nothing brings back what was lost. */
-function wordsFor({ reason }: RulesProblem, address: string | null) {
-  return reason === 'damaged' && address === null ? 'damagedWithoutAddress' : reason;
 }
 
 /** For whoever published the text: each line that could not be placed, with what to do. */
