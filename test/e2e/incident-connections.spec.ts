@@ -100,7 +100,7 @@ test('the report names the gateway at once, and ports and connections with their
     await page.getByRole('link', { name: zh('ui:nav.delivery') }).click();
     const sent = page.getByRole('article', { name: zh('delivery:kind.incident-detail') }).first();
     await sent.getByText(zh('delivery:read')).first().click();
-    const table = sent.getByRole('region', { name: zh('delivery:field.listening') });
+    const table = sent.getByRole('region', { name: zh('document:field.listening') });
     await expect(table.getByRole('row').filter({ hasText: sockets.listens })).toContainText(`node / ${process.pid}`);
   } finally {
     sockets.close();

@@ -53,6 +53,7 @@ export function ActiveIncident({ view }: { readonly view: IncidentView }) {
           <p className={styles.advice}>{t(`incident:power.${power}`)}</p>
         </>
       )}
+      <NoticesSection />
       <AfterPress view={view} />
       <Section heading={t('incident-page:places.heading')}>
         {documents.kind === 'failed' && (
@@ -72,7 +73,6 @@ export function ActiveIncident({ view }: { readonly view: IncidentView }) {
           <a href="#/delivery">{t('incident-page:places.all')}</a>
         </p>
       </Section>
-      <NoticesSection />
       {route.state.kind === 'value' && route.state.value && (
         <Section heading={t('incident:phone.heading')}>
           <PhoneRouteCard route={route.state.value} />
