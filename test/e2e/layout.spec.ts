@@ -103,9 +103,13 @@ for (const language of ['zh-TW', 'en'] as const) {
       await page.getByRole('button', { name: t('mail:classified.no'), exact: true }).click();
       await page.getByRole('heading', { name: t('mail:answers.heading') }).waitFor();
       await expect.poll(() => layoutFaults(page), { message: 'mail: before sending' }).toEqual([]);
-      for (const part of ['message', 'program']) {
+      for (const [part, heading] of [
+        ['scan', 'mail:scanPart.take'],
+        ['message', 'mail:message.heading'],
+        ['program', 'mail:program.heading'],
+      ] as const) {
         await page.getByRole('link', { name: t(`mail:part.${part}`), exact: true }).click();
-        await page.getByRole('heading', { name: t(`mail:${part}.heading`) }).waitFor();
+        await page.getByRole('heading', { name: t(heading) }).waitFor();
         await expect.poll(() => layoutFaults(page), { message: `mail: ${part}` }).toEqual([]);
       }
     });

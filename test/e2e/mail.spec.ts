@@ -99,6 +99,9 @@ for (const language of ['zh-TW', 'en'] as const) {
     await dropOn(page, await filesOf(desk));
     await checkEnded(page, t);
     await expectNoFaults(page, 'before sending');
+    await part(page, t('mail:part.scan')).click();
+    await page.getByTestId('scan-headline').waitFor();
+    await expectNoFaults(page, 'a download');
     await part(page, t('mail:part.message')).click();
     await dropOn(page, [path]);
     await page.getByRole('button', { name: t('mail:report.button') }).click();

@@ -1,34 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
 import { MailCheckView } from '../../../../../electron/contract/mail.ts';
-import { hung, LOOKED, NOTHING_FOUND, openDesk } from './desk.ts';
+import { LOOKED, NOTHING_FOUND, openDesk } from './desk.ts';
+import { filesOnDisk, pause } from './files-on-disk.ts';
 
-const root = mkdtempSync(join(tmpdir(), 'mail-check-'));
-let folder = '';
-let count = 0;
-beforeEach(() => {
-  folder = join(root, String(count++));
-  mkdirSync(folder);
-});
-afterAll(() => rmSync(root, { recursive: true, force: true }));
-
-function file(name: string, content: string | Buffer = 'x'): string {
-  const path = join(folder, name);
-  writeFileSync(path, content);
-  return path;
-}
-
-/** Of that size, and next to nothing on disk. */
-function sparse(name: string, bytes: number): string {
-  const path = file(name, '');
-  truncateSync(path, bytes);
-  return path;
-}
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const { at, file } = filesOnDisk();
 
 describe('taking files', () => {
   it('looks into each and has it scanned, one of each at a time', async () => {
@@ -54,17 +31,17 @@ describe('taking files', () => {
   });
 
   it('leaves out folders, pipes, devices and what is not there, and says which', async () => {
-    mkdirSync(join(folder, '資料夾'));
-    execFileSync('mkfifo', [join(folder, 'pipe')]);
-    symlinkSync('/dev/zero', join(folder, '報告.pdf'));
+    mkdirSync(at('資料夾'));
+    execFileSync('mkfifo', [at('pipe')]);
+    symlinkSync('/dev/zero', at('報告.pdf'));
     const desk = openDesk();
     await desk.check.take([
-      join(folder, '資料夾'),
-      join(folder, 'pipe'),
+      at('資料夾'),
+      at('pipe'),
       '/dev/zero',
-      join(folder, 'gone'),
+      at('gone'),
       'relative.txt',
-      join(folder, '報告.pdf'),
+      at('報告.pdf'),
       '\\\\.\\PhysicalDrive0',
     ]);
     expect(desk.check.view().leftOut).toEqual([
@@ -80,16 +57,16 @@ describe('taking files', () => {
   });
 
   it('follows a link to its file, and shows where it leads', async () => {
-    symlinkSync(file('帳冊.xlsx'), join(folder, 'link.xlsx'));
+    symlinkSync(file('帳冊.xlsx'), at('link.xlsx'));
     const desk = openDesk();
-    await desk.check.take([join(folder, 'link.xlsx')]);
+    await desk.check.take([at('link.xlsx')]);
     expect(desk.check.view().files.map(({ name }) => name)).toEqual(['link.xlsx → 帳冊.xlsx']);
   });
 
   it('takes no file twice, however it is named', async () => {
-    symlinkSync(file('a.txt'), join(folder, 'b.txt'));
+    symlinkSync(file('a.txt'), at('b.txt'));
     const desk = openDesk();
-    await desk.check.take([join(folder, 'a.txt'), join(folder, 'b.txt')]);
+    await desk.check.take([at('a.txt'), at('b.txt')]);
     expect(desk.check.view().files).toHaveLength(1);
   });
 
@@ -129,7 +106,7 @@ describe('taking files', () => {
   it('keeps paths from the page', async () => {
     const desk = openDesk();
     await desk.check.take([file('a.txt')]);
-    expect(JSON.stringify(desk.check.view())).not.toContain(folder);
+    expect(JSON.stringify(desk.check.view())).not.toContain(at(''));
   });
 });
 
@@ -239,119 +216,5 @@ describe('what becomes of a file', () => {
       why: 'failed',
       detail: 'Error: no socket',
     });
-  });
-});
-
-describe('stopping', () => {
-  it('ends what is at work at once, and what is not done says so', async () => {
-    const desk = openDesk({}, async (name, signal) => (name === 'a.txt' ? LOOKED : hung(signal)));
-    await desk.check.take([file('a.txt'), file('slow.txt'), file('b.txt')]);
-    await pause(30);
-    desk.check.cancel();
-    expect(desk.check.view().files.map(({ state }) => state)).toEqual(['done', 'cancelled', 'cancelled']);
-    expect(desk.check.view().progress).toBeNull();
-  });
-
-  it('ends the taking of files too, and names those that were not taken', async () => {
-    const paths = Array.from({ length: 120 }, (_, at) => file(`${at}.txt`));
-    const desk = openDesk();
-    const taking = desk.check.take(paths);
-    expect(desk.check.view().progress).toMatchObject({ filesDone: 0, filesTotal: 120 });
-    await pause(0);
-    desk.check.cancel();
-    await taking;
-    const { files, leftOut, progress } = desk.check.view();
-    expect(files.length + leftOut.length).toBe(120);
-    expect(leftOut.length).toBeGreaterThan(0);
-    expect(new Set(leftOut.map(({ why }) => why))).toEqual(new Set(['stopped']));
-    expect(progress).toBeNull();
-  });
-
-  it('by clearing leaves nothing to be taken afterwards', async () => {
-    const desk = openDesk();
-    const taking = desk.check.take(Array.from({ length: 120 }, (_, at) => file(`${at}.txt`)));
-    await pause(0);
-    desk.check.clear();
-    await taking;
-    expect(desk.check.view()).toMatchObject({ files: [], leftOut: [], progress: null });
-  });
-
-  it('lets a cancelled file be taken again', async () => {
-    let isHung = true;
-    const desk = openDesk({}, async (_, signal) => (isHung ? hung(signal) : LOOKED));
-    const path = file('a.txt');
-    await desk.check.take([path]);
-    desk.check.cancel();
-    isHung = false;
-    await desk.check.take([path]);
-    await desk.settled();
-    expect(desk.check.view().files.map(({ state }) => state)).toEqual(['done']);
-  });
-
-  it('of one that is taken away leaves the others at work', async () => {
-    const desk = openDesk({}, async (name, signal) => (name === 'slow.txt' ? hung(signal) : LOOKED));
-    await desk.check.take([file('slow.txt'), file('b.txt')]);
-    const [slow] = desk.check.view().files;
-    desk.check.remove(slow?.id ?? '');
-    await desk.settled();
-    expect(desk.check.view().files.map(({ name, state }) => [name, state])).toEqual([['b.txt', 'done']]);
-  });
-
-  it('by clearing forgets files, recipients and answers', async () => {
-    const desk = openDesk({ ownDomains: ['a.tw'] });
-    await desk.check.take([file('a.txt')]);
-    desk.check.setRecipients('x@b.tw');
-    desk.check.setAnswers({ ...desk.check.view().answers, classified: 'yes' });
-    desk.check.clear();
-    expect(desk.check.view()).toMatchObject({ files: [], size: null, recipients: null, answers: { classified: null } });
-  });
-});
-
-describe('what the page is told', () => {
-  it('comes at most ten times a second, and at the end as it then stands', async () => {
-    const desk = openDesk({}, async () => {
-      await pause(2);
-      return LOOKED;
-    });
-    const told: MailCheckView[] = [];
-    desk.check.onChange((view) => told.push(view));
-    const startedMs = performance.now();
-    await desk.check.take(Array.from({ length: 100 }, (_, at) => file(`${at}.txt`)));
-    await desk.settled();
-    await pause(150);
-    const seconds = (performance.now() - startedMs) / 1000;
-    expect(told.length).toBeGreaterThan(1);
-    expect(told.length).toBeLessThanOrEqual(seconds * 10 + 1);
-    expect(told.at(-1)?.progress).toBeNull();
-  });
-});
-
-describe('what would make it fit', () => {
-  it('is told by real packing: text shrinks, what is packed already does not', async () => {
-    const desk = openDesk();
-    await desk.check.take([sparse('zeros.log', 30_000_000)]);
-    await expect
-      .poll(() => desk.check.view().size, { timeout: 10_000 })
-      .toMatchObject({ fits: 'no', ways: [{ kind: 'zip', fits: true }, { kind: 'link' }] });
-    await desk.check.take([file('noise.bin', Buffer.from(Array.from({ length: 300_000 }, () => Math.random() * 256)))]);
-    const zipBytes = () => desk.check.view().size?.ways.find((way) => way.kind === 'zip')?.wireBytes;
-    await expect.poll(zipBytes, { timeout: 10_000 }).toBeGreaterThan(400_000);
-  });
-
-  it('counts a file that is added while the others are being packed', async () => {
-    const desk = openDesk({}, undefined, undefined, 60);
-    await desk.check.take([sparse('a.log', 30_000_000)]);
-    await expect.poll(() => desk.asked.some(({ kind }) => kind === 'pack')).toBe(true);
-    await desk.check.take([sparse('b.log', 1_000_000)]);
-    await desk.settled();
-    const zip = () => desk.check.view().size?.ways.find((way) => way.kind === 'zip');
-    await expect.poll(zip, { timeout: 5000 }).toMatchObject({ fits: true });
-  });
-
-  it('is not worked out for what fits as it is', async () => {
-    const desk = openDesk();
-    await desk.check.take([file('a.txt')]);
-    await desk.settled();
-    expect(desk.asked.some(({ kind }) => kind === 'pack')).toBe(false);
   });
 });
