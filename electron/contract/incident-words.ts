@@ -56,7 +56,8 @@ export function whatIsTrue(view: IncidentView, report: ReportStanding, telling: 
   const problemKey = view.drill ? 'problem.cannotSaveDrill' : 'problem.cannotSave';
   const problem = view.saveProblem ? [{ key: problemKey, values: valuesOf(view, telling) }] : [];
   const network = networkWords(view, telling);
-  const undo = undoWords(view, telling);
+  // While a person is restoring, who cut is plain, and the way back is what the page is about.
+  const undo = view.phase === 'restore-incomplete' ? [] : undoWords(view, telling);
   const further = [reportWords(view, report, telling), ...problem];
   return view.phase === 'closed' ? [...undo, ...network, ...further] : [...network, ...further, ...undo];
 }
@@ -72,6 +73,7 @@ const NOTHING_TO_UNDO_YET: readonly IncidentPhase[] = [
   'saving',
   'sending',
   'countdown',
+  'interrupted',
   'cutting',
   'verifying',
   'still-up',
@@ -133,7 +135,8 @@ function networkWords(view: IncidentView, telling: Telling): Said[] {
 function reportWords(view: IncidentView, report: ReportStanding, telling: Telling): Said {
   const values = valuesOf(view, telling);
   const at = (timeMs: number) => ({ ...values, time: formatClock(timeMs, telling.timeZone) });
-  const isCut = view.cutAskedAtMs !== null && view.restoredAtMs === null;
+  const isRestoring = view.phase === 'restoring' || view.phase === 'restore-incomplete';
+  const isCut = view.cutAskedAtMs !== null && view.restoredAtMs === null && !isRestoring;
   const { outcome } = report ?? {};
   // Nobody is to be called for a drill, whatever becomes of its record.
   const room = view.drill ? 'reportDrill' : 'report';

@@ -21,8 +21,22 @@ export function AfterPress({ view }: { readonly view: IncidentView }) {
   const closing = useAsking();
   const kept = useKeptEvidence();
   const isCut = view.cutAskedAtMs !== null && view.restoredAtMs === null;
+  // Then it is the next thing, and stands before all that can wait.
+  const isRestoring = view.phase === 'restore-incomplete';
+  const restorePart = (
+    <RestorePart
+      view={view}
+      beside={
+        view.mayClose &&
+        !CLOSED_ELSEWHERE.includes(view.phase) && (
+          <Button onClick={() => void closing.ask(mainProcess.incident.close)}>{t('incident:action.close')}</Button>
+        )
+      }
+    />
+  );
   return (
     <>
+      {isRestoring && restorePart}
       {!TOO_EARLY.includes(view.phase) && (
         <>
           {view.detailsGiven ? (
@@ -41,15 +55,7 @@ export function AfterPress({ view }: { readonly view: IncidentView }) {
           {!view.drill && <FalseAlarm view={view} />}
         </>
       )}
-      <RestorePart
-        view={view}
-        beside={
-          view.mayClose &&
-          !CLOSED_ELSEWHERE.includes(view.phase) && (
-            <Button onClick={() => void closing.ask(mainProcess.incident.close)}>{t('incident:action.close')}</Button>
-          )
-        }
-      />
+      {!isRestoring && restorePart}
       {closing.failure && <FailureBar failure={closing.failure} />}
     </>
   );

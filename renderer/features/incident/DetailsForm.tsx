@@ -22,18 +22,16 @@ export function DetailsForm({ isCut }: { readonly isCut: boolean }) {
   const { ask, failure, isRunning, isDone } = useAsking();
   const known = useAnswer(mainProcess.incident.contact);
   const isContactMissing = known.state.kind === 'value' && (!known.state.value || isEmptyCard(known.state.value));
+  // By its button alone: Enter in a field must not send answers that are half given.
+  function send(): void {
+    void ask(() => mainProcess.incident.giveDetails(detailsOf(draft, timeZone)));
+    // For the next report; this one has it in its answers.
+    if (!isEmptyCard(draft.contact)) void mainProcess.incident.setContact(draft.contact).catch(() => {});
+  }
   const change = (changed: Partial<DetailsDraft>) => setDraft((before) => ({ ...before, ...changed }));
 
   return (
-    <form
-      className={styles.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void ask(() => mainProcess.incident.giveDetails(detailsOf(draft, timeZone)));
-        // For the next report; this one has it in its answers.
-        if (!isEmptyCard(draft.contact)) void mainProcess.incident.setContact(draft.contact).catch(() => {});
-      }}
-    >
+    <form className={styles.form} onSubmit={(event) => event.preventDefault()}>
       {isContactMissing && (
         <fieldset className={styles.question}>
           <legend className={styles.legend}>{t('incident:contact.ask')}</legend>
@@ -89,7 +87,7 @@ export function DetailsForm({ isCut }: { readonly isCut: boolean }) {
       </Field>
       {failure && <FailureBar failure={failure} />}
       <div className={styles.actions}>
-        <Button type="submit" appearance="primary" disabled={isRunning}>
+        <Button appearance="primary" disabled={isRunning} onClick={send}>
           {t('incident:details.send')}
         </Button>
         <span role="status">{isDone && t(isCut ? 'incident:details.sentCut' : 'incident:details.sent')}</span>

@@ -1,20 +1,24 @@
 import { Button, Field, Input, Radio, RadioGroup } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
 import type { RestoreReason } from '../../../electron/contract/incident.ts';
+import { whomToCall } from '../../../electron/contract/incident-words.ts';
 import { useWords } from '../../language.ts';
 import { mainProcess } from '../../main-process.ts';
 import { FailureBar } from '../../ui/FailureBar.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { useAsking } from '../../use-asking.ts';
-import { useCommission } from '../../use-commission.ts';
+import { useNow } from '../../use-now.ts';
 import styles from './IncidentPage.module.css';
+import { useTelling } from './use-telling.ts';
 
 const KINDS = ['commission-agreed', 'mistake', 'other'] as const satisfies readonly RestoreReason['kind'][];
 
 /** Restoring's one question. Any answer restores; calling comes first in the words, never as a lock. */
 export function RestoreQuestion() {
   const t = useWords();
-  const commission = useCommission().name;
+  const telling = useTelling(useNow(60_000));
+  const commission = telling.commission.name;
+  const { name, phone } = whomToCall(telling);
   const [kind, setKind] = useState<RestoreReason['kind']>('commission-agreed');
   const [text, setText] = useState('');
   const { ask, failure, isRunning } = useAsking();
@@ -32,7 +36,7 @@ export function RestoreQuestion() {
   return (
     <div ref={place} tabIndex={-1} className={styles.restoreQuestion}>
       <Section heading={t('incident:restore.question')} hint={t('incident:restore.note')}>
-        <p>{t('incident-page:restore.callFirst')}</p>
+        <p>{t('incident-page:restore.callFirst', { phone: phone ? `${name} ${phone}` : name })}</p>
         <RadioGroup
           value={kind}
           aria-label={t('incident:restore.question')}

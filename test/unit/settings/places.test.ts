@@ -87,6 +87,7 @@ it('every setting that names a place is known, and all of them can be set at onc
     'incident.shortcut',
     'mail.largeFileService',
     'mail.ownDomains',
+    'mail.secrecyRules',
     'mail.trustedAuthServers',
     'networks.addressRanges',
     'networks.dnsSuffixes',

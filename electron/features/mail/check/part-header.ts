@@ -1,3 +1,4 @@
+import { detectMimeType } from 'nodemailer/lib/mime-funcs';
 import MimeNode from 'nodemailer/lib/mime-node';
 
 /** As long as those that nodemailer makes; RFC 2046 5.1.1 allows up to 70 characters. */
@@ -10,7 +11,7 @@ const BOUNDARY = '--_NmP-0123456789abcdef-Part_1';
  */
 export function partHeaderBytes(name: string): number {
   const message = new MimeNode('multipart/mixed');
-  const part = message.createChild(false, { filename: name });
+  const part = message.createChild(detectMimeType(name), { filename: name });
   part.setHeader('Content-Transfer-Encoding', 'base64');
   const header = part.buildHeaders();
   return Buffer.byteLength(`--${BOUNDARY}\r\n${header}\r\n\r\n\r\n`);

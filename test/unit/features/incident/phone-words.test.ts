@@ -265,6 +265,13 @@ describe('who cut the network, when, and how to undo it', () => {
     expect(tray(undone)).toEqual([]);
   });
 
+  it('asks nobody who is restoring to let it be, and says the same thing once', () => {
+    const words = said({ phase: 'restore-incomplete', confirmedAtMs: null, missing: ['eth0'] });
+    expect(words).toContain('通報尚未送達，請立即撥打');
+    expect(words).not.toMatch(/請勿恢復連線|您於/);
+    expect(tray({ phase: 'restore-incomplete', confirmedAtMs: null })[1]).toContain('您於 115 年 11 月 23 日 14:32');
+  });
+
   it('claims nothing of a cut that nobody is known to have asked for', () => {
     expect(said({ phase: 'not-cut', cutAskedAtMs: null, confirmedAtMs: null, mayRestore: true })).toContain(
       '本程式先前可能已將網路斷線',
