@@ -50,6 +50,8 @@ for (const language of ['zh-TW', 'en'] as const) {
   });
 
   test(`axe finds nothing on an incident and what it sends in ${language}`, async ({ desk }) => {
+    // One start of the app for each state.
+    test.slow();
     await desk.setOwn({ language });
     for (const [left, change] of Object.entries({ before: null, ...LEFT })) {
       if (change) leaveIncident(desk, change);

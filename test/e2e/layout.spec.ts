@@ -119,6 +119,8 @@ for (const language of ['zh-TW', 'en'] as const) {
 for (const language of ['zh-TW', 'en'] as const) {
   const t = wordsIn(language);
   test(`the incident and what it sends fit 900 × 640, at 200 % too, in ${language}`, async ({ desk }) => {
+    // One start of the app for each state.
+    test.slow();
     await desk.setOwn({ language });
     for (const [left, change] of Object.entries({ before: null, ...LEFT })) {
       if (change) leaveIncident(desk, change);
