@@ -1,5 +1,6 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { Connections } from '../../contract/incident.ts';
 import { readJsonFile, writeJsonFile } from '../../storage/json-file.ts';
@@ -11,7 +12,7 @@ const Screenshot = z.discriminatedUnion('kind', [
 ]);
 export type Screenshot = z.infer<typeof Screenshot>;
 
-/** `incident-evidence.json`: the report's second tier, on this PC only until the person has looked and released it. */
+/** `incident-evidence-ID.json`, or `drill-evidence-ID.json`: the report's second tier, on this PC only until the person has looked and released it. */
 const Evidence = z.strictObject({
   schema: z.literal(1),
   firstId: z.string(),
@@ -27,16 +28,19 @@ export interface EvidenceSources {
   screenshot(): Promise<Screenshot>;
 }
 
+const ROOMS = ['incident', 'drill'] as const;
+type Room = (typeof ROOMS)[number];
+
 /** Keeps what was gathered for the latest incident, and apart from it for the latest drill; an earlier one's gives way. */
 export class EvidenceShelf {
-  private readonly paths: { readonly real: string; readonly drill: string };
+  private readonly folder: string;
   private readonly sources: EvidenceSources;
   private readonly nowMs: () => number;
   private gathering: { readonly firstId: string; readonly kept: Promise<void> } | null = null;
   private readonly awaited = new Set<() => void>();
 
   constructor(folder: string, sources: EvidenceSources, nowMs: () => number = Date.now) {
-    this.paths = { real: join(folder, 'incident-evidence.json'), drill: join(folder, 'drill-evidence.json') };
+    this.folder = folder;
     this.sources = sources;
     this.nowMs = nowMs;
   }
@@ -44,7 +48,9 @@ export class EvidenceShelf {
   /** Gathers once an incident; asked again it keeps what stands. Rejects with the file system's error. */
   gather(firstId: string, isDrill: boolean): Promise<void> {
     if (this.gathering?.firstId === firstId) return this.gathering.kept;
-    const kept = this.of(firstId) ? Promise.resolve() : this.gatherFor(firstId, isDrill ? 'drill' : 'real');
+    // By its name alone: reading a picture would keep a press waiting.
+    const isKept = ROOMS.some((room) => existsSync(this.pathOf(room, firstId)));
+    const kept = isKept ? Promise.resolve() : this.gatherFor(firstId, isDrill ? 'drill' : 'incident');
     this.gathering = { firstId, kept };
     return kept;
   }
@@ -59,15 +65,19 @@ export class EvidenceShelf {
 
   /** null: nothing was gathered for that incident, or it was discarded. */
   of(firstId: string): Evidence | null {
-    return this.readAt(this.paths.real, firstId) ?? this.readAt(this.paths.drill, firstId);
+    for (const room of ROOMS) {
+      const read = readJsonFile(this.pathOf(room, firstId), Evidence, 'leave');
+      if (read.kind === 'value' && read.value.firstId === firstId) return read.value;
+    }
+    return null;
   }
 
   /** Leaves every other incident's. Rejects with the file system's error. */
   async discard(firstId: string): Promise<void> {
-    for (const path of Object.values(this.paths)) if (this.readAt(path, firstId)) await rm(path, { force: true });
+    for (const room of ROOMS) await rm(this.pathOf(room, firstId), { force: true });
   }
 
-  private async gatherFor(firstId: string, room: 'real' | 'drill'): Promise<void> {
+  private async gatherFor(firstId: string, room: Room): Promise<void> {
     const takenAtMs = this.nowMs();
     const screenshot = this.sources
       .screenshot()
@@ -83,12 +93,14 @@ export class EvidenceShelf {
       }),
     );
     const gathered = { connections: await connections, screenshot: await screenshot };
-    await writeJsonFile(this.paths[room], { schema: 1, firstId, takenAtMs, ...gathered });
+    const path = this.pathOf(room, firstId);
+    await writeJsonFile(path, { schema: 1, firstId, takenAtMs, ...gathered });
+    for (const name of await readdir(this.folder))
+      if (name.startsWith(`${room}-evidence`) && name !== basename(path)) await rm(join(this.folder, name));
   }
 
-  private readAt(path: string, firstId: string): Evidence | null {
-    const read = readJsonFile(path, Evidence, 'leave');
-    return read.kind === 'value' && read.value.firstId === firstId ? read.value : null;
+  private pathOf(room: Room, firstId: string): string {
+    return join(this.folder, `${room}-evidence-${encodeURIComponent(firstId)}.json`);
   }
 }
 
