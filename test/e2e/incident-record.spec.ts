@@ -131,6 +131,31 @@ test('what was released stands there with its time, also after a restart, and is
   await expect(connections(page)).toHaveCount(0);
 });
 
+test('what a closed report left on this PC can still be looked at and deleted, and no drill comes before that', async ({
+  desk,
+}) => {
+  await desk.setManaged({ incident: { cutMode: 'report-only' } });
+  const { page } = await desk.launch({ env: APART });
+  await page.getByTestId('alarm').click();
+  await expect(page.getByTestId('standing')).toHaveAttribute('data-phase', 'not-cut');
+  await expect
+    .poll(() =>
+      page.evaluate(async () => {
+        const answer = await window.api.incident.evidence();
+        return answer.ok && answer.value !== null;
+      }),
+    )
+    .toBe(true);
+  await page.getByRole('button', { name: zh('incident:action.close'), exact: true }).click();
+  const drill = page.getByRole('button', { name: zh('incident-page:drill.start') });
+  await expect(drill).toBeDisabled();
+  await expect(page.getByText(zh('incident-page:drill.evidenceFirst'))).toBeVisible();
+  await page.getByText(zh('incident:evidence.heading')).first().click();
+  await page.getByRole('button', { name: zh('incident:evidence.discard') }).click();
+  await expect(drill).toBeEnabled();
+  await expect(page.getByText(zh('incident:evidence.heading'))).toHaveCount(0);
+});
+
 test('a damaged record of the cut is kept aside, said at every start until dismissed, and the button still works', async ({
   desk,
 }) => {
