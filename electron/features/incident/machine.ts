@@ -32,7 +32,8 @@ function stepOf(state: IncidentState, event: Exclude<IncidentEvent, { kind: 'pre
     case 'posted': {
       const released = event.as === 'whole' ? state.released : withoutPicture(state.released, event.id);
       const next = { ...state, released, unposted: state.unposted.filter(({ id }) => id !== event.id) };
-      return state.phase === 'saving' && event.id === state.firstId ? afterSaving(next, event) : stay(next);
+      if (event.id !== state.firstId) return stay(next);
+      return sentAtOnce(state.phase === 'saving' ? afterSaving(next, event) : stay(next), next);
     }
     case 'post-failed': {
       const next = state.phase === 'saving' && event.id === state.firstId ? afterSaving(state, event) : stay(state);
@@ -143,6 +144,12 @@ function resumed(state: IncidentState, stamp: Stamp): Step {
 
 function afterSaving(state: IncidentState, stamp: Stamp): Step {
   return state.sendBeforeCutMs > 0 ? enter(state, 'sending', stamp) : afterSending(state, stamp);
+}
+
+/** Also where a slow disk let it into the outbox only after the cut: no other document's failures hold up the first. */
+function sentAtOnce({ state, effects }: Step, { firstId: id, turn }: IncidentState): Step {
+  if (effects.some(({ kind }) => kind === 'send')) return { state, effects };
+  return { state, effects: [...effects, { kind: 'send', turn, id, boundMs: 0 }] };
 }
 
 function afterSending(state: IncidentState, stamp: Stamp): Step {

@@ -57,7 +57,25 @@ describe('one click', () => {
   it('cuts at once, sending nothing first, where the bound is 0', async () => {
     world.settings.sendBeforeCutMs = 0;
     await world.press();
-    expect([world.view.phase, world.done.some((each) => each.startsWith('send'))]).toEqual(['cut-confirmed', false]);
+    expect(world.view.phase).toBe('cut-confirmed');
+    const [cutAt, sentAt] = ['cut', 'send'].map((deed) => world.done.findIndex((each) => each.startsWith(deed)));
+    expect(sentAt).toBeGreaterThan(cutAt ?? Number.NaN);
+    expect(cutAt).toBeGreaterThanOrEqual(0);
+  });
+
+  it('is sent ahead of all else as soon as it is in the outbox, however late a disk lets it in', async () => {
+    world.settings.cutMode = 'report-only';
+    world.weather.outbox = 'full';
+    await world.press();
+    await world.pass(3000);
+    expect(world.view).toMatchObject({ phase: 'not-cut', unsaved: 1 });
+    world.weather = { ...FINE };
+    world.done.length = 0;
+    await world.pass(6000);
+    expect(world.done.filter((each) => /^(post|send) /.test(each))).toEqual([
+      'post first',
+      `send ${world.view.firstId}`,
+    ]);
   });
 
   it('cuts all the same with a full disk, says so, and writes everything once there is room', async () => {
