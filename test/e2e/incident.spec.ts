@@ -183,6 +183,11 @@ test.describe('on a PC that cuts', () => {
     const question = page.getByRole('heading', { name: zh('incident:restore.question') });
     await expect(question).toBeInViewport();
     expect(await isUp()).toBe(false);
+    // Nothing is answered in the person's stead.
+    const answers = page.getByRole('radiogroup', { name: zh('incident:restore.question') }).getByRole('radio');
+    for (const answer of await answers.all()) await expect(answer).not.toBeChecked();
+    await expect(answers).toHaveCount(3);
+    await page.getByRole('radio', { name: zh('incident:restore.commission-agreed', { commission: '智發會' }) }).click();
     await page.getByRole('textbox', { name: zh('incident:restore.name') }).fill('林小姐');
     await page.getByRole('button', { name: zh('incident-page:restore.confirm') }).click();
     await phase(page, 'restored');

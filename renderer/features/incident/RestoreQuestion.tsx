@@ -19,7 +19,7 @@ export function RestoreQuestion() {
   const telling = useTelling(useNow(60_000));
   const commission = telling.commission.name;
   const { name, phone } = whomToCall(telling);
-  const [kind, setKind] = useState<RestoreReason['kind']>('commission-agreed');
+  const [kind, setKind] = useState<RestoreReason['kind'] | null>(null);
   const [text, setText] = useState('');
   const { ask, failure, isRunning } = useAsking();
   const place = useRef<HTMLDivElement>(null);
@@ -31,14 +31,16 @@ export function RestoreQuestion() {
 
   function reason(): RestoreReason {
     if (kind === 'mistake') return { kind };
-    return kind === 'other' ? { kind, words: text.slice(0, 500) } : { kind, name: text.slice(0, 80) };
+    if (kind === 'commission-agreed') return { kind, name: text.slice(0, 80) };
+    // Unanswered it restores all the same, and claims nobody's word.
+    return { kind: 'other', words: kind === null ? '' : text.slice(0, 500) };
   }
   return (
     <div ref={place} tabIndex={-1} className={styles.restoreQuestion}>
       <Section heading={t('incident:restore.question')} hint={t('incident:restore.note')}>
         <p>{t('incident-page:restore.callFirst', { phone: phone ? `${name} ${phone}` : name })}</p>
         <RadioGroup
-          value={kind}
+          value={kind ?? ''}
           aria-label={t('incident:restore.question')}
           onChange={(_event, { value }) => setKind(value as RestoreReason['kind'])}
         >
@@ -46,7 +48,7 @@ export function RestoreQuestion() {
             <Radio key={each} value={each} label={t(`incident:restore.${each}`, { commission })} />
           ))}
         </RadioGroup>
-        {kind !== 'mistake' && (
+        {kind !== null && kind !== 'mistake' && (
           <Field label={t(kind === 'other' ? 'incident-page:restore.reason' : 'incident:restore.name')}>
             <Input
               value={text}
