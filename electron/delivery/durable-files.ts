@@ -1,6 +1,7 @@
 import { promises } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { WritableFs } from '../storage/append-only-file.ts';
+import { confirmFolder } from '../storage/confirm-folder.ts';
 import { crypto } from './late-crypto.ts';
 
 /** The part of the file system that the outbox goes through; a test can make any step of it fail, or the last. */
@@ -65,20 +66,4 @@ export async function clearTemporaries(
 ): Promise<void> {
   for (const name of names)
     if (name.endsWith(TEMPORARY_ENDING) && !isInUse(name)) await fs.unlink(join(folder, name)).catch(() => {});
-}
-
-/** A folder cannot be opened on Windows, where NTFS journals its entries itself; a share may refuse to sync one. */
-const CANNOT_SYNC_FOLDER = new Set(['EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'ENOTSUP']);
-
-export async function confirmFolder(fs: Pick<DeliveryFs, 'open'>, path: string): Promise<void> {
-  try {
-    const folder = await fs.open(path, 'r');
-    try {
-      await folder.sync();
-    } finally {
-      await folder.close();
-    }
-  } catch (error) {
-    if (!CANNOT_SYNC_FOLDER.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
-  }
 }

@@ -1,7 +1,8 @@
 import { dirname } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { appendLines, decodeLine, encodeLine, replaceLines } from '../storage/append-only-file.ts';
-import { confirmFolder, type DeliveryFs } from './durable-files.ts';
+import { confirmFolder } from '../storage/confirm-folder.ts';
+import type { DeliveryFs } from './durable-files.ts';
 import type { ItemRecord } from './item-record.ts';
 
 /** A record in its newest form, or that a document is gone. */

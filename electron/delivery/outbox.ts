@@ -1,16 +1,10 @@
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DocumentId, type Handling, SealedDocument } from '../contract/delivery.ts';
+import { confirmFolder } from '../storage/confirm-folder.ts';
 import type { FinishedDocument } from './document.ts';
 import { type DocumentFile, decodeDocumentFile, encodeDocumentFile } from './document-file.ts';
-import {
-  clearTemporaries,
-  confirmFolder,
-  type DeliveryFs,
-  makeFolder,
-  namesIn,
-  writeDurably,
-} from './durable-files.ts';
+import { clearTemporaries, type DeliveryFs, makeFolder, namesIn, writeDurably } from './durable-files.ts';
 import type { ItemRecord } from './item-record.ts';
 import { ItemRecords } from './item-records.ts';
 import { Journal, type JournalRead } from './journal.ts';

@@ -1,12 +1,15 @@
-import { open } from 'node:fs/promises';
+/** What of Node's `fs/promises` it takes; a test may stand in for the disk. */
+export interface OpensFolders {
+  open(path: string, flags: 'r'): Promise<{ sync(): Promise<void>; close(): Promise<void> }>;
+}
 
 /** A folder cannot be opened on Windows, where NTFS journals its entries itself; a share may refuse to sync one. */
 const CANNOT_SYNC_FOLDER: ReadonlySet<string> = new Set(['EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'ENOTSUP']);
 
 /** After this no power cut takes back what was made or renamed in the folder. Rejects with the file system's error. */
-export async function confirmFolder(path: string): Promise<void> {
+export async function confirmFolder(fs: OpensFolders, path: string): Promise<void> {
   try {
-    const folder = await open(path, 'r');
+    const folder = await fs.open(path, 'r');
     try {
       await folder.sync();
     } finally {

@@ -84,7 +84,7 @@ async function replaceFile(path: string, text: string): Promise<void> {
   const folder = dirname(path);
   const first = await mkdir(folder, { recursive: true });
   if (first !== undefined)
-    for (let at = folder; at.length >= first.length; at = dirname(at)) await confirmFolder(dirname(at));
+    for (let at = folder; at.length >= first.length; at = dirname(at)) await confirmFolder({ open }, dirname(at));
   const fresh = `${path}${FRESH}`;
   const file = await open(fresh, 'w', 0o600);
   try {
@@ -94,7 +94,7 @@ async function replaceFile(path: string, text: string): Promise<void> {
     await file.close();
   }
   await renamed(fresh, path);
-  await confirmFolder(folder);
+  await confirmFolder({ open }, folder);
 }
 
 /** Windows refuses while a virus scanner or a reader holds the file, which passes. */

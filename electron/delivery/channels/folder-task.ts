@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { constants, promises as fs } from 'node:fs';
 import { join } from 'node:path';
 import { isUncPath } from '../../contract/unc-path.ts';
-import { confirmFolder } from '../durable-files.ts';
+import { confirmFolder } from '../../storage/confirm-folder.ts';
 import { sha256Of } from '../sha256.ts';
 import type { Access } from './channel.ts';
 
