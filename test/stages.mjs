@@ -35,7 +35,7 @@ export const stages = [
   { name: 'build', command: [node, 'electron/dev/build.mjs'], timeoutMs: 3 * MINUTE_MS },
   {
     name: 'e2e',
-    command: [...display(), node, 'test/e2e/run.mjs'],
+    command: [node, 'test/e2e/side-by-side.mjs'],
     report: 'test/results/e2e.json',
     timeoutMs: 20 * MINUTE_MS,
     needsBuild: true,
@@ -74,12 +74,22 @@ function vitest(name, config) {
   return { command: [node, 'node_modules/vitest/vitest.mjs', 'run', '-c', config, ...reporters], report };
 }
 
-/** A display and a session bus of the tests' own, so that no window or notice disturbs whoever is at the screen. */
-export function display() {
+/**
+ * A display and a session bus of the tests' own, so that no window or notice disturbs whoever is at the screen: the
+ * first free display from this number on.
+ */
+export function display(from = 99) {
   if (process.platform !== 'linux' || !existsSync('/usr/bin/xvfb-run') || !existsSync('/usr/bin/dbus-run-session'))
     return [];
   // The bus outside the display: the other way round a key store's prompt blocks.
-  return ['dbus-run-session', '--', 'xvfb-run', '--auto-servernum', '--server-args=-screen 0 1600x1200x24'];
+  return [
+    'dbus-run-session',
+    '--',
+    'xvfb-run',
+    `--server-num=${from}`,
+    '--auto-servernum',
+    '--server-args=-screen 0 1600x1200x24',
+  ];
 }
 
 function hasDisplay() {

@@ -2,7 +2,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { ElectronApplication } from '@playwright/test';
 
-const PATH = fileURLToPath(new URL('../results/event-loop.json', import.meta.url));
+const PART = process.env.CITYNET_TEST_PART ?? '';
+const PATH = fileURLToPath(new URL(`../results/event-loop${PART}.json`, import.meta.url));
 
 /** How long main's event loop was ever blocked, test by test; the bench prints the worst. run.mjs removes an older run's. */
 export interface EventLoopRecord {

@@ -14,7 +14,7 @@ const playwright = [
 ];
 
 // An older run's record must not speak for this one.
-rmSync(file('../results/event-loop.json'), { force: true });
+rmSync(file(`../results/event-loop${process.env.CITYNET_TEST_PART ?? ''}.json`), { force: true });
 
 /** @type {{ module: typeof import('../system/private-network.ts') }} */
 const { module } = await runnerImport(file('../system/private-network.ts'));
