@@ -3,6 +3,8 @@ import { expect, HOTLINE, test } from './managed-desk.ts';
 import { zh } from './words.ts';
 
 const LISTEN_MS = 300;
+/** On a busy PC a stretch may pass without. */
+const FLOWS_WITHIN_MS = 5000;
 /** Ten seconds, and time to begin with. */
 const COUNTED_DOWN_MS = 14_000;
 
@@ -22,7 +24,7 @@ test('a person at an ssh session sees the code, the phone and ten seconds, and m
   await page.getByRole('button', { name: zh('incident:action.doNotCut') }).click();
   await phase(page, 'not-cut');
   await expect(heading).toHaveText(zh('incident:state.not-cut', { code }));
-  expect(await packets.flow()).toBe(true);
+  await packets.untilTheyFlow(FLOWS_WITHIN_MS);
 });
 
 test('from afar, "cut now" cuts at once', async ({ open }) => {
@@ -30,7 +32,7 @@ test('from afar, "cut now" cuts at once', async ({ open }) => {
   const { page } = await desk.launch();
   await page.getByTestId('alarm').click();
   await phase(page, 'countdown');
-  expect(await packets.flow()).toBe(true);
+  await packets.untilTheyFlow(FLOWS_WITHIN_MS);
   await standing(page)
     .getByRole('button', { name: zh('incident:action.cutNow') })
     .click();
