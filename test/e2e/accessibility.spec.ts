@@ -3,6 +3,8 @@ import { expect, test } from './desk.ts';
 import { LEFT, leaveIncident, phase } from './incident-page.ts';
 import { wordsIn } from './words.ts';
 
+/** What is sent looks the same after each. */
+const LAST_LEFT = Object.keys(LEFT).at(-1);
 const APART = { DBUS_SYSTEM_BUS_ADDRESS: 'unix:path=/nonexistent/bus' };
 
 for (const language of ['zh-TW', 'en'] as const) {
@@ -61,8 +63,11 @@ for (const language of ['zh-TW', 'en'] as const) {
       await page.getByText(t('incident-page:call.heading')).first().waitFor();
       await openEveryDisclosure(page);
       await expectNoFaults(page, left);
-      await page.getByRole('link', { name: t('ui:nav.delivery') }).click();
-      await expectNoFaults(page, `sent by ${left}`);
+      if (left === LAST_LEFT) {
+        await page.getByRole('link', { name: t('ui:nav.delivery') }).click();
+        await page.getByRole('article').first().waitFor();
+        await expectNoFaults(page, 'what it sends');
+      }
       await desk.kill(app);
     }
   });

@@ -40,7 +40,11 @@ export async function startThunderbird({
   const env = {
     ...process.env,
     HOME: home,
-    MOZ_MARIONETTE_PREF_STATE_ACROSS_RESTARTS: JSON.stringify({ 'marionette.port': PORT }),
+    // Without an account it would, sooner or later, ask for one in a tab before the mail.
+    MOZ_MARIONETTE_PREF_STATE_ACROSS_RESTARTS: JSON.stringify({
+      'marionette.port': PORT,
+      'mail.provider.suppress_dialog_on_startup': true,
+    }),
   };
   const flags = ['--headless', '--no-remote', '--marionette', '--remote-allow-system-access'];
   const command = [PROGRAM, ...flags, ...args];
@@ -52,6 +56,7 @@ export async function startThunderbird({
   try {
     const ask = await askOver(await reach(child));
     await ask('WebDriver:NewSession', { capabilities: {} });
+    await ask('WebDriver:SetTimeouts', { script: SCRIPT_MS });
     await ask('Marionette:SetContext', { value: 'chrome' });
     return {
       async run<T>(script: string) {
@@ -59,7 +64,6 @@ export async function startThunderbird({
         const { value } = await ask<{ value: T & { thrown?: string } }>('WebDriver:ExecuteAsyncScript', {
           script: wrapped,
           args: [],
-          scriptTimeout: SCRIPT_MS,
         });
         if (value && typeof value === 'object' && value.thrown) throw new Error(value.thrown);
         return value;
