@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { defineInterface } from 'dbus-native';
 import { openTestBus, type TestBus } from '../system/test-bus.ts';
 import { expect, test } from './desk.ts';
 import { codeOf, phase } from './incident-page.ts';
+import { serveTrayHost } from './tray-host.ts';
 import { zh } from './words.ts';
 
 const run = promisify(execFile);
@@ -16,25 +16,7 @@ let items: string[];
 
 test.beforeEach(async () => {
   bus = await openTestBus();
-  items = [];
-  const watcher = await bus.serve('org.kde.StatusNotifierWatcher');
-  await watcher.export(
-    '/StatusNotifierWatcher',
-    defineInterface({
-      name: 'org.kde.StatusNotifierWatcher',
-      methods: {
-        RegisterStatusNotifierItem: {
-          in: { service: 's' },
-          out: {},
-          handler: ({ service }: { service: string }) => void items.push(service),
-        },
-      },
-      properties: {
-        IsStatusNotifierHostRegistered: { type: 'b', access: 'read', get: () => true },
-        ProtocolVersion: { type: 'i', access: 'read', get: () => 0 },
-      },
-    }),
-  );
+  items = await serveTrayHost(bus);
 });
 test.afterEach(async () => {
   await bus.close();

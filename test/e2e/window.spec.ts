@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import type { ElectronApplication, Page } from '@playwright/test';
-import { defineInterface } from 'dbus-native';
 import { openTestBus, type TestBus } from '../system/test-bus.ts';
 import { expect, test } from './desk.ts';
+import { serveTrayHost } from './tray-host.ts';
 import { zh } from './words.ts';
 
 /** As the window's own close button. */
@@ -53,25 +53,7 @@ test.describe('with a tray on the desktop', () => {
   let items: string[];
   test.beforeEach(async () => {
     bus = await openTestBus();
-    items = [];
-    const watcher = await bus.serve('org.kde.StatusNotifierWatcher');
-    await watcher.export(
-      '/StatusNotifierWatcher',
-      defineInterface({
-        name: 'org.kde.StatusNotifierWatcher',
-        methods: {
-          RegisterStatusNotifierItem: {
-            in: { service: 's' },
-            out: {},
-            handler: ({ service }: { service: string }) => void items.push(service),
-          },
-        },
-        properties: {
-          IsStatusNotifierHostRegistered: { type: 'b', access: 'read', get: () => true },
-          ProtocolVersion: { type: 'i', access: 'read', get: () => 0 },
-        },
-      }),
-    );
+    items = await serveTrayHost(bus);
   });
   test.afterEach(() => bus.close());
 
