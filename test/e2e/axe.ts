@@ -10,9 +10,23 @@ export const THEMES = {
 
 /** Each fault that axe finds, in a line; Fluent's focus guards alone are left out. */
 export async function faultsOf(page: Page): Promise<string[]> {
+  await endMotion(page);
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).exclude('[data-tabster-dummy]').analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
 }
+
+/** Half way between two themes, or half faded in, words have the contrast of neither end. Spinners go on. */
+const endMotion = (page: Page) =>
+  page.evaluate(async () => {
+    const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+    const ending = () => document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
+    do {
+      // A new theme is drawn first, and its transitions begin with that frame.
+      await frame();
+      await frame();
+      for (const animation of ending()) animation.finish();
+    } while (ending().length > 0);
+  });
 
 /** Unfolds everything that is folded, one level after another. */
 export async function openEveryDisclosure(page: Page): Promise<void> {
@@ -24,6 +38,7 @@ export async function openEveryDisclosure(page: Page): Promise<void> {
 export async function expectNoFaults(page: Page, place: string): Promise<void> {
   for (const [theme, media] of Object.entries(THEMES)) {
     await page.emulateMedia(media);
-    expect(await faultsOf(page), `${place}, ${theme}`).toEqual([]);
+    const faults = await faultsOf(page);
+    expect(faults, [`${place}, ${theme}`, ...faults].join('; ')).toEqual([]);
   }
 }

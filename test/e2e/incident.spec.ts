@@ -2,8 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { faultsOf } from './axe.ts';
 import { type Desk, expect, type LaunchOptions, test } from './desk.ts';
 import { codeOf, phase, standing, stateOf } from './incident-page.ts';
 import { openIncidentStore } from './incident-store.ts';
@@ -212,9 +211,4 @@ for (const language of ['zh-TW', 'en'] as const) {
     );
     expect(await faultsOf(page)).toEqual([]);
   });
-}
-
-async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).exclude('[data-tabster-dummy]').analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
 }

@@ -1,8 +1,8 @@
 // Before sending in the real app; what main does for it: mail-main.spec.ts; the other parts: doubted-message.spec.ts, mail-program.spec.ts.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectNoFaults } from './axe.ts';
 import { press, tabTo } from './by-key.ts';
 import { type Desk, expect, test } from './desk.ts';
 import { answerDialogs, dropOn, openMail } from './mail-page.ts';
@@ -110,22 +110,6 @@ for (const language of ['zh-TW', 'en'] as const) {
     await page.getByText(t('mail:program.intro')).waitFor();
     await expectNoFaults(page, 'mail programs');
   });
-}
-
-/** Without motion: a colour half-way to another is no fault of either. */
-const MEDIA = [
-  { colorScheme: 'light', forcedColors: 'none' },
-  { colorScheme: 'dark', forcedColors: 'none' },
-  { colorScheme: 'dark', forcedColors: 'active' },
-] as const;
-
-async function expectNoFaults(page: Page, what: string): Promise<void> {
-  for (const media of MEDIA) {
-    await page.emulateMedia({ ...media, reducedMotion: 'reduce' });
-    const axe = new AxeBuilder({ page }).setLegacyMode(true).exclude('[data-tabster-dummy]');
-    const faults = (await axe.analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
-    expect(faults, `${what}, ${JSON.stringify(media)}`).toEqual([]);
-  }
 }
 
 test('a classified document ends the check at once, and names the rules for such documents', async ({ desk }) => {
