@@ -119,8 +119,11 @@ export interface WayTried {
 
 /** What restoring needs to know of a cut, and nobody can read from the system afterwards. Plain JSON. */
 export interface CutUndo {
-  /** Interfaces that were set down one by one (Linux with CAP_NET_ADMIN). */
-  readonly linksSetDown: readonly string[];
+  /**
+   * Interfaces that were set down one by one (Linux with CAP_NET_ADMIN). null: nobody knows, so that any physical one
+   * that is down may be among them.
+   */
+  readonly linksSetDown: readonly string[] | null;
   /** Wireless networks that were left (Windows). */
   readonly wirelessLeft: readonly { readonly key: string; readonly profile: string }[];
 }

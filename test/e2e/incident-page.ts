@@ -68,7 +68,7 @@ export function leaveIncident(desk: Desk, change: Partial<IncidentState>): Incid
     unposted: [],
     ...change,
   } satisfies Record<
-    keyof Omit<IncidentState, 'cutTried' | 'othersSignedIn' | 'restoreTried' | 'answered' | 'released'>,
+    keyof Omit<IncidentState, 'cutTried' | 'othersSignedIn' | 'restoreTried' | 'answered' | 'released' | 'undoEarlier'>,
     unknown
   >);
   mkdirSync(join(desk.userData, 'incident'), { recursive: true });

@@ -51,6 +51,14 @@ export type IncidentEvent = Stamp &
 export interface Stamp {
   readonly atMs: number;
   readonly newId: string;
+  /** The adapters that a cut would now set down, by name; null: not readable, or no cut can follow. */
+  readonly upNow: readonly string[] | null;
+}
+
+/** By name; null: the look could not be had. */
+export function upIn({ off, adapters }: NetworkLook): string[] | null {
+  if (off === 'unknown' && adapters.length === 0) return null;
+  return adapters.filter(({ state }) => state === 'up').map(({ name }) => name);
 }
 
 /** Everything that an incident may do to the world, and only after the state that asks for it is on disk. */

@@ -1,10 +1,11 @@
 import type { Details, IncidentView, RestoreReason } from '../../contract/incident.ts';
 import { CutDue } from './cut-due.ts';
-import type { IncidentEffect, IncidentEvent, NetworkLook, Stamp } from './incident-events.ts';
+import { type IncidentEffect, type IncidentEvent, type NetworkLook, type Stamp, upIn } from './incident-events.ts';
 import type { IncidentParts, PressRequest } from './incident-ports.ts';
 import type { IncidentState, Unposted } from './incident-state.ts';
 import { viewOf } from './incident-view.ts';
 import { step } from './machine.ts';
+import { mayStillCut } from './phases.ts';
 import { pressFrom } from './press.ts';
 import { picturesOf, releasedBody, type Ticked } from './release.ts';
 import { StateKeeper } from './state-keeper.ts';
@@ -54,7 +55,7 @@ export class IncidentService {
   start(): Promise<void> {
     try {
       const read = this.parts.store.read();
-      if (read.kind === 'value') this.state = this.shown = read.value;
+      if (read.kind === 'value') this.state = read.value;
       if (read.kind === 'damaged') this.say('state not readable', read.setAside);
     } catch (error) {
       this.unread = String(error);
@@ -115,7 +116,7 @@ export class IncidentService {
 
   private happens(happening: Happening): Promise<void> {
     const { clock, delivery } = this.parts;
-    const stamp = { atMs: clock.nowMs(), newId: delivery.newId() };
+    const stamp = { atMs: clock.nowMs(), newId: delivery.newId(), upNow: this.upNow(happening) };
     const happenedMs = clock.runningMs();
     const taken = this.work.then(() => this.take({ ...happening, ...stamp } as IncidentEvent, happenedMs));
     this.work = taken.then(
@@ -135,11 +136,16 @@ export class IncidentService {
     if (!state) return;
     if (event.kind === 'pressed' || event.kind === 'cut-now') this.cutDue.clicked(this.state, state, happenedMs);
     this.state = state;
+    // What an earlier run saw of the network is not shown until it is seen again; its number is on disk already.
+    if (event.kind === 'started') this.publish(state);
     // Armed before the disk is asked, and reckoned from what happened: no disk lengthens them.
     for (const effect of effects)
       if (effect.kind === 'wait') this.wait(effect.turn, this.cutDue.leftOf(state, effect.ms, happenedMs));
     const cut = effects.find(({ kind }) => kind === 'cut');
-    const kept = this.keeper.keep(state);
+    const kept = this.keeper.keep(state).then(() => {
+      // A disk that mends meanwhile shows this one, and no longer the one before.
+      this.shown = state;
+    });
     // The picture is of what stands on the screen now; only a cut goes before it.
     const gather = cut ? undefined : effects.find(({ kind }) => kind === 'gather');
     if (gather) this.run(gather);
@@ -252,6 +258,12 @@ export class IncidentService {
       this.say('links not read', error);
       return { off: 'unknown', adapters: [] };
     }
+  }
+
+  private upNow(happening: Happening): readonly string[] | null {
+    if (happening.kind === 'pressed') return happening.press.upBefore;
+    if (happening.kind === 'looked') return upIn(happening.look);
+    return this.state && mayStillCut(this.state) ? upIn(this.look()) : null;
   }
 
   private say(what: string, error: unknown): void {

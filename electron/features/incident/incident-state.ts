@@ -16,6 +16,12 @@ import type { CutUndo } from '../../platform/platform.ts';
 const Unposted = z.strictObject({ id: z.string().min(1), body: IncidentBody });
 export type Unposted = z.infer<typeof Unposted>;
 
+/** CutUndo of the platform. */
+const Undo = z.strictObject({
+  linksSetDown: z.array(z.string()).readonly().nullable(),
+  wirelessLeft: z.array(z.strictObject({ key: z.string(), profile: z.string() })).readonly(),
+});
+
 /**
  * `incident.json`: all that must outlive a crash. Version 1; frozen once a version 2 exists.
  * Times are Unix milliseconds by this PC's clock.
@@ -47,13 +53,10 @@ export const IncidentState = z.strictObject({
   restoreTried: CutTried.nullable().default(null),
   /** A person has written that the report is handled, or refused. */
   answered: z.boolean().default(false),
-  /** What only the cut itself knew (CutUndo of the platform). null: no answer was kept. */
-  undo: z
-    .strictObject({
-      linksSetDown: z.array(z.string()).readonly(),
-      wirelessLeft: z.array(z.strictObject({ key: z.string(), profile: z.string() })).readonly(),
-    })
-    .nullable(),
+  /** What only the cut itself knew. null: no answer was kept, or it is still to come. */
+  undo: Undo.nullable(),
+  /** What earlier cuts need undone, until the latest has answered. */
+  undoEarlier: Undo.nullable().default(null),
   /** Adapters that were up at the click, by name; null: could not be read. */
   upBefore: z.array(z.string()).nullable(),
   /** As last seen. */
@@ -90,7 +93,7 @@ export interface Press {
 export function newIncident(press: Press, atMs: number, earlier: IncidentState | null): IncidentState {
   const { first, firstId } = press;
   const uncut = earlier && mayHaveCut(earlier) ? earlier : null;
-  const upBefore = uncut?.upBefore ? [...new Set([...uncut.upBefore, ...(press.upBefore ?? [])])] : press.upBefore;
+  const upBefore = uncut ? withUp(uncut.upBefore, press.upBefore) : press.upBefore;
   return {
     schema: 1,
     phase: 'saving',
@@ -113,6 +116,7 @@ export function newIncident(press: Press, atMs: number, earlier: IncidentState |
     restoreTried: null,
     answered: false,
     undo: uncut && toUndo(uncut),
+    undoEarlier: null,
     upBefore: upBefore && [...upBefore],
     adapters: [],
     lastLook: null,
@@ -127,12 +131,17 @@ export function newIncident(press: Press, atMs: number, earlier: IncidentState |
   };
 }
 
+/** A cut may set down what has come up since. What is not known does not become known by it. */
+export function withUp(upBefore: readonly string[] | null, upNow: readonly string[] | null): string[] | null {
+  return upBefore && [...new Set([...upBefore, ...(upNow ?? [])])];
+}
+
 /**
  * What restoring must undo. A cut whose answer was lost, with a crash or with its time, may have set down all that was
- * up before; restoring sets up only those of them that are down.
+ * up before; restoring sets up only those of them that are down. What was up could not be read: then any may have been.
  */
-export function toUndo({ undo, upBefore }: Pick<IncidentState, 'undo' | 'upBefore'>): CutUndo {
-  return undo ?? { linksSetDown: upBefore ?? [], wirelessLeft: [] };
+export function toUndo({ undo, undoEarlier, upBefore }: IncidentState): CutUndo {
+  return undo ?? bothUndone(undoEarlier, { linksSetDown: upBefore, wirelessLeft: [] });
 }
 
 /** Did this app ask for a cut that is not yet undone, or may it have, as far as a crash or an earlier incident left that open? */
@@ -146,12 +155,11 @@ export function cutsAtOnce({ sendBeforeCutMs, wantsCut, drill, remote }: Inciden
 }
 
 /** A second cut adds to what the first must have undone. */
-export function bothUndone(one: IncidentState['undo'], other: CutUndo | null): IncidentState['undo'] {
-  if (!one && !other) return null;
-  const links = [...(one?.linksSetDown ?? []), ...(other?.linksSetDown ?? [])];
-  const wireless = [...(one?.wirelessLeft ?? []), ...(other?.wirelessLeft ?? [])];
+export function bothUndone(one: CutUndo | null, other: CutUndo): CutUndo {
+  if (!one) return other;
+  const wireless = [...one.wirelessLeft, ...other.wirelessLeft];
   return {
-    linksSetDown: [...new Set(links)],
+    linksSetDown: other.linksSetDown && withUp(one.linksSetDown, other.linksSetDown),
     wirelessLeft: wireless.filter(({ key }, at) => wireless.findIndex((each) => each.key === key) === at),
   };
 }

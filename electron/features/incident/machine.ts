@@ -1,4 +1,5 @@
 import { type IncidentPhase, isTaken } from '../../contract/incident.ts';
+import type { CutUndo } from '../../platform/platform.ts';
 import type { IncidentEvent, NetworkLook, Stamp } from './incident-events.ts';
 import { bothUndone, cutsAtOnce, type IncidentState, newIncident, type Press, toUndo } from './incident-state.ts';
 import {
@@ -51,7 +52,7 @@ function stepOf(state: IncidentState, event: Exclude<IncidentEvent, { kind: 'pre
       return state.phase === 'countdown' || state.phase === 'interrupted' ? notCut(state, event) : stay(state);
     case 'cut-answered': {
       const { tried: cutTried, othersSignedIn } = event;
-      const next = { ...state, undo: bothUndone(state.undo, event.undo), cutTried, othersSignedIn };
+      const next = { ...cutUndone(state, event.undo), cutTried, othersSignedIn };
       return isFrom(state, event.turn, 'cutting') ? enter(next, 'verifying', event) : stay(next);
     }
     case 'looked':
@@ -68,7 +69,7 @@ function stepOf(state: IncidentState, event: Exclude<IncidentEvent, { kind: 'pre
         event,
       );
     case 'restore-answered': {
-      const next = { ...state, undo: event.undo ?? state.undo, restoreTried: event.tried };
+      const next = { ...restoreUndone(state, event.undo), restoreTried: event.tried };
       return isFrom(state, event.turn, 'restoring') ? { state: next, effects: [look(next, 0)] } : stay(next);
     }
     case 'details-given':
@@ -205,14 +206,28 @@ function looked(before: IncidentState, { off, adapters }: NetworkLook, stamp: St
   }
 }
 
+function cutUndone(state: IncidentState, undo: CutUndo | null): IncidentState {
+  if (!undo) return state;
+  return { ...state, undo: bothUndone(state.undo ?? state.undoEarlier, undo), undoEarlier: null };
+}
+
+/** What is left to undo replaces what there was; a cut that has been asked for since, and not answered, adds its own. */
+function restoreUndone(state: IncidentState, undo: CutUndo | null): IncidentState {
+  if (!undo) return state;
+  return state.phase === 'cutting' ? { ...state, undoEarlier: undo } : { ...state, undo, undoEarlier: null };
+}
+
 /**
- * Every adapter that was up before is up again; where that is not known, any. Where none was, no adapter can prove it,
- * and what the system answered has to do.
+ * Every adapter that was up before is up again; where that is not known, whatever is still to be undone, or any once
+ * that is nothing. Where none was up, no adapter can prove it, and what the system answered has to do.
  */
-function isBack({ upBefore, adapters, restoreTried }: IncidentState): boolean {
+function isBack({ upBefore, undo, adapters, restoreTried }: IncidentState): boolean {
   const isUp = (name: string) => adapters.some((adapter) => adapter.name === name && adapter.state === 'up');
   if (upBefore && upBefore.length > 0) return upBefore.every(isUp);
-  return adapters.some(({ state }) => state === 'up') || (upBefore !== null && isTaken(restoreTried));
+  const toBringUp = undo?.linksSetDown ?? null;
+  if (toBringUp && toBringUp.length > 0) return toBringUp.every(isUp);
+  const isAnyUp = adapters.some(({ state }) => state === 'up');
+  return upBefore === null ? isAnyUp && toBringUp !== null : isAnyUp || isTaken(restoreTried);
 }
 
 const isFrom = (state: IncidentState, turn: number, phase: IncidentPhase) =>

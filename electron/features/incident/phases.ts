@@ -92,6 +92,12 @@ export function isBoundToCut({ phase, wantsCut, drill, remote }: IncidentState):
   return (phase === 'saving' || phase === 'sending') && wantsCut && !drill && !remote;
 }
 
+/** The next event may ask for a cut. */
+export function mayStillCut(state: IncidentState): boolean {
+  const { phase } = state;
+  return phase === 'saving' || phase === 'sending' || phase === 'cutting' || mayGoOnToCut(state);
+}
+
 const CLOSABLE: readonly IncidentPhase[] = ['not-cut', 'interrupted', 'drill-done', 'restored', 'restore-incomplete'];
 export const mayClose = ({ phase }: IncidentState): boolean => CLOSABLE.includes(phase);
 

@@ -1,5 +1,5 @@
 import { newIncidentCode } from './incident-code.ts';
-import type { NetworkLook } from './incident-events.ts';
+import { type NetworkLook, upIn } from './incident-events.ts';
 import type { IncidentParts, PressRequest } from './incident-ports.ts';
 import type { Press } from './incident-state.ts';
 import { firstReport } from './report.ts';
@@ -9,7 +9,6 @@ export function pressFrom(parts: IncidentParts, { want, drill }: PressRequest, b
   const { incident, timeZone } = parts.settings();
   const mayCut = incident.cutMode === 'cut';
   const isRemote = isRemoteOrUnknown(parts);
-  const isUnread = before.off === 'unknown' && before.adapters.length === 0;
   const first = firstReport({
     code: newIncidentCode(parts.pick),
     drill,
@@ -26,7 +25,7 @@ export function pressFrom(parts: IncidentParts, { want, drill }: PressRequest, b
     remote: isRemote === true,
     sendBeforeCutMs: incident.sendBeforeCutMs,
     timeZone,
-    upBefore: isUnread ? null : before.adapters.filter(({ state }) => state === 'up').map(({ name }) => name),
+    upBefore: upIn(before),
   };
 }
 

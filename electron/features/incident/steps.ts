@@ -1,6 +1,6 @@
 import type { IncidentBody, IncidentPhase, OutcomeReport } from '../../contract/incident.ts';
 import type { IncidentEffect, Stamp } from './incident-events.ts';
-import { type IncidentState, mayHaveCut, toUndo } from './incident-state.ts';
+import { type IncidentState, mayHaveCut, toUndo, withUp } from './incident-state.ts';
 import { onEntry } from './phases.ts';
 import { outcomeReport } from './report.ts';
 
@@ -11,11 +11,23 @@ export interface Step {
 }
 
 export function cut(state: IncidentState, stamp: Stamp): Step {
-  // Links that an unanswered cut set down are found down by the next, which then does not know them as its own.
-  const undo = mayHaveCut(state) ? toUndo(state) : state.undo;
+  // What an unanswered cut set down is found down by the next, which then does not know it as its own.
+  const upBefore = withUp(mayHaveCut(state) || state.upBefore ? state.upBefore : stamp.upNow, stamp.upNow);
+  const undoEarlier = mayHaveCut(state) ? toUndo(state) : null;
   const asked = { wantsCut: true, cutAskedAtMs: stamp.atMs, restoredAtMs: null, restoreAsked: false };
   return enter(
-    { ...state, ...asked, undo, restoreReason: null, stillUpWhy: null, cutTried: null, lastLook: null, told: [] },
+    {
+      ...state,
+      ...asked,
+      upBefore,
+      undo: null,
+      undoEarlier,
+      restoreReason: null,
+      stillUpWhy: null,
+      cutTried: null,
+      lastLook: null,
+      told: [],
+    },
     'cutting',
     stamp,
   );

@@ -133,10 +133,12 @@ export class LinuxCut implements NetworkSwitch {
     return links.value.filter(({ physical, state }) => physical && state !== 'down').map(({ name }) => name);
   }
 
-  #downAmong(names: readonly string[]): string[] {
+  /** null: any physical one. */
+  #downAmong(names: readonly string[] | null): string[] {
     const links = this.links();
-    if (!links.ok) return [...names];
-    return links.value.filter(({ name, state }) => names.includes(name) && state === 'down').map(({ name }) => name);
+    if (!links.ok) return [...(names ?? [])];
+    const isMeant = ({ name, physical }: AdapterLink) => (names ? names.includes(name) : physical);
+    return links.value.filter((link) => isMeant(link) && link.state === 'down').map(({ name }) => name);
   }
 
   #physicalNames(): string[] | null {

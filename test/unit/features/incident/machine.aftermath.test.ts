@@ -43,6 +43,20 @@ describe('restoring', () => {
     expect(world.view.phase).toBe('restored');
   });
 
+  it('is not done while something is still to be undone, where what was up could never be read', async () => {
+    world.weather.links = 'unreadable';
+    await world.press();
+    world.weather = { ...world.weather, links: 'readable', restore: 'in-part' };
+    await world.pass(1000);
+    await world.service.restore(MISTAKE);
+    await world.pass(21_000);
+    expect(world.view).toMatchObject({ phase: 'restore-incomplete', mayRestore: true });
+    world.weather.restore = 'works';
+    await world.service.restore(MISTAKE);
+    await world.pass(1000);
+    expect([world.view.phase, [...world.up.values()]]).toEqual(['restored', [true, true]]);
+  });
+
   it('is not blocked by a cut that failed in the asking', async () => {
     world.weather.cut = 'throws';
     await world.press();
@@ -246,6 +260,48 @@ describe('after a crash', () => {
     await world.service.cutNow();
     await world.pass(500);
     expect(world.view.phase).toBe('cut-confirmed');
+  });
+
+  it('nothing of the network is claimed from memory while a slow disk still writes', async () => {
+    await world.press();
+    world.up.set('eth0', true);
+    world.diskTakesMs = 800;
+    await world.restart();
+    expect(world.service.view()).toMatchObject({ phase: 'verifying', confirmedAtMs: null });
+  });
+
+  it.each([
+    ['found up again', 'in-part', () => {}],
+    ['that came to it since', 'works', () => world.up.set('usb0', true)],
+  ] as const)('what a second cut set down is known as ours: an adapter %s', async (_which, first, meanwhile) => {
+    world.weather.cut = first;
+    await world.press();
+    await world.pass(6000);
+    world.weather.cut = 'works';
+    meanwhile();
+    world.dies = { inOperations: 2, after: true };
+    await (world.view.phase === 'still-up' ? world.service.cutNow() : world.press());
+    await world.settle();
+    expect([...world.up.values()].filter(Boolean)).toEqual([]);
+    await world.restart();
+    await world.pass(1000);
+    await world.service.restore(MISTAKE);
+    await world.pass(1000);
+    expect([world.view.phase, [...world.up.values()].every(Boolean)]).toEqual(['restored', true]);
+  });
+
+  it('what was up could never be read, and the cut never answered: all comes back', async () => {
+    world.weather.links = 'unreadable';
+    world.dies = { inOperations: 7, after: true };
+    await world.press();
+    await world.pass(500);
+    expect([cuts(), [...world.up.values()]]).toEqual([1, [false, false]]);
+    world.weather.links = 'readable';
+    await world.restart();
+    await world.pass(1000);
+    await world.service.restore(MISTAKE);
+    await world.pass(1000);
+    expect([world.view.phase, [...world.up.values()]]).toEqual(['restored', [true, true]]);
   });
 
   it('a restoring goes on', async () => {

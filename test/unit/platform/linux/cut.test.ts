@@ -149,6 +149,15 @@ describe('restoring after a crash, when nobody knows which links were set down',
     expect(restored.undo).toEqual(NOTHING);
   });
 
+  it('sets up every physical one that is down, where it is not even known what was up', async () => {
+    const { cut, states, commands } = pc({ mayNetAdmin: true });
+    Object.assign(states, { wired: 'down', wild: 'down', vpn: 'down' });
+    const restored = await cut.restore({ ...NOTHING, linksSetDown: null });
+    expect(commands).toEqual(['ip link set dev wild up']);
+    expect(restored.undo).toEqual(NOTHING);
+    expect(states).toEqual({ wired: 'up', wild: 'up', vpn: 'down' });
+  });
+
   it('does not try for an interface that is no longer there', async () => {
     const { cut, commands } = pc({ mayNetAdmin: true });
     await cut.restore({ ...NOTHING, linksSetDown: ['pulled-out'] });
