@@ -19,7 +19,9 @@ export async function faultsOf(page: Page): Promise<string[]> {
 const endMotion = (page: Page) =>
   page.evaluate(async () => {
     const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
-    const ending = () => document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
+    const isEnding = ({ effect, playState }: Animation) =>
+      playState !== 'finished' && effect?.getComputedTiming().endTime !== Infinity;
+    const ending = () => document.getAnimations().filter(isEnding);
     do {
       // A new theme is drawn first, and its transitions begin with that frame.
       await frame();
