@@ -85,15 +85,23 @@ function undoWords(view: IncidentView, telling: Telling): Said[] {
   const values = valuesOf(view, telling);
   const { cutAskedAtMs } = view;
   if (cutAskedAtMs === null) return [{ key: 'state.perhapsCut', values }];
-  const { timeZone, language } = telling;
-  const day = formatDay(new Intl.DateTimeFormat('sv-SE', { timeZone }).format(cutAskedAtMs), language);
+  const day = formatDay(dayOf(cutAskedAtMs, telling), telling.language);
   const key = view.phase === 'cut-confirmed' ? 'state.youCut' : 'state.youAsked';
-  return [{ key, values: { ...values, day, time: formatClock(cutAskedAtMs, timeZone) } }];
+  return [{ key, values: { ...values, day, time: formatClock(cutAskedAtMs, telling.timeZone) } }];
+}
+
+const dayOf = (timeMs: number, { timeZone }: Telling) => new Intl.DateTimeFormat('sv-SE', { timeZone }).format(timeMs);
+
+/** With its day where that is not today: an incident may stand over night. */
+function momentOf(timeMs: number, telling: Telling, withSeconds = false): string {
+  const day = dayOf(timeMs, telling);
+  const clock = formatClock(timeMs, telling.timeZone, withSeconds);
+  return day === dayOf(telling.nowMs, telling) ? clock : `${formatDay(day, telling.language)} ${clock}`;
 }
 
 function networkWords(view: IncidentView, telling: Telling): Said[] {
   const values = valuesOf(view, telling);
-  const clock = (timeMs: number | null) => (timeMs === null ? '' : formatClock(timeMs, telling.timeZone, true));
+  const clock = (timeMs: number | null) => (timeMs === null ? '' : momentOf(timeMs, telling, true));
   const said = (key: string, more: Record<string, string> = {}) => [{ key, values: { ...values, ...more } }];
   switch (view.phase) {
     case 'cut-confirmed': {
@@ -134,7 +142,10 @@ function networkWords(view: IncidentView, telling: Telling): Said[] {
 /** Stored is not seen: only a person's own word says that somebody has looked. */
 function reportWords(view: IncidentView, report: ReportStanding, telling: Telling): Said {
   const values = valuesOf(view, telling);
-  const at = (timeMs: number) => ({ ...values, time: formatClock(timeMs, telling.timeZone) });
+  const at = (timeMs: number) => ({ ...values, time: momentOf(timeMs, telling) });
+  /** By whoever wrote it, and when they did, not when this PC came to read it. */
+  const by = (step: { readonly by: string; readonly at: string } | undefined) =>
+    step ? { ...at(Date.parse(step.at)), by: step.by } : { ...at(report?.atMs ?? 0), by: '' };
   const isRestoring = view.phase === 'restoring' || view.phase === 'restore-incomplete';
   const isCut = view.cutAskedAtMs !== null && view.restoredAtMs === null && !isRestoring;
   const { outcome } = report ?? {};
@@ -144,10 +155,10 @@ function reportWords(view: IncidentView, report: ReportStanding, telling: Tellin
     case 'handled':
       return {
         key: outcome?.handled?.falseAlarm ? 'report.handledFalseAlarm' : 'report.handled',
-        values: { ...at(report.atMs), by: outcome?.handled?.by ?? '' },
+        values: by(outcome?.handled),
       };
     case 'seen':
-      return { key: 'report.seen', values: { ...at(report.atMs), by: outcome?.seen?.by ?? '' } };
+      return { key: 'report.seen', values: by(outcome?.seen) };
     case 'received':
       return { key: `${room}.received`, values: at(report.atMs) };
     case 'sent':

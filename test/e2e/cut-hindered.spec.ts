@@ -64,6 +64,28 @@ const HINDRANCES: readonly Hindrance[] = [
   },
 ];
 
+test('links that cannot be read: says that nothing is proved, and confirms the cut once they can (en)', async ({
+  open,
+}) => {
+  const t = wordsIn('en');
+  const { desk, managed } = await open();
+  await desk.setOwn({ language: 'en' });
+  const { page } = await desk.launch();
+  await managed.network.run('mount', ['-t', 'tmpfs', 'none', '/sys/class/net']);
+  try {
+    await page.getByTestId('alarm').click();
+    await phase(page, 'still-up');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(t('incident:state.still-up.not-readable'));
+    await expect(standing(page)).toContainText(t('incident:state.stillUpAdvice'));
+    await expect(page.getByRole('listitem').filter({ hasText: 'pc0' }).last()).toContainText(
+      t('incident-page:adapters.unknown'),
+    );
+  } finally {
+    await managed.network.run('umount', ['/sys/class/net']);
+  }
+  await phase(page, 'cut-confirmed');
+});
+
 for (const { title, options, cannotRun = null, hinder, ways, up, unmanaged, beforehand, language } of HINDRANCES) {
   const t = wordsIn(language);
   const adapter = (page: Page, name: string) => page.getByRole('listitem').filter({ hasText: name });

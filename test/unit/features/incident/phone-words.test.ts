@@ -179,8 +179,12 @@ describe('what is true is said', () => {
   });
 
   it('stored is told as seen only by a person’s word', () => {
-    const outcome = { schema: 1, id: '01', seen: { at: '2026-11-23T14:40:00+08:00', by: '林值勤' } } as const;
-    expect(said({}, { state: 'seen', atMs: TELLING.nowMs, outcome })).toContain('林值勤已看到通報');
+    const outcome = { schema: 1, id: '01', seen: { at: '2026-11-23T06:40:00Z', by: '林值勤' } } as const;
+    const seen = { state: 'seen', atMs: taipei('2026-11-23 17:05:00'), outcome } as const;
+    expect(said({}, seen)).toContain('林值勤已看到通報（14:40）');
+    // Read on the next day, by a PC that had no network till then.
+    const nowMs = taipei('2026-11-24 08:00:00');
+    expect(said({}, seen, zh, { ...TELLING, nowMs })).toContain('林值勤已看到通報（115 年 11 月 23 日 14:40）');
     expect(said({}, standing('received'))).toContain('尚無人員確認');
   });
 
@@ -244,16 +248,19 @@ describe('what is true is said', () => {
 });
 
 describe('who cut the network, when, and how to undo it', () => {
-  const tray = (change: Partial<IncidentView>, language: 'zh-TW' | 'en' = 'zh-TW') =>
-    whatTheTrayTells({ ...VIEW, ...change }, { ...TELLING, language }).map(({ key, values }) =>
-      wordsIn(language)(key, values),
+  const tray = (change: Partial<IncidentView>, telling: Partial<Telling> = {}) =>
+    whatTheTrayTells({ ...VIEW, ...change }, { ...TELLING, ...telling }).map(({ key, values }) =>
+      wordsIn(telling.language ?? 'zh-TW')(key, values),
     );
 
   it('bears the day of the click, however much later the network was looked at again', () => {
     const nextMorning = { confirmedAtMs: taipei('2026-11-24 08:05:10') };
-    expect(said(nextMorning)).toMatch(new RegExp(`^已確認斷線（08:05:10）。.*${YOU_CUT}$`));
-    expect(tray(nextMorning)).toEqual(['已確認斷線（08:05:10）。', YOU_CUT]);
-    expect(tray(nextMorning, 'en')[1]).toContain('on 23 November 2026 at 14:32');
+    const nowMs = taipei('2026-11-24 09:00:00');
+    expect(said(nextMorning, null, zh, { ...TELLING, nowMs })).toMatch(
+      new RegExp(`^已確認斷線（08:05:10）。.*${YOU_CUT}$`),
+    );
+    expect(tray(nextMorning, { nowMs })).toEqual(['已確認斷線（08:05:10）。', YOU_CUT]);
+    expect(tray(nextMorning, { nowMs, language: 'en' })[1]).toContain('on 23 November 2026 at 14:32');
   });
 
   it('is said of a closed incident until it is undone, and first', () => {
