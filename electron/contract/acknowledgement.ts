@@ -155,10 +155,16 @@ export const KeyState = z.enum([
   'late',
   /** The key in use is an unprotected one, which the agency allows no more: a new one is offered. */
   'withdrawn',
+  /** The key store that sealed the key is not there, and the agency allows an unprotected one: a new chain is offered. */
+  'out-of-reach',
   /** The key is there and this account's key store cannot open it any more: a new chain is offered. */
   'lost',
 ]);
 export type KeyState = z.infer<typeof KeyState>;
+
+/** Then a person may have a new key made, whose receipts name the last of the old one. */
+export const isReplaceable = (state: KeyState): boolean =>
+  state === 'withdrawn' || state === 'out-of-reach' || state === 'lost';
 
 /** What the agency asks of this person, now. */
 export const Duty = z.strictObject({

@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import type { KeyState } from '../../../electron/contract/acknowledgement.ts';
+import { isReplaceable, type KeyState } from '../../../electron/contract/acknowledgement.ts';
 import { useWords } from '../../language.ts';
 import { mainProcess } from '../../main-process.ts';
 import { FailureBar } from '../../ui/FailureBar.tsx';
@@ -15,7 +15,6 @@ export function KeyNotice({ state }: { readonly state: KeyState }) {
   const checking = useAsking();
   const beginning = useAsking();
   const { acknowledgement } = mainProcess;
-  const isReplaceable = state === 'lost' || state === 'withdrawn';
   if (state === 'ready') return null;
   if (state === 'unprotected') return <p className={styles.notice}>{t('acknowledgement-page:key.unprotected')}</p>;
   return (
@@ -27,13 +26,13 @@ export function KeyNotice({ state }: { readonly state: KeyState }) {
       <p>{t(`acknowledgement-page:key.${state}.toDo`)}</p>
       <div className={styles.actions}>
         <Button
-          appearance={isReplaceable ? 'secondary' : 'primary'}
+          appearance={isReplaceable(state) ? 'secondary' : 'primary'}
           disabled={checking.isRunning}
           onClick={() => void checking.ask(acknowledgement.checkKey)}
         >
           {t(checking.isRunning ? 'acknowledgement-page:key.checking' : 'acknowledgement-page:key.check')}
         </Button>
-        {isReplaceable && (
+        {isReplaceable(state) && (
           <Button disabled={beginning.isRunning} onClick={() => void beginning.ask(acknowledgement.startNewChain)}>
             {t('acknowledgement-page:key.startNew')}
           </Button>

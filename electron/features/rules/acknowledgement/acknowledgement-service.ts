@@ -1,10 +1,11 @@
-import type {
-  AcknowledgementView,
-  ConsentWords,
-  KeyState,
-  Receipt,
-  ReceiptCheck,
-  ReceiptSummary,
+import {
+  type AcknowledgementView,
+  type ConsentWords,
+  isReplaceable,
+  type KeyState,
+  type Receipt,
+  type ReceiptCheck,
+  type ReceiptSummary,
 } from '../../../contract/acknowledgement.ts';
 import { CallRefused } from '../../../contract/call-refused.ts';
 import type { Language } from '../../../contract/format.ts';
@@ -157,8 +158,7 @@ export class AcknowledgementService {
   startNewChain = (): Promise<void> =>
     this.inTurn(async () => {
       this.key = await this.keys.state();
-      if (this.key !== 'lost' && this.key !== 'withdrawn')
-        throw new CallRefused('not-allowed', `the key is not lost but ${this.key}`);
+      if (!isReplaceable(this.key)) throw new CallRefused('not-allowed', `the key is not lost but ${this.key}`);
       await this.signing.makeKey().catch((error) => this.refuse(error));
       this.key = await this.keys.state();
       await this.handing.hand();

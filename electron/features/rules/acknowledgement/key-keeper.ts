@@ -64,8 +64,8 @@ export class KeyKeeper {
     const store = await box.state();
     if (store === 'absent' && mayBeUnprotected()) {
       if (isUnreadable) return 'lost';
-      // A key store that is not there now may only not have been started: it alone opens what it sealed.
-      return current ? 'absent' : 'unprotected';
+      // A key store that is not there now may only not have been started: whether it is gone, the person decides.
+      return current ? 'out-of-reach' : 'unprotected';
     }
     if (store !== 'ready') return store;
     if (isUnreadable) return 'lost';

@@ -64,11 +64,32 @@ describe('the key store', () => {
     world.box.is = 'absent';
     await world.read();
     expect(await refusal(world.sign())).toEqual(['no-key-store', 'key']);
+    expect(world.view.key).toBe('out-of-reach');
+    world.rule({ allowUnprotectedKey: false });
+    await world.service.checkKey();
     expect(world.view.key).toBe('absent');
     expect(await refusal(world.service.startNewChain())).toEqual(['not-allowed', null]);
     world.box.is = 'ready';
     await world.sign();
     expect(world.receiptsPosted().map(({ claim }) => claim.number)).toEqual([1, 2]);
+  });
+
+  it('that is gone for good is done without by the person’s own choice, where the agency allows it', async () => {
+    world.rule({ allowUnprotectedKey: true });
+    await world.readAndSign();
+    world.box.is = 'absent';
+    await world.read();
+    await world.service.checkKey();
+    await world.service.startNewChain();
+    expect(world.view.key).toBe('unprotected');
+    await world.sign();
+    const [first, second] = world.receiptsPosted();
+    expect(second?.claim).toMatchObject({
+      number: 1,
+      keyProtection: 'unprotected',
+      replaces: { lastKey: first?.claim.publicKey },
+    });
+    expect(world.chainFindings()).toEqual([]);
   });
 
   it.each(['locked', 'absent', 'late'] as const)(
