@@ -5,7 +5,7 @@ import type { IncidentParts, PressRequest } from './incident-ports.ts';
 import type { IncidentState, Unposted } from './incident-state.ts';
 import { viewOf } from './incident-view.ts';
 import { step } from './machine.ts';
-import { mayStillCut } from './phases.ts';
+import { mayStillCut, unseen } from './phases.ts';
 import { pressFrom } from './press.ts';
 import { picturesOf, releasedBody, type Ticked } from './release.ts';
 import { StateKeeper } from './state-keeper.ts';
@@ -56,6 +56,7 @@ export class IncidentService {
     try {
       const read = this.parts.store.read();
       if (read.kind === 'value') this.state = read.value;
+      this.shown = this.state && unseen(this.state);
       if (read.kind === 'damaged') this.say('state not readable', read.setAside);
     } catch (error) {
       this.unread = String(error);
@@ -136,8 +137,6 @@ export class IncidentService {
     if (!state) return;
     if (event.kind === 'pressed' || event.kind === 'cut-now') this.cutDue.clicked(this.state, state, happenedMs);
     this.state = state;
-    // What an earlier run saw of the network is not shown until it is seen again; its number is on disk already.
-    if (event.kind === 'started') this.publish(state);
     // Armed before the disk is asked, and reckoned from what happened: no disk lengthens them.
     for (const effect of effects)
       if (effect.kind === 'wait') this.wait(effect.turn, this.cutDue.leftOf(state, effect.ms, happenedMs));

@@ -78,6 +78,11 @@ export function isJoined(state: IncidentState | null, atMs: number): state is In
   return untilMs === null || atMs < untilMs;
 }
 
+/** What an earlier run saw of the network is not shown before it is seen again. */
+export function unseen(state: IncidentState): IncidentState {
+  return state.phase === 'cut-confirmed' ? { ...state, phase: 'verifying', confirmedAtMs: null } : state;
+}
+
 /** A cut that an earlier run asked for is looked at again; no answer to it is to come any more. */
 export function isRemembered({ phase, cutAskedAtMs }: IncidentState, atMs: number): boolean {
   const sinceCutMs = atMs - (cutAskedAtMs ?? 0);

@@ -266,7 +266,10 @@ describe('after a crash', () => {
     await world.press();
     world.up.set('eth0', true);
     world.diskTakesMs = 800;
-    await world.restart();
+    const restarted = world.restart();
+    // At once: whoever asks what there is to restore does not wait.
+    expect(world.service.view()).toMatchObject({ phase: 'verifying', confirmedAtMs: null, mayRestore: true });
+    await restarted;
     expect(world.service.view()).toMatchObject({ phase: 'verifying', confirmedAtMs: null });
   });
 
