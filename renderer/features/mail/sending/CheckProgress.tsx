@@ -5,14 +5,19 @@ import { mainProcess } from '../../../main-process.ts';
 import { StoppableProgress } from './StoppableProgress.tsx';
 
 /** How far the check is, and the way to stop it. Listeners hear its begin and its end, not every step. */
-export function CheckProgress({ progress }: { readonly progress: MailCheckView['progress'] }) {
+export function CheckProgress({ progress, files }: Pick<MailCheckView, 'progress' | 'files'>) {
   const t = useWords();
   const figures = useFigures();
   const said = useBeginAndEnd(progress !== null);
+  const left = files.filter(({ state }) => state === 'cancelled').length;
+  const isStopped = progress === null && left > 0;
   return (
     <>
-      <p className="visuallyHidden" role="status">
-        {said && t(`mail:progress.${said}`)}
+      {/* Of a thousand files the list shows the first, which may be those that were still checked. */}
+      <p className={isStopped ? undefined : 'visuallyHidden'} role="status">
+        {isStopped
+          ? t('mail:progress.stopped', { left, total: files.length, again: t('mail:take.recheck') })
+          : said && t(`mail:progress.${said}`)}
       </p>
       {progress && (
         <StoppableProgress

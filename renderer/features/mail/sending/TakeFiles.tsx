@@ -45,7 +45,7 @@ export function TakeFiles({ view, heading, hint, onCleared }: Props) {
         {t('mail:take.promise')} {hasFiles ? t('mail:take.recheckHint') : hint}
       </p>
       {failure && <FailureBar failure={failure} />}
-      <CheckProgress progress={view.progress} />
+      <CheckProgress progress={view.progress} files={view.files} />
       <LeftOut leftOut={view.leftOut} />
       <div className={styles.actions}>
         {hasFiles && (
