@@ -88,7 +88,8 @@ export function display(from = 99) {
     'xvfb-run',
     `--server-num=${from}`,
     '--auto-servernum',
-    '--server-args=-screen 0 1600x1200x24',
+    // Else it starts afresh when its last window goes, and turns away an app that starts in that moment.
+    '--server-args=-screen 0 1600x1200x24 -noreset',
   ];
 }
 
