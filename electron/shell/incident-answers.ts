@@ -39,11 +39,7 @@ export function incidentAnswers(parts: IncidentAnswersParts): Pick<Handlers, 'in
         phoneRouteOf(incident.view(), settings(), (key, values) => words(`incident:${key}`, values), Date.now()),
       preview: () => {
         const press = { want: 'cut', drill: false } as const;
-        const {
-          code: _code,
-          clickedAt: _clickedAt,
-          ...rest
-        } = pressFrom(desk.parts, press, desk.parts.network.look()).first;
+        const { code: _code, clickedAt: _clickedAt, ...rest } = pressFrom(desk.parts, press).first;
         return { ...rest, clockOffsetMs: delivery.clockOffsetMs };
       },
       readiness: () => {

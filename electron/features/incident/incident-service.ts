@@ -86,7 +86,7 @@ export class IncidentService {
 
   /** The red button, from wherever: begins an incident, or joins the open one. */
   press(request: PressRequest): Promise<void> {
-    return this.happens({ kind: 'pressed', press: pressFrom(this.parts, request, this.look()) });
+    return this.happens({ kind: 'pressed', press: pressFrom(this.parts, request) });
   }
   cutNow = (): Promise<void> => this.happens({ kind: 'cut-now' });
   doNotCut = (): Promise<void> => this.happens({ kind: 'do-not-cut' });
@@ -260,9 +260,9 @@ export class IncidentService {
   }
 
   private upNow(happening: Happening): readonly string[] | null {
-    if (happening.kind === 'pressed') return happening.press.upBefore;
     if (happening.kind === 'looked') return upIn(happening.look);
-    return this.state && mayStillCut(this.state) ? upIn(this.look()) : null;
+    const mayCut = happening.kind === 'pressed' || (this.state !== null && mayStillCut(this.state));
+    return mayCut ? upIn(this.look()) : null;
   }
 
   private say(what: string, error: unknown): void {

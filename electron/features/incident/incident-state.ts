@@ -11,6 +11,7 @@ import {
   StillUpWhy,
 } from '../../contract/incident.ts';
 import type { CutUndo } from '../../platform/platform.ts';
+import type { Stamp } from './incident-events.ts';
 
 /** A document that has its id and is not yet known to be in the outbox. */
 const Unposted = z.strictObject({ id: z.string().min(1), body: IncidentBody });
@@ -57,7 +58,7 @@ export const IncidentState = z.strictObject({
   undo: Undo.nullable(),
   /** What earlier cuts need undone, until the latest has answered. */
   undoEarlier: Undo.nullable().default(null),
-  /** Adapters that were up at the click, by name; null: could not be read. */
+  /** Adapters that were up at the click, or at a later cut, by name; null: could not be read. */
   upBefore: z.array(z.string()).nullable(),
   /** As last seen. */
   adapters: z.array(AdapterState),
@@ -83,17 +84,15 @@ export interface Press {
   readonly remote: boolean;
   readonly sendBeforeCutMs: number;
   readonly timeZone: string;
-  readonly upBefore: readonly string[] | null;
 }
 
 /**
  * A new incident. What an earlier one could not hand to the outbox comes along, and what its cut still needs undone,
  * so that nothing is lost.
  */
-export function newIncident(press: Press, atMs: number, earlier: IncidentState | null): IncidentState {
+export function newIncident(press: Press, { atMs, upNow }: Stamp, earlier: IncidentState | null): IncidentState {
   const { first, firstId } = press;
   const uncut = earlier && mayHaveCut(earlier) ? earlier : null;
-  const upBefore = uncut ? withUp(uncut.upBefore, press.upBefore) : press.upBefore;
   return {
     schema: 1,
     phase: 'saving',
@@ -117,7 +116,7 @@ export function newIncident(press: Press, atMs: number, earlier: IncidentState |
     answered: false,
     undo: uncut && toUndo(uncut),
     undoEarlier: null,
-    upBefore: upBefore && [...upBefore],
+    upBefore: withUp(uncut ? uncut.upBefore : upNow, upNow),
     adapters: [],
     lastLook: null,
     restoreAsked: false,

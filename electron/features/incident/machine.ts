@@ -91,7 +91,7 @@ function stepOf(state: IncidentState, event: Exclude<IncidentEvent, { kind: 'pre
 function pressed(state: IncidentState | null, press: Press, stamp: Stamp): Step {
   const isDrill = press.first.drill;
   if (isJoined(state, stamp.atMs) && (isDrill || !state.drill)) {
-    const isSeenUp = (press.upBefore?.length ?? 0) > 0;
+    const isSeenUp = (stamp.upNow?.length ?? 0) > 0;
     if (isRemembered(state, stamp.atMs) && isSeenUp) return cameBack(state, press, stamp);
     if (isDrill || press.first.asked !== 'cut') return stay(state);
     if (state.phase === 'saving' || state.phase === 'sending')
@@ -100,7 +100,7 @@ function pressed(state: IncidentState | null, press: Press, stamp: Stamp): Step 
     if (!mayGoOnToCut(joined)) return stay(state);
     return press.remote && joined.phase === 'not-cut' ? enter(joined, 'countdown', stamp) : cut(joined, stamp);
   }
-  const next = newIncident(press, stamp.atMs, state);
+  const next = newIncident(press, stamp, state);
   if (!cutsAtOnce(next)) return { state: next, effects: onEntry.saving(next, stamp.atMs) };
   const { state: cutting, effects } = cut(next, stamp);
   return { state: cutting, effects: [...effects, ...posts(next)] };

@@ -1,11 +1,10 @@
 import { newIncidentCode } from './incident-code.ts';
-import { type NetworkLook, upIn } from './incident-events.ts';
 import type { IncidentParts, PressRequest } from './incident-ports.ts';
 import type { Press } from './incident-state.ts';
 import { firstReport } from './report.ts';
 
 /** What stands at the click: the first report, complete, and how this PC may go on. Never throws. */
-export function pressFrom(parts: IncidentParts, { want, drill }: PressRequest, before: NetworkLook): Press {
+export function pressFrom(parts: IncidentParts, { want, drill }: PressRequest): Press {
   const { incident, timeZone } = parts.settings();
   const mayCut = incident.cutMode === 'cut';
   const isRemote = isRemoteOrUnknown(parts);
@@ -25,7 +24,6 @@ export function pressFrom(parts: IncidentParts, { want, drill }: PressRequest, b
     remote: isRemote === true,
     sendBeforeCutMs: incident.sendBeforeCutMs,
     timeZone,
-    upBefore: upIn(before),
   };
 }
 

@@ -12,8 +12,10 @@ export interface Step {
 
 export function cut(state: IncidentState, stamp: Stamp): Step {
   // What an unanswered cut set down is found down by the next, which then does not know it as its own.
-  const upBefore = withUp(mayHaveCut(state) || state.upBefore ? state.upBefore : stamp.upNow, stamp.upNow);
   const undoEarlier = mayHaveCut(state) ? toUndo(state) : null;
+  // What was up before an earlier cut cannot be learnt any more.
+  const known = undoEarlier ? state.upBefore : (state.upBefore ?? stamp.upNow);
+  const upBefore = withUp(known, stamp.upNow);
   const asked = { wantsCut: true, cutAskedAtMs: stamp.atMs, restoredAtMs: null, restoreAsked: false };
   return enter(
     {

@@ -9,13 +9,12 @@ export function CheckProgress({ progress, files }: Pick<MailCheckView, 'progress
   const t = useWords();
   const figures = useFigures();
   const said = useBeginAndEnd(progress !== null);
-  const left = files.filter(({ state }) => state === 'cancelled').length;
-  const isStopped = progress === null && left > 0;
+  const left = progress ? 0 : files.filter(({ state }) => state === 'cancelled').length;
   return (
     <>
       {/* Of a thousand files the list shows the first, which may be those that were still checked. */}
-      <p className={isStopped ? undefined : 'visuallyHidden'} role="status">
-        {isStopped
+      <p className={left > 0 ? undefined : 'visuallyHidden'} role="status">
+        {left > 0
           ? t('mail:progress.stopped', { left, total: files.length, again: t('mail:take.recheck') })
           : said && t(`mail:progress.${said}`)}
       </p>
