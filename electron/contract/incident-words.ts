@@ -1,6 +1,7 @@
 import type { OutboxItem } from './delivery.ts';
 import { formatClock, formatDay, type Language } from './format.ts';
 import { type IncidentPhase, type IncidentView, isTaken } from './incident.ts';
+import { dayOf } from './iso-time.ts';
 import type { Contact, Hotline } from './settings.ts';
 
 /** One sentence: a key under `locales/…/incident.json` and what fills it. Page, tray, toast and paper say the same. */
@@ -85,18 +86,16 @@ function undoWords(view: IncidentView, telling: Telling): Said[] {
   const values = valuesOf(view, telling);
   const { cutAskedAtMs } = view;
   if (cutAskedAtMs === null) return [{ key: 'state.perhapsCut', values }];
-  const day = formatDay(dayOf(cutAskedAtMs, telling), telling.language);
+  const day = formatDay(dayOf(cutAskedAtMs, telling.timeZone), telling.language);
   const key = view.phase === 'cut-confirmed' ? 'state.youCut' : 'state.youAsked';
   return [{ key, values: { ...values, day, time: formatClock(cutAskedAtMs, telling.timeZone) } }];
 }
 
-const dayOf = (timeMs: number, { timeZone }: Telling) => new Intl.DateTimeFormat('sv-SE', { timeZone }).format(timeMs);
-
 /** With its day where that is not today: an incident may stand over night. */
 function momentOf(timeMs: number, telling: Telling, withSeconds = false): string {
-  const day = dayOf(timeMs, telling);
+  const day = dayOf(timeMs, telling.timeZone);
   const clock = formatClock(timeMs, telling.timeZone, withSeconds);
-  return day === dayOf(telling.nowMs, telling) ? clock : `${formatDay(day, telling.language)} ${clock}`;
+  return day === dayOf(telling.nowMs, telling.timeZone) ? clock : `${formatDay(day, telling.language)} ${clock}`;
 }
 
 function networkWords(view: IncidentView, telling: Telling): Said[] {

@@ -13,3 +13,6 @@ export function isoTime(timeMs: number, timeZone: string): string {
   const offsetMs = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
   return `${new Date(timeMs + offsetMs).toISOString().slice(0, 19)}${sign}${hours}:${minutes}`;
 }
+
+/** The day in that zone: `2026-11-23`. */
+export const dayOf = (timeMs: number, timeZone: string): string => isoTime(timeMs, timeZone).slice(0, 10);

@@ -2,7 +2,7 @@ import { createInstance } from 'i18next';
 import en from '../../locales/en/mail.json';
 import zh from '../../locales/zh-TW/mail.json';
 import { formatBytes, formatClock, formatDay, type Language } from '../contract/format.ts';
-import { isoTime } from '../contract/iso-time.ts';
+import { dayOf } from '../contract/iso-time.ts';
 import type {
   FileReport,
   MailCheckView,
@@ -38,7 +38,7 @@ export function saveSummary(view: MailCheckView, parts: SummaryParts): Promise<{
   const { words, timeZone, nowMs } = parts;
   const place = {
     title: words('shell:mailDialog.summaryTitle'),
-    fileName: words('shell:mailDialog.summaryName', { day: isoTime(nowMs, timeZone).slice(0, 10) }),
+    fileName: words('shell:mailDialog.summaryName', { day: dayOf(nowMs, timeZone) }),
     filter: words('shell:mailDialog.summaryFilter'),
     ending: 'pdf',
   };
@@ -53,7 +53,7 @@ export function saveSummary(view: MailCheckView, parts: SummaryParts): Promise<{
 export function summaryText(view: MailCheckView, parts: SummaryParts): string {
   const { language, words, timeZone, nowMs } = parts;
   const t = mailWords(parts);
-  const at = { day: formatDay(isoTime(nowMs, timeZone).slice(0, 10), language), time: formatClock(nowMs, timeZone) };
+  const at = { day: formatDay(dayOf(nowMs, timeZone), language), time: formatClock(nowMs, timeZone) };
   const groups = GROUPS.flatMap((result) => {
     const items = view.items.filter((item) => item.result === result);
     return items.length === 0

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { dayOf } from '../contract/iso-time.ts';
 import type { Settings } from '../contract/settings.ts';
 import { Unsealer } from '../delivery/unseal.ts';
-import { dayOf } from '../features/rules/acknowledgement/duty.ts';
 import type { EditionAsked } from '../features/rules/acknowledgement/roster/missing.ts';
 import { type Roster, type RosterParts, rosterOf } from '../features/rules/acknowledgement/roster/roster.ts';
 import {

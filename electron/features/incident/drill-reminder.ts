@@ -1,3 +1,5 @@
+import { dayOf } from '../../contract/iso-time.ts';
+
 /**
  * Has the yearly reminder's day come with no drill held since? `reminder`: `MM-DD`, '' for none. 29 February of a
  * common year counts as the day after the 28th.
@@ -26,8 +28,4 @@ function latestOf(reminder: string, nowMs: number, timeZone: string): string {
   const year = Number(today.slice(0, 4));
   const thisYears = `${year}-${reminder}`;
   return today >= thisYears ? thisYears : `${year - 1}-${reminder}`;
-}
-
-function dayOf(timeMs: number, timeZone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(timeMs);
 }

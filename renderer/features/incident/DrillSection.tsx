@@ -1,4 +1,5 @@
 import { Button } from '@fluentui/react-components';
+import { dayOf } from '../../../electron/contract/iso-time.ts';
 import { useFigures, useWords } from '../../language.ts';
 import { mainProcess } from '../../main-process.ts';
 import { FailureBar } from '../../ui/FailureBar.tsx';
@@ -15,7 +16,6 @@ export function DrillSection({ isEvidenceOpen }: { readonly isEvidenceOpen: bool
   const { timeZone } = useTelling(0);
   const { state } = useAnswer(mainProcess.incident.readiness);
   const { ask, failure, isRunning } = useAsking();
-  const dayOf = (timeMs: number) => figures.day(new Intl.DateTimeFormat('sv-SE', { timeZone }).format(timeMs));
   return (
     <Section heading={t('incident-page:drill.heading')}>
       <p>{t('incident:drill.explain')}</p>
@@ -30,7 +30,7 @@ export function DrillSection({ isEvidenceOpen }: { readonly isEvidenceOpen: bool
           <p className={styles.quiet}>
             {state.value.lastDrillAtMs === null
               ? t('incident-page:drill.never')
-              : t('incident-page:drill.last', { day: dayOf(state.value.lastDrillAtMs) })}
+              : t('incident-page:drill.last', { day: figures.day(dayOf(state.value.lastDrillAtMs, timeZone)) })}
           </p>
           <p className={styles.quiet}>
             {state.value.shortcut.kind === 'none'

@@ -1,6 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import type { IncidentSummary } from '../../../electron/contract/incident-calls.ts';
+import { dayOf } from '../../../electron/contract/iso-time.ts';
 import { useFigures, useWords } from '../../language.ts';
 import { mainProcess } from '../../main-process.ts';
 import { deliverySource } from '../../main-sources.ts';
@@ -34,7 +35,6 @@ export function HistoryTable({ reports, timeZone }: Props) {
   useEffect(() => void deliverySource.load(), []);
   const isUnread = outbox.kind === 'value' && outbox.value.problems.some(({ kind }) => kind === 'cannot-read');
   const notKept = t(isUnread ? 'incident-page:history.unread' : 'incident-page:history.notKept');
-  const dayOf = (timeMs: number) => new Intl.DateTimeFormat('sv-SE', { timeZone }).format(timeMs);
 
   async function savePdf(firstId: string): Promise<void> {
     const saved = await mainProcess.incident.savePdf({ firstId });
@@ -56,7 +56,7 @@ export function HistoryTable({ reports, timeZone }: Props) {
           {reports.map(({ firstId, code, drill, clickedAtMs, phase, falseAlarm, report }) => (
             <tr key={firstId}>
               <td>
-                {figures.day(dayOf(clickedAtMs))} {figures.clock(clickedAtMs, timeZone)}
+                {figures.day(dayOf(clickedAtMs, timeZone))} {figures.clock(clickedAtMs, timeZone)}
               </td>
               <td>{code}</td>
               <td>

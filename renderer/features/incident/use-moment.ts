@@ -1,3 +1,4 @@
+import { dayOf } from '../../../electron/contract/iso-time.ts';
 import { useFigures } from '../../language.ts';
 import { useTelling } from './use-telling.ts';
 
@@ -5,8 +6,5 @@ import { useTelling } from './use-telling.ts';
 export function useMoment(): (timeMs: number) => string {
   const figures = useFigures();
   const { timeZone } = useTelling(0);
-  return (timeMs) => {
-    const day = new Intl.DateTimeFormat('sv-SE', { timeZone }).format(timeMs);
-    return `${figures.day(day)} ${figures.clock(timeMs, timeZone)}`;
-  };
+  return (timeMs) => `${figures.day(dayOf(timeMs, timeZone))} ${figures.clock(timeMs, timeZone)}`;
 }

@@ -9,10 +9,11 @@ import {
 } from '../../../contract/acknowledgement.ts';
 import { CallRefused } from '../../../contract/call-refused.ts';
 import type { Language } from '../../../contract/format.ts';
+import { dayOf } from '../../../contract/iso-time.ts';
 import type { TextDifference } from '../../../contract/rules.ts';
 import type { AcknowledgementParts } from './acknowledgement-ports.ts';
 import { consentWords } from './consent.ts';
-import { dayOf, dutyOf } from './duty.ts';
+import { dutyOf } from './duty.ts';
 import { Handing } from './handing.ts';
 import { KeptState } from './kept-state.ts';
 import { KeyKeeper, NoKey } from './key-keeper.ts';

@@ -1,5 +1,5 @@
 import type { Duty } from '../../../contract/acknowledgement.ts';
-import { isoTime } from '../../../contract/iso-time.ts';
+import { dayOf } from '../../../contract/iso-time.ts';
 import type { AcknowledgementSettings } from '../../../contract/settings.ts';
 
 export interface DutyFacts {
@@ -35,11 +35,6 @@ export function dutyOf(facts: DutyFacts): Duty {
     daysLeft,
     scope: isOutdated && !isOwed ? 'changes' : 'whole',
   };
-}
-
-/** The local date, `YYYY-MM-DD`. */
-export function dayOf(timeMs: number, timeZone: string): string {
-  return isoTime(timeMs, timeZone).slice(0, 10);
 }
 
 export function daysBetween(from: string, to: string): number {

@@ -1,4 +1,4 @@
-import { isoTime } from '../../../../electron/contract/iso-time.ts';
+import { dayOf } from '../../../../electron/contract/iso-time.ts';
 import { useFigures } from '../../../language.ts';
 import { settingsSource } from '../../../main-sources.ts';
 import { useMainValue } from '../../../use-main-state.ts';
@@ -7,5 +7,5 @@ import { useMainValue } from '../../../use-main-state.ts';
 export function useDayAndTime(): (timeMs: number) => string {
   const figures = useFigures();
   const timeZone = useMainValue(settingsSource)?.values.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return (timeMs) => `${figures.day(isoTime(timeMs, timeZone).slice(0, 10))} ${figures.clock(timeMs, timeZone)}`;
+  return (timeMs) => `${figures.day(dayOf(timeMs, timeZone))} ${figures.clock(timeMs, timeZone)}`;
 }

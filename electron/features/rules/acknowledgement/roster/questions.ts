@@ -1,6 +1,5 @@
 import type { AcknowledgementQuestion } from '../../../../contract/acknowledgement.ts';
-import { isoTime } from '../../../../contract/iso-time.ts';
-import { dayOf } from '../duty.ts';
+import { dayOf, isoTime } from '../../../../contract/iso-time.ts';
 import type { SeenQuestion, SeenReceipt } from './batch-reader.ts';
 import { employeeKey } from './employee-key.ts';
 

@@ -1,7 +1,6 @@
 import type { Claim } from '../../../../contract/acknowledgement.ts';
-import { isoTime } from '../../../../contract/iso-time.ts';
+import { dayOf, isoTime } from '../../../../contract/iso-time.ts';
 import { chainFindings, inChainOrder } from '../chain.ts';
-import { dayOf } from '../duty.ts';
 import type { RosterFinding, SeenReceipt } from './batch-reader.ts';
 import { employeeKey } from './employee-key.ts';
 import { KeyLedger, type KeyStanding } from './key-ledger.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { dayOf } from '../../../../../electron/contract/iso-time.ts';
 import {
   type DutyFacts,
-  dayOf,
   daysAfter,
   daysBetween,
   dueInYear,
