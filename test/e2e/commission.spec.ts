@@ -4,12 +4,11 @@ import type { Page } from '@playwright/test';
 import { json, startLoopbackServer, text } from '../fixtures/loopback-server.ts';
 import { apache } from '../system/store-servers.ts';
 import { type Desk, expect, test } from './desk.ts';
-import { phase, standing, stateOf } from './incident-page.ts';
+import { HOTLINE, phase, standing, stateOf } from './incident-page.ts';
 import { wordsIn, zh } from './words.ts';
 
 const APART = { DBUS_SYSTEM_BUS_ADDRESS: 'unix:path=/nonexistent/bus' };
 const REPORTS = { cutMode: 'report-only' };
-const HOTLINE = { name: '資安值班', phone: '03-3322101' };
 const soon = expect.configure({ timeout: 45_000 });
 
 test('the commission’s notices are read before the outage, and stand beside the button and an incident all through it', async ({

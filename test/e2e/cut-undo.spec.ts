@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 import { formatClock, formatDay } from '../../electron/contract/format.ts';
 import { press, tabTo } from './by-key.ts';
-import { codeOf, phase, restore, stateOf } from './incident-page.ts';
-import { expect, HOTLINE, test } from './managed-desk.ts';
+import { codeOf, HOTLINE, phase, restore, stateOf } from './incident-page.ts';
+import { expect, test } from './managed-desk.ts';
 import { wordsIn, zh } from './words.ts';
 
 const GIVEN_UP_WITHIN_MS = 40_000;
@@ -57,7 +57,7 @@ for (const language of ['zh-TW', 'en'] as const) {
     await expect(page.getByRole('region', { name: t('ui:notice.nothing-to-restore.title') })).toHaveCount(0);
     await press(page, button(page, t('incident-page:restore.confirm')));
     await phase(page, 'restored');
-    await packets.untilTheyFlow(5000);
+    await packets.untilTheyFlow();
     await press(page, button(page, t('incident:action.close')));
     await expect(page.getByTestId('last')).not.toContainText(youCut('youAsked'));
     await expect(button(page, t('incident:action.restore'))).toHaveCount(0);
@@ -80,7 +80,7 @@ test('--incident from a cold start cuts a network that has come back since it wa
   await packets.last(300);
   expect(await codeOf(page)).toBe(code);
   await restore(page);
-  await packets.untilTheyFlow(5000);
+  await packets.untilTheyFlow();
 });
 
 test('the network comes back by other hands: said at once, and a press cuts again', async ({ open }) => {

@@ -15,12 +15,11 @@ import {
   openPlainMailHost,
   openSecureStore,
 } from './failing-places.ts';
-import { codeOf, phase, standing, stateOf } from './incident-page.ts';
+import { codeOf, HOTLINE, phase, standing, stateOf } from './incident-page.ts';
 import { wordsIn, zh } from './words.ts';
 
 /** No network service but the namespace's own kernel. */
 const APART = { DBUS_SYSTEM_BUS_ADDRESS: 'unix:path=/nonexistent/bus' };
-const HOTLINE = { name: '資安值班', phone: '03-3322101' };
 const PHONE = `${HOTLINE.name} ${HOTLINE.phone}`;
 const LANGUAGES = ['zh-TW', 'en'] as const;
 /** pc0's own: this PC as well, but not its loopback, where the way may be unencrypted. */

@@ -1,11 +1,10 @@
 import type { Page } from '@playwright/test';
 import { press } from './by-key.ts';
 import { expect, test } from './desk.ts';
-import { LEFT, leaveIncident, phase, standing } from './incident-page.ts';
+import { HOTLINE, LEFT, leaveIncident, phase, standing } from './incident-page.ts';
 import { wordsIn } from './words.ts';
 
 const APART = { DBUS_SYSTEM_BUS_ADDRESS: 'unix:path=/nonexistent/bus' };
-const HOTLINE = { name: '資安值班', phone: '03-3322101' };
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
 /** What an earlier run left is taken up by the real app, and worked by keys alone. */

@@ -6,6 +6,9 @@ import { IncidentState } from '../../electron/features/incident/incident-state.t
 import type { Desk } from './desk.ts';
 import { zh } from './words.ts';
 
+/** Whom the incident's tests have the page name. */
+export const HOTLINE = { name: '資安值班', phone: '03-3322101' };
+
 export const standing = (page: Page) => page.getByTestId('standing');
 export const phase = (page: Page, wanted: string) =>
   expect(standing(page)).toHaveAttribute('data-phase', wanted, { timeout: 15_000 });

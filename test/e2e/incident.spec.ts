@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { faultsOf } from './axe.ts';
 import { type Desk, expect, type LaunchOptions, test } from './desk.ts';
-import { codeOf, phase, standing, stateOf } from './incident-page.ts';
+import { codeOf, HOTLINE, phase, standing, stateOf } from './incident-page.ts';
 import { openIncidentStore } from './incident-store.ts';
 import { wordsIn, zh } from './words.ts';
 
@@ -12,7 +12,6 @@ const run = promisify(execFile);
 
 /** No network service but the namespace's own kernel: a cut here must reach nothing outside. */
 const APART = { DBUS_SYSTEM_BUS_ADDRESS: 'unix:path=/nonexistent/bus' };
-const HOTLINE = { name: '資安值班', phone: '03-3322101' };
 const REPORT_ONLY = { incident: { cutMode: 'report-only', hotlines: [HOTLINE] } };
 const CUTS = { incident: { cutMode: 'cut', hotlines: [HOTLINE], sendBeforeCutMs: 1500 } };
 

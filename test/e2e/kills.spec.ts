@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { couch } from '../system/store-servers.ts';
 import { type Desk, expect, test } from './desk.ts';
-import { HOTLINE } from './managed-desk.ts';
+import { HOTLINE } from './incident-page.ts';
 
 const run = promisify(execFile);
 const KILLS = 20;

@@ -8,6 +8,7 @@ import { type Packets, watchPackets } from '../system/packets.ts';
 import { joinedNetwork } from '../system/private-network.ts';
 import { type Seat, signIn } from '../system/signed-in.ts';
 import { Desk, ROOT } from './desk.ts';
+import { HOTLINE } from './incident-page.ts';
 
 const SYSTEM_BUS = 'unix:path=/run/dbus/system_bus_socket';
 /** "nobody": neither root nor anybody at the real screen. */
@@ -15,8 +16,6 @@ const UID = 65534;
 /** Folders that root alone may enter are shown again where everybody may. */
 const ELECTRON = '/run/citynet/electron';
 export const CLONE = '/run/citynet/clone';
-
-export const HOTLINE = { name: '資安值班', phone: '03-3322101' };
 
 /** A desk whose network a real NetworkManager manages, where the app runs with an ordinary account's rights. */
 export interface ManagedDesk {
@@ -79,7 +78,7 @@ export async function openManagedDesk(options: ManagedDeskOptions): Promise<Mana
     env: cannotAuthorise === null ? { ...env, ...personal(folder) } : env,
   });
   const packets = await watchPackets(managed.network);
-  await packets.untilTheyFlow(5000);
+  await packets.untilTheyFlow();
   return {
     desk,
     managed,

@@ -6,6 +6,7 @@ import type { PrivateNetwork } from './private-network.ts';
 
 const BEACON = fileURLToPath(new URL('beacon.mjs', import.meta.url));
 const LOOK_EVERY_MS = 50;
+const FLOW_WITHIN_MS = 5000;
 /** A packet leaves every millisecond: of 50, ten at least must come. */
 const FLOWING_PACKETS = 10;
 
@@ -19,8 +20,8 @@ export interface Arrivals {
 export interface Packets {
   arrivals(): Promise<Arrivals>;
   flow(): Promise<boolean>;
-  /** Resolves once packets arrive. Rejects after `withinMs`. */
-  untilTheyFlow(withinMs: number): Promise<void>;
+  /** Resolves once packets arrive: on a busy PC a stretch may pass without. Rejects after `withinMs`; 5 s if not given. */
+  untilTheyFlow(withinMs?: number): Promise<void>;
   /** The last that came. Rejects where one more arrives within `listenMs`. */
   last(listenMs: number): Promise<Arrivals>;
   close(): Promise<void>;
@@ -48,7 +49,7 @@ export async function watchPackets(network: PrivateNetwork, to = network.peerAdd
   return {
     arrivals,
     flow,
-    async untilTheyFlow(withinMs) {
+    async untilTheyFlow(withinMs = FLOW_WITHIN_MS) {
       for (const givenUpAtMs = performance.now() + withinMs; !(await flow()); )
         if (performance.now() > givenUpAtMs) throw new Error(`no packets within ${withinMs} ms`);
     },
