@@ -10,6 +10,7 @@ import type { PersonalSettings } from '../../electron/contract/settings.ts';
 import { StatusReport } from '../../electron/contract/usage.ts';
 import { electronRuntime } from '../../electron/dev/electron-runtime.mjs';
 import { recordEventLoop, watchEventLoop } from './event-loop.ts';
+import { holdAnswers } from './main-answers.ts';
 
 if (!process.env.CITYNET_TEST_PEER)
   throw new Error('run these tests by test/e2e/run.mjs: here the red button would cut the network of this PC');
@@ -77,6 +78,7 @@ export class Desk {
     const { executablePath, args } = await this.#program(options.args);
     const app = await electron.launch({ executablePath, args, cwd: ROOT, env: this.#environment(options) });
     this.apps.push(app);
+    holdAnswers(app);
     await watchEventLoop(app);
     return app;
   }

@@ -14,27 +14,12 @@ export interface EventLoopRecord {
 
 /** Starts the main process's own measure. A block shows up with up to the resolution (5 ms) added. */
 export async function watchEventLoop(app: ElectronApplication): Promise<void> {
-  await whileStarting(() =>
-    app.evaluate(() => {
-      const { monitorEventLoopDelay } = process.getBuiltinModule('node:perf_hooks');
-      const delay = monitorEventLoopDelay({ resolution: 5 });
-      delay.enable();
-      Object.assign(globalThis, { eventLoopDelay: delay });
-    }),
-  );
-}
-
-/** What V8's debugger says while main is still loading: an answer is lost, or a module is there and not yet filled. */
-const STILL_STARTING = ['garbage collected', 'monitorEventLoopDelay is not a function'];
-
-async function whileStarting(ask: () => Promise<void>, triesLeft = 5): Promise<void> {
-  try {
-    await ask();
-  } catch (error) {
-    if (triesLeft === 0 || !STILL_STARTING.some((words) => String(error).includes(words))) throw error;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    await whileStarting(ask, triesLeft - 1);
-  }
+  await app.evaluate(() => {
+    const { monitorEventLoopDelay } = process.getBuiltinModule('node:perf_hooks');
+    const delay = monitorEventLoopDelay({ resolution: 5 });
+    delay.enable();
+    Object.assign(globalThis, { eventLoopDelay: delay });
+  });
 }
 
 /** The longest block since the watch began, in milliseconds. */
