@@ -1,6 +1,6 @@
 // @ts-check
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { NO_REASON } from './tally.mjs';
 
 /** @import { FullConfig, Reporter, Suite, TestCase, TestError } from '@playwright/test/reporter' */
@@ -50,10 +50,16 @@ export default class TallyReporter {
 function count(test, tally) {
   const title = test.titlePath().filter(Boolean).join(' > ');
   const outcome = test.outcome();
-  const error = test.results.flatMap((result) => result.errors)[0]?.message;
+  const error = test.results.flatMap((result) => result.errors)[0];
   // Playwright calls a test that a crash or `maxFailures` kept from running "skipped" too; only a marked one is.
   const mark = test.annotations.find(({ type }) => type === 'skip' || type === 'fixme');
   if (outcome === 'expected') tally.passed++;
   else if (outcome === 'skipped' && mark) tally.skipped.push({ title, reason: mark.description ?? NO_REASON });
-  else tally.failed.push({ title, why: error ?? (outcome === 'skipped' ? 'was not run' : outcome) });
+  else tally.failed.push({ title, why: error ? wordsFor(error) : outcome === 'skipped' ? 'was not run' : outcome });
+}
+
+/** With the line, which may stand in a helper. @param {TestError} error */
+function wordsFor({ location, message, value }) {
+  const place = location ? `${basename(location.file)}:${location.line}: ` : '';
+  return `${place}${message ?? value}`;
 }

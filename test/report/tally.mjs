@@ -1,5 +1,6 @@
 // @ts-check
 import { readFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 
 /**
  * What a stage of the test run came to.
@@ -8,6 +9,9 @@ import { readFileSync } from 'node:fs';
  * @property {{ title: string, why: string }[]} failed
  * @property {{ title: string, reason: string }[]} skipped
  */
+
+/** Enough for what was expected and what was found instead. */
+const WHY_MAX_CHARACTERS = 400;
 
 /** What a skipped test shows that does not say why. */
 export const NO_REASON = 'no reason given';
@@ -74,10 +78,17 @@ export function summaryOf(tallies) {
   const skipped = tallies.flatMap((one) => one.skipped);
   const lines = [
     ...skipped.map(({ title, reason }) => `SKIPPED ${title}: ${reason}`),
-    ...failed.map(({ title, why }) => `FAILED  ${title}: ${why.split('\n')[0]}`),
+    ...failed.map(({ title, why }) => `FAILED  ${title}: ${inOneLine(why)}`),
     `${passed} passed, ${failed.length} failed, ${skipped.length} skipped`,
   ];
   return { lines, ok: failed.length === 0 && passed > 0 };
+}
+
+/** @param {string} why */
+function inOneLine(why) {
+  const lines = stripVTControlCharacters(why).split('\n');
+  const said = lines.map((line) => line.trim()).filter((line) => line !== '');
+  return said.join(' | ').slice(0, WHY_MAX_CHARACTERS);
 }
 
 /** @param {number | null} code */

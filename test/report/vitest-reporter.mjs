@@ -1,9 +1,9 @@
 // @ts-check
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { NO_REASON } from './tally.mjs';
 
-/** @import { Reporter, SerializedError, TestCase, TestModule, Vitest } from 'vitest/node' */
+/** @import { Reporter, SerializedError, TestCase, TestModule, TestResultFailed, Vitest } from 'vitest/node' */
 /** @import { Tally } from './tally.mjs' */
 
 /**
@@ -45,7 +45,14 @@ function count(test, tally) {
   const title = `${test.module.relativeModuleId} > ${test.fullName}`;
   const result = test.result();
   if (result.state === 'passed') tally.passed++;
-  else if (result.state === 'failed') tally.failed.push({ title, why: result.errors[0]?.message ?? 'failed' });
+  else if (result.state === 'failed') tally.failed.push({ title, why: wordsFor(result.errors[0]) });
   else if (result.state === 'skipped') tally.skipped.push({ title, reason: result.note ?? NO_REASON });
   else tally.failed.push({ title, why: 'never finished' });
+}
+
+/** With the line, which may stand in a helper. @param {TestResultFailed['errors'][number] | undefined} error */
+function wordsFor(error) {
+  const at = error?.stacks?.[0];
+  const place = at ? `${basename(at.file)}:${at.line}: ` : '';
+  return `${place}${error?.message ?? 'failed'}`;
 }

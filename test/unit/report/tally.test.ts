@@ -59,6 +59,15 @@ describe('the summary', () => {
     expect(ok).toBe(true);
   });
 
+  it('says in one line what was expected and what was found', () => {
+    const why = 'desk.ts:7: \u001b[31mfailed\u001b[39m\n\n  Expected: 1\n  Received: 2\n';
+    const { lines } = summaryOf([{ passed: 1, failed: [{ title: 'a', why }], skipped: [] }]);
+    expect(lines).toEqual([
+      'FAILED  a: desk.ts:7: failed | Expected: 1 | Received: 2',
+      '1 passed, 1 failed, 0 skipped',
+    ]);
+  });
+
   it('is not well where something failed, or nothing passed', () => {
     expect(summaryOf([tallyOfCheck('types', 0), tallyOfCheck('lint', 1)]).ok).toBe(false);
     expect(summaryOf([skippedStage('windows', 'Wine is absent')]).ok).toBe(false);
