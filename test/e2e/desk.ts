@@ -68,7 +68,8 @@ export class Desk {
   async launch(options: LaunchOptions = {}): Promise<{ app: ElectronApplication; page: Page }> {
     const app = await this.launchHidden(options);
     const page = await app.firstWindow();
-    await page.getByRole('heading', { level: 1 }).waitFor();
+    // Not by its role: behind the first run's cards it has none.
+    await page.locator('h1').waitFor();
     return { app, page };
   }
 
