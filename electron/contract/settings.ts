@@ -72,6 +72,9 @@ export const HttpAddresses = z.strictObject({
 });
 export type HttpAddresses = z.infer<typeof HttpAddresses>;
 
+/** An age public key (X25519) by its shape; whether a letter is mistyped, its checksum tells the settings room. */
+export const AgeRecipient = z.string().regex(/^age1[02-9ac-hj-np-z]{58}$/);
+
 /** How documents leave this PC. Several channels may be on; with none a document is saved here and nowhere else. */
 export const DeliverySettings = z.strictObject({
   folder: AbsolutePath.max(1000).nullable().default(null),
@@ -90,11 +93,8 @@ export const DeliverySettings = z.strictObject({
   /** The duty mailbox, which only the duty officer reads: mail is not sealed. */
   smtpTo: z.array(z.email()).max(10).default([]),
   smtpKinds: z.array(DocumentKind).max(40).default(['incident', 'incident-detail']),
-  /** age recipients (X25519); each of them can open what is sealed. */
-  sealTo: z
-    .array(z.string().regex(/^age1[02-9ac-hj-np-z]{58}$/))
-    .max(20)
-    .default([]),
+  /** Each of them can open what is sealed. */
+  sealTo: z.array(AgeRecipient).max(20).default([]),
   /** From when a person may clear what stays *sent*. */
   keepDays: z.int().min(1).max(3650).default(30),
   /** How long this PC keeps what was received; the store keeps its own by its own rules. */

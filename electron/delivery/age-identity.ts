@@ -1,10 +1,7 @@
+import { ageKeyBytes } from '../settings/age-key.ts';
+
 const HEAD = 'AGE-SECRET-KEY-1';
 const PREFIX = 'age-secret-key-';
-const ALPHABET = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
-const GENERATOR = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3];
-const CHECKSUM_LETTERS = 6;
-/** 32 bytes are 52 letters of five bits, the last four bits of which are naught. */
-const KEY_LETTERS = 52;
 
 /**
  * The 32 bytes of an X25519 identity as `age-keygen` writes it: `AGE-SECRET-KEY-1…`, Bech32 (BIP 173) in capitals.
@@ -12,25 +9,9 @@ const KEY_LETTERS = 52;
  */
 export function scalarOf(identity: string): Uint8Array {
   if (!identity.startsWith(HEAD)) throw new Error(`an identity that does not begin with ${HEAD}`);
-  const values = [...identity.slice(HEAD.length)].map((letter) => ALPHABET.toUpperCase().indexOf(letter));
-  if (values.length !== KEY_LETTERS + CHECKSUM_LETTERS || values.includes(-1) || !isChecksumRight(values))
-    throw new Error('a mistyped identity');
-  const bits = values
-    .slice(0, KEY_LETTERS)
-    .map((value) => value.toString(2).padStart(5, '0'))
-    .join('');
-  if (bits.slice(256).includes('1')) throw new Error('a mistyped identity');
-  return Uint8Array.from({ length: 32 }, (_, at) => Number.parseInt(bits.slice(8 * at, 8 * at + 8), 2));
-}
-
-function isChecksumRight(values: readonly number[]): boolean {
-  const codes = [...PREFIX].map((letter) => letter.charCodeAt(0));
-  const all = [...codes.map((code) => code >> 5), 0, ...codes.map((code) => code & 31), ...values];
-  let sum = 1;
-  for (const value of all) {
-    const top = sum >>> 25;
-    sum = ((sum & 0x1ffffff) << 5) ^ value;
-    for (const [at, factor] of GENERATOR.entries()) if ((top >>> at) & 1) sum ^= factor;
-  }
-  return sum === 1;
+  const letters = identity.slice(HEAD.length);
+  // BIP 173: capitals and small letters are never mixed.
+  const scalar = letters === letters.toUpperCase() ? ageKeyBytes(PREFIX, letters.toLowerCase()) : null;
+  if (!scalar) throw new Error('a mistyped identity');
+  return scalar;
 }

@@ -1,4 +1,5 @@
 import type { DeliveryReason, SealedDocument } from '../contract/delivery.ts';
+import { isAgeRecipient } from '../settings/age-key.ts';
 import type { Access, Channel, Parcel } from './channels/channel.ts';
 import { canonicalText } from './document.ts';
 import type { DocumentFile } from './document-file.ts';
@@ -38,7 +39,11 @@ export class Packer {
     const { handling, document, text, sha256 } = file;
     const plain = { id, kind: document.kind, text, sha256, plainSha256: sha256, document, isRepeat };
     if (!handling.personal || !(await channel.needsSealing(signal))) return plain;
-    const sealed = await this.sealed(file);
+    const sealed = await this.sealed(file).catch((error: unknown) => {
+      // The first report of an incident waits neither for a key that is none nor for a disk that is full.
+      if (!handling.mustGo) throw error;
+      return null;
+    });
     if (sealed) {
       const sealedText = canonicalText(sealed);
       return { ...plain, text: sealedText, sha256: sha256Of(sealedText), document: null };
@@ -59,8 +64,10 @@ export class Packer {
   private async sealed(file: DocumentFile): Promise<SealedDocument | null> {
     const { outbox, sealTo } = this.parts;
     const kept = await outbox.readSealed(file.document.id);
-    if (kept || sealTo().length === 0) return kept;
-    const fresh = await seal(file, sealTo());
+    // Settings that an earlier version took as good may hold a mistyped key, which the settings' problems name.
+    const recipients = sealTo().filter(isAgeRecipient);
+    if (kept || recipients.length === 0) return kept;
+    const fresh = await seal(file, recipients);
     await outbox.keepSealed(fresh);
     return fresh;
   }

@@ -1,4 +1,5 @@
-import type { HttpAddresses } from '../contract/settings.ts';
+import { AgeRecipient, type HttpAddresses } from '../contract/settings.ts';
+import { isAgeRecipient } from './age-key.ts';
 import { addressProblem, fillAddress, isLoopback } from './official-address.ts';
 
 /** What an address of the delivery settings may hold in braces. */
@@ -10,10 +11,10 @@ export interface DeliveryAddressProblem {
   readonly found: unknown;
 }
 
-/** What the schema cannot say of the `delivery` setting's addresses; anything of another shape is the schema's to refuse. */
+/** What the schema cannot say of the `delivery` setting; anything of another shape is the schema's to refuse. */
 export function deliveryAddressProblems(raw: unknown): DeliveryAddressProblem[] {
   if (typeof raw !== 'object' || raw === null) return [];
-  const { http, smtpServer, smtpFrom, smtpTo, ...rest } = raw as Record<string, unknown>;
+  const { http, smtpServer, smtpFrom, smtpTo, sealTo, ...rest } = raw as Record<string, unknown>;
   const found: DeliveryAddressProblem[] = [];
   // Whatever certificate comes first would be the wrong one: the person's own, of another purpose.
   if (rest.httpSignIn === 'client-certificate' && !rest.httpCertificateIssuer && !rest.httpCertificateSubject)
@@ -26,6 +27,11 @@ export function deliveryAddressProblems(raw: unknown): DeliveryAddressProblem[] 
         if (reason) found.push({ path: ['http', at, name], reason, found: template });
       }
     }
+  for (const [at, entry] of (Array.isArray(sealTo) ? sealTo : []).entries()) {
+    const { data: recipient } = AgeRecipient.safeParse(entry);
+    if (recipient && !isAgeRecipient(recipient))
+      found.push({ path: ['sealTo', at], reason: 'bad-value', found: recipient });
+  }
   if (typeof smtpServer === 'string') {
     if (!smtpAddress(smtpServer)) found.push({ path: ['smtpServer'], reason: 'bad-value', found: smtpServer });
     if (typeof smtpFrom !== 'string') found.push({ path: ['smtpFrom'], reason: 'missing-field', found: smtpFrom });

@@ -95,6 +95,72 @@ describe('a personal document', () => {
   });
 });
 
+describe('with a mistyped key, that an earlier version took as good', () => {
+  const FIRST_REPORT = { personal: true, urgent: true, mustGo: true };
+  const good = sealTo[0] ?? '';
+  const mistyped = good.slice(0, -1) + (good.endsWith('q') ? 'p' : 'q');
+
+  it('alone, the first document of an incident goes as it is', async () => {
+    const { store, fetch } = storeWith({ list: 200, read: 200 });
+    const delivery = desk(fetch, [mistyped]);
+    const { id } = await delivery.post(report({ handling: FIRST_REPORT }));
+    await itemWhere(delivery, id, ({ state }) => state === 'received');
+    expect(store.documents.get(id)).toContain('K7M-4Q2');
+  });
+
+  it('alone, another personal document is kept back as without a key', async () => {
+    const { store, fetch } = storeWith({ list: 200, read: 200 });
+    const delivery = desk(fetch, [mistyped]);
+    const { id } = await delivery.post(report({ handling: PERSONAL }));
+    await itemWhere(delivery, id, ({ channels }) => channels[0]?.reason === 'open-to-others');
+    expect(store.documents.has(id)).toBe(false);
+  });
+
+  it.each([PERSONAL, FIRST_REPORT])(
+    'beside a good one, what is personal is sealed to the good one (%j)',
+    async (how) => {
+      const store = new MemoryStore();
+      const delivery = desk(store.fetchOn(), [mistyped, good]);
+      const { id } = await delivery.post(report({ handling: how }));
+      await itemWhere(delivery, id, ({ state }) => state === 'received');
+      const { content } = await delivery.item(id);
+      expect(store.documents.get(id)).toBe(canonicalText(content.sealed));
+      const decrypter = new Decrypter();
+      decrypter.addIdentity(identity);
+      const opened = await decrypter.decrypt(Buffer.from(content.sealed?.sealed ?? '', 'base64'), 'text');
+      expect(opened).toBe(canonicalText(content.document));
+    },
+  );
+});
+
+describe('a sealed form that cannot be kept on disk', () => {
+  const fullForSealed = () => {
+    const fs = new PowerCutFs(new Steps()).asFs();
+    const full = Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
+    return {
+      ...fs,
+      mkdir: ((path: string, ...rest: []) =>
+        path.endsWith('sealed') ? Promise.reject(full) : fs.mkdir(path, ...rest)) as typeof fs.mkdir,
+    };
+  };
+
+  it('holds back a personal document, but not the first of an incident', async () => {
+    const store = new MemoryStore();
+    const delivery = deskDelivery({
+      folder: FOLDER,
+      fs: fullForSealed(),
+      fetch: store.fetchOn(),
+      delivery: { http: [STORE], sealTo },
+    });
+    open.push(delivery);
+    const held = await delivery.post(report({ handling: PERSONAL }));
+    const first = await delivery.post(report({ handling: { ...PERSONAL, mustGo: true } }));
+    await itemWhere(delivery, first.id, ({ state }) => state === 'received');
+    await itemWhere(delivery, held.id, ({ channels }) => channels[0]?.detail.includes('ENOSPC') ?? false);
+    expect([...store.documents.keys()]).toEqual([first.id]);
+  });
+});
+
 describe('without a key', () => {
   it.each([
     ['list and read others’ documents', { list: 200, read: 200 }, 'list yes, read yes, delete no'],

@@ -7,6 +7,8 @@ const problems = (delivery: unknown) => {
   return read.kind === 'bad' ? read.problems.map(({ field, reason }) => `${field} ${reason}`) : [];
 };
 
+const KEY = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p';
+
 describe('the delivery setting', () => {
   it('fills in whatever the administrator leaves out', () => {
     const read = readManagedValues({ kind: 'found', where: 'file', encoding: 'json', value: { delivery: {} } });
@@ -36,6 +38,8 @@ describe('the delivery setting', () => {
     ['a folder by a relative path', { folder: 'reports' }, 'folder bad-value'],
     ['a key that is no age recipient', { sealTo: ['ssh-ed25519 AAAA'] }, 'sealTo.0 bad-value'],
     ['a private key in the place of the public one', { sealTo: ['AGE-SECRET-KEY-1QQ'] }, 'sealTo.0 bad-value'],
+    ['a key with one letter mistyped', { sealTo: [KEY.replace('3z7h', '3z7k')] }, 'sealTo.0 bad-value'],
+    ['a mistyped key behind a good one', { sealTo: [KEY, KEY.replace('3z7h', '3z7k')] }, 'sealTo.1 bad-value'],
     ['days as text with their unit', { keepDays: '30 days' }, 'keepDays wrong-unit'],
     ['a bound of a few bytes', { maxDocumentBytes: 8 }, 'maxDocumentBytes out-of-range'],
     ['a certificate that nothing names', { httpSignIn: 'client-certificate' }, 'httpCertificateIssuer missing-field'],
@@ -47,6 +51,14 @@ describe('the delivery setting', () => {
     ],
   ])('refuses %s', (_, delivery, problem) => {
     expect(problems(delivery)).toEqual([`delivery.${problem}`]);
+  });
+
+  it('takes a good key, and refuses it with any one letter mistyped', () => {
+    expect(problems({ sealTo: [KEY] })).toEqual([]);
+    for (let at = 4; at < KEY.length; at++) {
+      const mistyped = KEY.slice(0, at) + (KEY[at] === 'q' ? 'p' : 'q') + KEY.slice(at + 1);
+      expect(problems({ sealTo: [mistyped] }), `letter ${at}`).toEqual(['delivery.sealTo.0 bad-value']);
+    }
   });
 
   it('asks for sender and mailbox where a mail server is set', () => {
