@@ -1,4 +1,4 @@
-import type { Mail, SendMailOptions } from 'nodemailer';
+import type { Mail, SendMailOptions, SMTPSentMessageInfo } from 'nodemailer';
 import type { DeliveryDocument, DeliveryReason } from '../../contract/delivery.ts';
 import { caFileText } from '../../settings/ca-file.ts';
 import type { SmtpAddress } from '../../settings/delivery-addresses.ts';
@@ -27,6 +27,11 @@ export class SmtpChannel implements Channel {
   readonly isOnThisPc = false;
   readonly timeoutMs: number;
   private readonly parts: SmtpParts;
+  /**
+   * Whom the mail host refused of those that a document goes to. Only they are tried again, lest the others get it
+   * every minute for as long as one mailbox is refused; after a restart all get the repeat, by the same Message-ID.
+   */
+  private readonly refused = new Map<string, readonly string[]>();
 
   constructor(parts: SmtpParts) {
     this.parts = parts;
@@ -44,11 +49,20 @@ export class SmtpChannel implements Channel {
 
   async deliver(parcel: Parcel, signal: AbortSignal): Promise<Arrival> {
     if (!parcel.document) return failed('internal', 'a sealed document cannot be read as a mail', false);
-    let mailer: Mail | undefined;
+    let mailer: Mail<SMTPSentMessageInfo> | undefined;
     try {
       mailer = await orAborted(this.connect(), signal);
       signal.throwIfAborted();
-      await orAborted(mailer.sendMail(this.mailOf(parcel, parcel.document)), signal);
+      const { rejected, rejectedErrors } = await orAborted(
+        mailer.sendMail(this.mailOf(parcel, parcel.document)),
+        signal,
+      );
+      if (rejected.length > 0) {
+        // The one left out may be the duty officer's: what others hold is not said to be sent.
+        this.refused.set(parcel.id, rejected);
+        return failed('refused-by-store', wordsTo(rejectedErrors ?? []));
+      }
+      this.refused.delete(parcel.id);
       return { kind: 'arrived', state: 'sent', reason: null, detail: '', isFinal: true, serverTimeMs: null };
     } catch (error) {
       return signal.aborted ? failed('late', 'no whole answer in time') : failureOf(error);
@@ -57,7 +71,7 @@ export class SmtpChannel implements Channel {
     }
   }
 
-  private async connect(): Promise<Mail> {
+  private async connect(): Promise<Mail<SMTPSentMessageInfo>> {
     const { server, caFile } = this.parts;
     const tls = caFile ? { ca: await agencyRoots(caFile) } : {};
     // Loaded with the first mail: it brings a third of all that main would otherwise parse at every start.
@@ -85,6 +99,7 @@ export class SmtpChannel implements Channel {
     return {
       from,
       to: [...to],
+      envelope: { from, to: [...(this.refused.get(id) ?? to)] },
       // The same at each attempt, so that a mailbox shows a repeat for what it is (RFC 5322 §3.6.4).
       messageId: `<${id}@${domain}>`,
       ...refersTo,
@@ -104,10 +119,26 @@ async function agencyRoots(caFile: string): Promise<string[]> {
 
 const CERTIFICATE = /CERT|self[- ]signed|unable to verify|altname|certificate/i;
 
+interface MailError extends Error {
+  readonly code?: string | undefined;
+  readonly response?: string | undefined;
+  readonly command?: string | undefined;
+  readonly recipient?: string | undefined;
+  readonly rejectedErrors?: readonly MailError[] | undefined;
+}
+
+/** Who was refused, each in the mail host's words. */
+function wordsTo(refusals: readonly MailError[]): string {
+  return oneLine(
+    refusals.map(({ recipient, response, message }) => `${recipient}: ${response ?? message}`).join(' · '),
+  );
+}
+
 /** nodemailer names the step that failed in `code`, and keeps the server's line in `response`. */
 function failureOf(error: unknown): Failure {
-  const { code = '', message, response, command } = error as Error & Record<'code' | 'response' | 'command', string>;
-  const detail = oneLine(response ?? message);
+  const { code = '', message, response, command, rejectedErrors = [] } = error as MailError;
+  const isEachRefused = command === 'RCPT TO' && rejectedErrors.length > 0;
+  const detail = isEachRefused ? wordsTo(rejectedErrors) : oneLine(response ?? message);
   // Until DATA nothing but addresses is said.
   const mayHaveLeft = command === 'DATA' || command === undefined || command === '';
   if (CERTIFICATE.test(`${code} ${message}`)) return failed('certificate', detail, false);
