@@ -168,7 +168,8 @@ export class Delivery {
   /** One document with its content, word for word, before and after sealing. Rejects with `NoSuchDocument`. */
   async item(id: string): Promise<OutboxItem & { readonly content: OutboxContent }> {
     const { document } = await this.outbox.read(id);
-    return { ...this.itemAt(id), content: { document, sealed: await this.outbox.readSealed(id) } };
+    const form = await this.outbox.sealedForms.read(id);
+    return { ...this.itemAt(id), content: { document, sealed: form?.sealed ?? null } };
   }
 
   /** Throws `NoSuchDocument`. */

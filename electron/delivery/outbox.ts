@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { DocumentId, type Handling, SealedDocument } from '../contract/delivery.ts';
+import { DocumentId, type Handling } from '../contract/delivery.ts';
 import { confirmFolder } from '../storage/confirm-folder.ts';
 import type { FinishedDocument } from './document.ts';
 import { type DocumentFile, decodeDocumentFile, encodeDocumentFile } from './document-file.ts';
@@ -9,6 +9,7 @@ import type { ItemRecord } from './item-record.ts';
 import { ItemRecords } from './item-records.ts';
 import { Journal, type JournalRead } from './journal.ts';
 import { OutboxProblems } from './outbox-problems.ts';
+import { SealedForms } from './sealed-forms.ts';
 
 export interface OutboxParts {
   readonly fs: DeliveryFs;
@@ -31,9 +32,9 @@ export class NoSuchDocument extends Error {
 /** Every document handed over, durably: one file each that never changes, and a journal of how far each has come. */
 export class Outbox {
   readonly problems: OutboxProblems;
+  readonly sealedForms: SealedForms;
   private readonly parts: OutboxParts;
   private readonly documents: string;
-  private readonly sealedFolder: string;
   private readonly journal: Journal;
   private readonly records = new ItemRecords();
   private readonly beingWritten = new Set<string>();
@@ -44,7 +45,7 @@ export class Outbox {
     this.parts = parts;
     this.problems = new OutboxProblems(parts.log);
     this.documents = join(parts.folder, 'documents');
-    this.sealedFolder = join(parts.folder, 'sealed');
+    this.sealedForms = new SealedForms(parts.fs, join(parts.folder, 'sealed'), parts.log);
     this.journal = new Journal(parts.fs, join(parts.folder, 'journal.jsonl'));
   }
 
@@ -67,7 +68,7 @@ export class Outbox {
   private async readAll(withoutJournal: boolean): Promise<void> {
     const { fs } = this.parts;
     this.unreadDocument = null;
-    const [names, sealedNames] = [await namesIn(fs, this.documents), await namesIn(fs, this.sealedFolder)];
+    const names = await namesIn(fs, this.documents);
     const read = await this.journal.read().catch((error: unknown) => {
       if (!withoutJournal) throw error;
       this.parts.log?.(`the outbox’s journal cannot be read, and is done without: ${String(error)}`);
@@ -92,7 +93,7 @@ export class Outbox {
     }
     const isInUse = (name: string) => this.beingWritten.has(name.slice(0, name.indexOf('.')));
     await clearTemporaries(fs, this.documents, names, isInUse);
-    await clearTemporaries(fs, this.sealedFolder, sealedNames, isInUse);
+    await this.sealedForms.clear();
   }
 
   /** Resolves when the disk has confirmed content and folder; rejects with the file system's error, and nothing is kept. */
@@ -154,28 +155,6 @@ export class Outbox {
     }
   }
 
-  /** What stores were, or will be, given of a personal document; null where it has not been sealed. */
-  async readSealed(id: string): Promise<SealedDocument | null> {
-    try {
-      return SealedDocument.parse(JSON.parse(await this.parts.fs.readFile(this.sealedFileOf(id), 'utf8')));
-    } catch (error) {
-      const isAbsent = (error as NodeJS.ErrnoException).code === 'ENOENT';
-      if (!isAbsent) this.parts.log?.(`the sealed form of ${id} cannot be read: ${String(error)}`);
-      return null;
-    }
-  }
-
-  /** On disk before it leaves: sealing differs each time, and a store must be given the same on a repeat. */
-  async keepSealed(sealed: SealedDocument): Promise<void> {
-    this.beingWritten.add(sealed.id);
-    try {
-      await makeFolder(this.parts.fs, this.sealedFolder);
-      await writeDurably(this.parts.fs, this.sealedFileOf(sealed.id), `${JSON.stringify(sealed)}\n`);
-    } finally {
-      this.beingWritten.delete(sealed.id);
-    }
-  }
-
   /** Changes how far a document has come. Resolves when on disk, or when that has failed and been said. */
   update(id: string, change: (record: ItemRecord) => ItemRecord): Promise<void> {
     const before = this.records.get(id);
@@ -230,10 +209,11 @@ export class Outbox {
   }
 
   private async discardFiles(id: string): Promise<void> {
-    for (const path of [this.sealedFileOf(id), this.fileOf(id)])
-      await this.parts.fs.unlink(path).catch((error: NodeJS.ErrnoException) => {
-        if (error.code !== 'ENOENT') this.parts.log?.(`${path} cannot be removed: ${error.message}`);
-      });
+    await this.sealedForms.discard(id);
+    const path = this.fileOf(id);
+    await this.parts.fs.unlink(path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') this.parts.log?.(`${path} cannot be removed: ${error.message}`);
+    });
   }
 
   private recordOf({ document, bytes, sha256, handling }: DocumentFile): ItemRecord {
@@ -246,9 +226,5 @@ export class Outbox {
 
   private fileOf(id: string): string {
     return join(this.documents, `${id}.json`);
-  }
-
-  private sealedFileOf(id: string): string {
-    return join(this.sealedFolder, `${id}.json`);
   }
 }

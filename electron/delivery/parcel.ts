@@ -3,6 +3,7 @@ import { isAgeRecipient } from '../settings/age-key.ts';
 import type { Access, Channel, Parcel } from './channels/channel.ts';
 import { canonicalText } from './document.ts';
 import type { DocumentFile } from './document-file.ts';
+import type { ItemRecord } from './item-record.ts';
 import type { Outbox } from './outbox.ts';
 import { seal } from './seal.ts';
 import { sha256Of } from './sha256.ts';
@@ -28,6 +29,7 @@ const ACCESS_HOLDS_MS = 3_600_000;
 export class Packer {
   private readonly parts: PackerParts;
   private readonly tested = new Map<string, { readonly access: Access; readonly atMs: number }>();
+  private readonly sealing = new Map<string, Promise<SealedDocument | null>>();
 
   constructor(parts: PackerParts) {
     this.parts = parts;
@@ -61,15 +63,30 @@ export class Packer {
     this.tested.clear();
   }
 
-  private async sealed(file: DocumentFile): Promise<SealedDocument | null> {
-    const { outbox, sealTo } = this.parts;
-    const kept = await outbox.readSealed(file.document.id);
+  /** null: there is no key to seal it to. Once for all channels that ask at the same time: they are given the same. */
+  private sealed(file: DocumentFile): Promise<SealedDocument | null> {
+    const { id } = file.document;
+    const sealed = this.sealing.get(id) ?? this.sealedForKeys(file).finally(() => this.sealing.delete(id));
+    this.sealing.set(id, sealed);
+    return sealed;
+  }
+
+  private async sealedForKeys(file: DocumentFile): Promise<SealedDocument | null> {
+    const { sealTo, outbox } = this.parts;
+    const { id } = file.document;
     // Settings that an earlier version took as good may hold a mistyped key, which the settings' problems name.
     const recipients = sealTo().filter(isAgeRecipient);
-    if (kept || recipients.length === 0) return kept;
-    const fresh = await seal(file, recipients);
-    await outbox.keepSealed(fresh);
-    return fresh;
+    const sealedTo = sha256Of(JSON.stringify(recipients.toSorted()));
+    const kept = await outbox.sealedForms.read(id);
+    // A store that may have it must be given the same again; else nobody need open it with a key that was replaced.
+    if (kept && (kept.sealedTo === sealedTo || mayHaveLeftSealed(outbox.get(id)))) return kept.sealed;
+    if (recipients.length === 0) {
+      if (kept) await outbox.sealedForms.discard(id);
+      return null;
+    }
+    const sealed = await seal(file, recipients);
+    await outbox.sealedForms.keep({ sealed, sealedTo });
+    return sealed;
   }
 
   private async accessOf(channel: Channel, kind: string, signal: AbortSignal): Promise<Access> {
@@ -83,5 +100,9 @@ export class Packer {
     return access;
   }
 }
+
+/** Mail goes as it is: a mailbox has no sealed form to differ from. */
+const mayHaveLeftSealed = ({ standings }: ItemRecord): boolean =>
+  Object.entries(standings).some(([channel, { mayHaveLeft }]) => mayHaveLeft && channel !== 'smtp');
 
 const UNKNOWN: Access = { list: 'unknown', read: 'unknown', delete: 'unknown', detail: '' };
