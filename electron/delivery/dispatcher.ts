@@ -83,7 +83,7 @@ export class Dispatcher {
       const standing = record.standings[lane.channel.name];
       // A channel that is set later gets what nobody has, not all that ever was.
       if (!standing && ['sent', 'received', 'seen'].includes(record.state)) continue;
-      if (standing && isDone(standing, place, lane.channel)) lane.watch(record, true);
+      if (standing && isDone(standing, place, lane.channel)) lane.watch(record);
       else {
         if (standing?.place !== place) this.stand(id, lane.channel, (before) => ({ ...before, place, isFinal: false }));
         lane.add(id);

@@ -9,7 +9,7 @@ export interface LaneParts {
   readonly attempt: (id: string, channel: Channel, signal: AbortSignal, progress: () => void) => Promise<AttemptEnd>;
   readonly onStatus: (id: string, answer: StatusAnswer) => void;
   readonly monotonicMs: () => number;
-  /** Unix time, for the age of a document. */
+  /** Unix time, for the age of what an earlier run brought there. */
   readonly nowMs: () => number;
   /** 0 to 1. */
   readonly random: () => number;
@@ -25,6 +25,8 @@ interface Task {
   readonly id: string;
   readonly kind: 'deliver' | 'status';
   readonly isUrgent: boolean;
+  /** Of a status question: when the document arrived, on the running clock. */
+  readonly arrivedAtMs: number;
   dueAtMs: number;
   failures: number;
 }
@@ -58,21 +60,26 @@ export class Lane {
     this.channel = parts.channel;
   }
 
-  add(id: string, kind: Task['kind'] = 'deliver', afterMs = 0): void {
+  add(id: string, kind: Task['kind'] = 'deliver', afterMs = 0, arrivedAtMs = 0): void {
     if (this.isClosed || this.tasks.has(id)) return;
     const { find, monotonicMs } = this.parts;
     const isUrgent = find(id)?.handling.urgent ?? false;
-    this.tasks.set(id, { id, kind, isUrgent, dueAtMs: monotonicMs() + afterMs, failures: 0 });
+    this.tasks.set(id, { id, kind, isUrgent, arrivedAtMs, dueAtMs: monotonicMs() + afterMs, failures: 0 });
     this.schedule();
   }
 
-  /** Waits for its next answer from a person, if any is to be expected. */
-  watch(record: ItemRecord, isFirst: boolean): void {
-    const { channel, nowMs, random } = this.parts;
-    const question = { ...record, tag: record.statusTag };
+  /**
+   * Waits for its next answer from a person, if any is to be expected. `knownArrivalMs`: null for the first in this
+   * run; from then on only the running clock tells the document's age, for the wall clock may be stepped by years.
+   */
+  watch(record: ItemRecord, knownArrivalMs: number | null = null): void {
+    const { channel, nowMs, monotonicMs, random } = this.parts;
     if (!channel.askStatus || record.outcome?.handled || record.outcome?.refused) return;
-    const afterMs = askStatusAfterMs(nowMs() - Date.parse(record.createdAt), record.handling.urgent, random());
-    if (afterMs !== null) this.add(question.id, 'status', isFirst ? Math.min(afterMs, 5_000 * random()) : afterMs);
+    const isFirst = knownArrivalMs === null;
+    const arrivedAtMs = knownArrivalMs ?? monotonicMs() - Math.max(0, nowMs() - this.arrivalOf(record));
+    const ageMs = monotonicMs() - arrivedAtMs;
+    const afterMs = askStatusAfterMs({ ageMs, isUrgent: record.handling.urgent, isFirst }, random());
+    if (afterMs !== null) this.add(record.id, 'status', afterMs, arrivedAtMs);
   }
 
   /** Everything that waits is worth a try now. */
@@ -172,7 +179,7 @@ export class Lane {
     if (end.kind === 'done' || !record) {
       this.tasks.delete(task.id);
       this.placeFailures = 0;
-      if (record) this.watch(record, true);
+      if (record) this.watch(record);
       return;
     }
     this.delay(task, end.isPlaceAway);
@@ -187,9 +194,14 @@ export class Lane {
     if (answer.kind !== 'failed') this.parts.onStatus(task.id, answer);
     const after = this.parts.find(task.id);
     if (!after) return;
-    if (signal.reason instanceof Interrupted) this.add(task.id, 'status');
-    else this.watch(after, false);
+    if (signal.reason instanceof Interrupted) this.add(task.id, 'status', 0, task.arrivedAtMs);
+    else this.watch(after, task.arrivedAtMs);
     if (answer.kind === 'failed' && isPlaceAway(answer)) this.rest();
+  }
+
+  /** Unix time by the clock of that moment. */
+  private arrivalOf({ standings, atMs }: ItemRecord): number {
+    return standings[this.channel.name]?.atMs ?? atMs;
   }
 
   private delay(task: Task, placeIsAway: boolean): void {

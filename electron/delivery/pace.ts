@@ -23,9 +23,20 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** null: nobody will answer any more. `ageMs`: since the document was made. */
-export function askStatusAfterMs(ageMs: number, isUrgent: boolean, random: number): number | null {
-  if (ageMs > 60 * DAY_MS) return null;
-  const full = !isUrgent ? 6 * HOUR_MS : ageMs < HOUR_MS ? MINUTE_MS / 2 : ageMs < DAY_MS ? 10 * MINUTE_MS : HOUR_MS;
-  return full * (0.75 + 0.5 * random);
+const FIRST_ASKED_WITHIN_MS = 5_000;
+
+/**
+ * null: nobody will answer any more. `ageMs`: since the document arrived. The first question of a run is soon, but of
+ * what looks too old: that is asked once more, for it may be the clock that was wrong when it arrived.
+ */
+export function askStatusAfterMs(
+  { ageMs, isUrgent, isFirst }: { ageMs: number; isUrgent: boolean; isFirst: boolean },
+  random: number,
+): number | null {
+  const isOld = ageMs > 60 * DAY_MS;
+  if (isOld && !isFirst) return null;
+  const isRare = isOld || !isUrgent;
+  const full = isRare ? 6 * HOUR_MS : ageMs < HOUR_MS ? MINUTE_MS / 2 : ageMs < DAY_MS ? 10 * MINUTE_MS : HOUR_MS;
+  const afterMs = full * (0.75 + 0.5 * random);
+  return isFirst && !isOld ? Math.min(afterMs, FIRST_ASKED_WITHIN_MS * random) : afterMs;
 }

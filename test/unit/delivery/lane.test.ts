@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { StatusAnswer } from '../../../electron/delivery/channels/channel.ts';
 import { away, hang, RECEIVED, refuse, room, ScriptedChannel } from './scripted-channel.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -127,5 +128,82 @@ describe('channels that the agency changes', () => {
     dispatcher.use([new ScriptedChannel()]);
     await vi.advanceTimersByTimeAsync(10);
     expect(outbox.get(id).state).toBe('received');
+  });
+});
+
+class AskedChannel extends ScriptedChannel {
+  asked: { id: string; atMs: number }[] = [];
+  askStatus({ id }: { id: string }): Promise<StatusAnswer> {
+    this.asked.push({ id, atMs: performance.now() });
+    return Promise.resolve({ kind: 'unchanged' });
+  }
+}
+
+const DAY_MS = 86_400_000;
+const [WRONG, RIGHT] = [Date.parse('2016-01-01T00:00:00Z'), Date.parse('2026-11-23T06:00:00Z')];
+
+describe('the question what a person wrote', () => {
+  it.each([
+    ['the document was made', WRONG, RIGHT, RIGHT],
+    ['it arrived', WRONG, WRONG, RIGHT],
+    ['it arrived, ten years ahead', RIGHT, RIGHT, WRONG],
+  ])('is asked as ever where the clock was wrong when %s', async (_, madeAt, arrivedAt, setTo) => {
+    vi.setSystemTime(madeAt);
+    const channel = new AskedChannel();
+    channel.answer = away;
+    const { add } = room(channel);
+    await add(true);
+    await vi.advanceTimersByTimeAsync(100);
+    vi.setSystemTime(arrivedAt);
+    channel.answer = async () => RECEIVED;
+    await vi.advanceTimersByTimeAsync(5_500);
+    vi.setSystemTime(setTo);
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    expect(channel.asked.length).toBeGreaterThan(90);
+    expect(channel.asked.length).toBeLessThan(125);
+    channel.asked = [];
+    await vi.advanceTimersByTimeAsync(2 * 3_600_000);
+    expect(channel.asked.length).toBeGreaterThan(8);
+    expect(channel.asked.length).toBeLessThan(17);
+  });
+
+  it('ends 60 days after the document arrived', async () => {
+    const channel = new AskedChannel();
+    const { add } = room(channel);
+    await add();
+    await vi.advanceTimersByTimeAsync(61 * DAY_MS);
+    expect(channel.asked.length).toBeGreaterThan(150);
+    channel.asked = [];
+    await vi.advanceTimersByTimeAsync(61 * DAY_MS);
+    expect(channel.asked).toEqual([]);
+  });
+
+  it('is asked of an old document once in each run, for a clock that was wrong made it look old', async () => {
+    vi.setSystemTime(WRONG);
+    const [before, after] = [new AskedChannel(), new AskedChannel()];
+    const { add, dispatcher } = room(before);
+    const id = await add(true);
+    await vi.advanceTimersByTimeAsync(60_000);
+    vi.setSystemTime(RIGHT);
+    // As the next start does, which knows the time of arrival by the wall clock alone.
+    dispatcher.use([after]);
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    expect(after.asked).toEqual([]);
+    await vi.advanceTimersByTimeAsync(10 * DAY_MS);
+    expect(after.asked.map((each) => each.id)).toEqual([id]);
+  });
+
+  it('is asked at once in the next run of one that arrived later than the clock now says', async () => {
+    vi.setSystemTime(RIGHT);
+    const [before, after] = [new AskedChannel(), new AskedChannel()];
+    const { add, dispatcher } = room(before);
+    await add(true);
+    await vi.advanceTimersByTimeAsync(60_000);
+    vi.setSystemTime(WRONG);
+    dispatcher.use([after]);
+    await vi.advanceTimersByTimeAsync(10 * 3_600_000);
+    expect(after.asked.length).toBeGreaterThan(120);
+    // 30 seconds apart in the first hour only.
+    expect(after.asked.length).toBeLessThan(200);
   });
 });
