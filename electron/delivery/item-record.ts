@@ -8,6 +8,7 @@ import type {
   OutboxItem,
   StatusDocument,
 } from '../contract/delivery.ts';
+import { mergedOutcome } from './merged-outcome.ts';
 
 /** Where a document stands on one channel, as the journal keeps it. */
 export interface Standing {
@@ -51,13 +52,14 @@ export function withStanding(record: ItemRecord, channel: ChannelName, standing:
   return settled({ ...record, standings }, standing.atMs, channel, standing.reason, standing.detail);
 }
 
-/** What a person, or the store for them, wrote about it. */
+/** What a person, or the store for them, wrote about it, beside what was read of it before. */
 export function withOutcome(
   record: ItemRecord,
-  outcome: StatusDocument,
+  read: StatusDocument,
   statusTag: string | null,
   atMs: number,
 ): ItemRecord {
+  const outcome = mergedOutcome(record.outcome, read);
   const words = (outcome.handled ?? outcome.refused ?? outcome.seen ?? outcome.received)?.words ?? '';
   return settled({ ...record, outcome, statusTag }, atMs, null, null, words);
 }
