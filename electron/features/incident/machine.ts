@@ -6,6 +6,7 @@ import {
   GO_ON_WITHIN_MS,
   isJoined,
   isRemembered,
+  isUncut,
   LOOK_EVERY_MS,
   mayClose,
   mayGoOnToCut,
@@ -97,13 +98,19 @@ function pressed(state: IncidentState | null, press: Press, stamp: Stamp): Step 
     if (state.phase === 'saving' || state.phase === 'sending')
       return stay({ ...state, wantsCut: state.wantsCut || state.mayCut });
     const joined = { ...state, remote: press.remote };
-    if (!mayGoOnToCut(joined)) return stay(state);
-    return press.remote && joined.phase === 'not-cut' ? enter(joined, 'countdown', stamp) : cut(joined, stamp);
+    return mayGoOnToCut(joined) ? goOnToCut(joined, stamp) : stay(state);
   }
   const next = newIncident(press, stamp, state);
   if (!cutsAtOnce(next)) return { state: next, effects: onEntry.saving(next, stamp.atMs) };
   const { state: cutting, effects } = cut(next, stamp);
   return { state: cutting, effects: [...effects, ...posts(next)] };
+}
+
+/** From afar a press never shortens the countdown: a second click, or keys held down, mean no more than the first. */
+function goOnToCut(joined: IncidentState, stamp: Stamp): Step {
+  if (!joined.remote) return cut(joined, stamp);
+  if (joined.phase === 'countdown') return stay(joined);
+  return isUncut(joined) ? enter(joined, 'countdown', stamp) : cut(joined, stamp);
 }
 
 function cameBack(state: IncidentState, press: Press, stamp: Stamp): Step {

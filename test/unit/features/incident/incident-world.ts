@@ -7,6 +7,8 @@ import type { CutAttempt, CutUndo } from '../../../../electron/platform/platform
 
 /** Some writes to the slowest disk here. */
 const TAKEN_BACK_WITHIN_MS = 4000;
+/** Of a countdown's ten seconds, what no slow disk can have taken from those that were seen. */
+const COUNTED_DOWN_MS = 6000;
 const NEVER = new Promise<never>(() => {});
 
 /** How this world behaves; changed at any time by a test. */
@@ -65,6 +67,9 @@ export class IncidentWorld {
   private seenOnAtMs = 0;
   /** Whether the app that lives now shows the network as cut. */
   private isClaimed = false;
+  /** When the countdown that stands was first shown, and when somebody last would not wait for one; null: none. */
+  private countdownSinceMs: number | null = null;
+  private insistedAtMs: number | null = null;
   private timers: { atMs: number; run: () => void }[] = [];
   private ranMs = 0;
   private diskFreeAtMs = 0;
@@ -100,6 +105,12 @@ export class IncidentWorld {
   async press(want: 'cut' | 'report-only' = 'cut', drill = false): Promise<void> {
     void this.service.press({ want, drill });
     await this.settle();
+  }
+
+  /** The page's own "cut now". */
+  cutNow(): Promise<void> {
+    this.insistedAtMs = this.ranMs;
+    return this.service.cutNow();
   }
 
   /** One after another: no timer of a real clock runs before what an earlier one has set going. */
@@ -153,9 +164,11 @@ export class IncidentWorld {
     const run = ++this.run;
     const service = new IncidentService(this.partsOf(run));
     this.isClaimed = false;
+    this.countdownSinceMs = null;
     service.onChange((view) => {
       if (!view || run !== this.run) return;
       this.views.push(view);
+      this.countdownSinceMs = view.phase === 'countdown' ? (this.countdownSinceMs ?? this.ranMs) : null;
       const claims = view.phase === 'cut-confirmed' || view.confirmedAtMs !== null;
       // One that stands is taken back by an event of its own, behind those that wait for the disk.
       if (claims && !this.isClaimed && this.lastSeen !== 'yes')
@@ -175,7 +188,10 @@ export class IncidentWorld {
           return this.cut(run, this.weather.cut);
         },
         restore: (undo) => this.restore(run, this.weather.restore, undo),
-        isRemoteSession: () => this.remote,
+        isRemoteSession: () => {
+          if (this.remote !== true) this.insistedAtMs = this.ranMs;
+          return this.remote;
+        },
         otherAccountsSignedIn: () => this.others,
       },
       delivery: {
@@ -242,6 +258,10 @@ export class IncidentWorld {
 
   /** Knows, as a real one does, only what it has itself set down. */
   private async cut(run: number, way: Weather['cut']): Promise<CutAttempt> {
+    if (this.countdownSinceMs !== null && this.ranMs - this.countdownSinceMs < COUNTED_DOWN_MS) {
+      const hasInsisted = this.insistedAtMs !== null && this.insistedAtMs > this.countdownSinceMs - COUNTED_DOWN_MS;
+      if (!hasInsisted) this.faults.push('cut before the countdown was over');
+    }
     const isDiskQuick = this.diskTakesMs === 0 && !this.isWriting;
     if (this.weather.disk === 'fine' && isDiskQuick) {
       const written = this.disk && IncidentState.parse(JSON.parse(this.disk));

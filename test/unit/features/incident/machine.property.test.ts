@@ -25,7 +25,7 @@ const deeds: Record<string, Deed> = {
   },
   'report only': (world) => world.press('report-only'),
   drill: (world) => world.press('cut', true),
-  'cut now': (world) => world.service.cutNow(),
+  'cut now': (world) => world.cutNow(),
   'do not cut': (world) => world.service.doNotCut(),
   'ask to restore': (world) => world.service.askRestore(),
   'think better of it': (world) => world.service.cancelRestore(),
@@ -102,7 +102,7 @@ async function live(world: IncidentWorld, happenings: readonly (string | Weather
 }
 
 describe('whatever people, systems and crashes do in whatever order', () => {
-  it('claims no cut unseen, cuts once at a time and only after writing it down, loses no report, and can restore', async () => {
+  it('claims no cut unseen, cuts once at a time, only after writing it down and after the countdown, loses no report, and can restore', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(happening, { maxLength: 30 }), async (happenings) => {
         const world = new IncidentWorld();
