@@ -130,6 +130,18 @@ export function newIncident(press: Press, { atMs, upNow }: Stamp, earlier: Incid
   };
 }
 
+/** An earlier incident that came to light after this one began, as if it had been there at the press. */
+export function withEarlier(state: IncidentState, earlier: IncidentState): IncidentState {
+  const isKnown = (id: string) => state.unposted.some((each) => each.id === id);
+  const unposted = [...earlier.unposted.filter(({ id }) => !isKnown(id)), ...state.unposted];
+  if (!mayHaveCut(earlier)) return { ...state, unposted };
+  const owed = toUndo(earlier);
+  const next = { ...state, unposted, upBefore: state.upBefore && withUp(earlier.upBefore, state.upBefore) };
+  // A cut that has not answered yet adds its own when it does.
+  if (mayHaveCut(state) && !state.undo) return { ...next, undoEarlier: bothUndone(state.undoEarlier, owed) };
+  return { ...next, undo: bothUndone(state.undo, owed), restoredAtMs: null };
+}
+
 /** A cut may set down what has come up since. What is not known does not become known by it. */
 export function withUp(upBefore: readonly string[] | null, upNow: readonly string[] | null): string[] | null {
   return upBefore && [...new Set([...upBefore, ...(upNow ?? [])])];

@@ -1,7 +1,16 @@
 import { type IncidentPhase, isTaken } from '../../contract/incident.ts';
 import type { CutUndo } from '../../platform/platform.ts';
 import type { IncidentEvent, NetworkLook, Stamp } from './incident-events.ts';
-import { bothUndone, cutsAtOnce, type IncidentState, newIncident, type Press, toUndo } from './incident-state.ts';
+import {
+  bothUndone,
+  cutsAtOnce,
+  type IncidentState,
+  mayHaveCut,
+  newIncident,
+  type Press,
+  toUndo,
+  withEarlier,
+} from './incident-state.ts';
 import {
   GO_ON_WITHIN_MS,
   isJoined,
@@ -24,13 +33,16 @@ import { add, cut, enter, look, notCut, posts, type Step, stay, stillUp, tell } 
  */
 export function step(state: IncidentState | null, event: IncidentEvent): Step {
   if (event.kind === 'pressed') return pressed(state, event.press, event);
+  if (event.kind === 'found') return found(state, event.earlier, event);
   return state ? stepOf(state, event) : stay(state);
 }
 
-function stepOf(state: IncidentState, event: Exclude<IncidentEvent, { kind: 'pressed' }>): Step {
+function stepOf(state: IncidentState, event: Exclude<IncidentEvent, { kind: 'pressed' | 'found' }>): Step {
   switch (event.kind) {
     case 'started':
       return resumed(state, event);
+    case 'read-again':
+      return stay(state);
     case 'posted': {
       const released = event.as === 'whole' ? state.released : withoutPicture(state.released, event.id);
       const next = { ...state, released, unposted: state.unposted.filter(({ id }) => id !== event.id) };
@@ -148,6 +160,21 @@ function resumed(state: IncidentState, stamp: Stamp): Step {
   })();
   const isPosting = next.state?.phase === 'saving';
   return { state: next.state, effects: isPosting ? next.effects : [...posts(state), ...next.effects] };
+}
+
+/** What could be read only after a press had begun another: its documents follow, and its cut is to be undone as well. */
+function found(state: IncidentState | null, earlier: IncidentState, stamp: Stamp): Step {
+  if (!state) return resumed(earlier, stamp);
+  const next = withEarlier(state, earlier);
+  const isOwed = mayHaveCut(earlier);
+  // What is being brought back, or was, is not all of it.
+  const { state: entered, effects } =
+    isOwed && state.phase === 'restoring'
+      ? enter(next, 'restoring', stamp)
+      : isOwed && state.phase === 'restored'
+        ? enter(next, 'restore-incomplete', stamp)
+        : stay(next);
+  return { state: entered, effects: [...posts(earlier), ...effects] };
 }
 
 function afterSaving(state: IncidentState, stamp: Stamp): Step {

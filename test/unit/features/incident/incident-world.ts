@@ -17,6 +17,8 @@ export interface Weather {
   restore: 'works' | 'in-part' | 'hangs' | 'rejects';
   links: 'readable' | 'unreadable';
   disk: 'fine' | 'full' | 'hangs';
+  /** Whether another program holds what an earlier run wrote. */
+  record: 'readable' | 'held';
   outbox: 'fine' | 'full' | 'hangs';
   send: 'arrives' | 'fails' | 'hangs';
 }
@@ -26,6 +28,7 @@ export const FINE: Weather = {
   restore: 'works',
   links: 'readable',
   disk: 'fine',
+  record: 'readable',
   outbox: 'fine',
   send: 'arrives',
 };
@@ -56,6 +59,8 @@ export class IncidentWorld {
   readonly faults: string[] = [];
   looks = 0;
   disk: string | null = null;
+  /** States that were put under another name, as `stateFile` does. */
+  putAside: string[] = [];
   service: IncidentService;
   /** Dies at the n-th thing it does to the world from now, before or after it is done; null: lives. */
   dies: { inOperations: number; after: boolean } | null = null;
@@ -221,16 +226,7 @@ export class IncidentWorld {
         };
       },
       settings: () => ({ timeZone: 'Asia/Taipei', incident: this.settings }),
-      store: {
-        read: () =>
-          this.disk ? { kind: 'value', value: IncidentState.parse(JSON.parse(this.disk)) } : { kind: 'absent' },
-        write: (state) => {
-          const text = JSON.stringify(state);
-          return this.act(run, `write ${state.phase}`, this.weather.disk, () => {
-            this.disk = text;
-          });
-        },
-      },
+      store: this.store(run),
       clock: {
         nowMs: () => this.nowMs,
         runningMs: () => this.ranMs,
@@ -242,6 +238,36 @@ export class IncidentWorld {
             this.timers = this.timers.filter((each) => each !== timer);
           };
         },
+      },
+    };
+  }
+
+  private store(run: number): IncidentParts['store'] {
+    let [unread, taken]: [(string | null)[], number] = [[this.disk, ...this.putAside], 0];
+    let isDiskUnread = true;
+    return {
+      read: () => {
+        if (this.weather.record === 'held' && unread.length > 0) throw new Error('EBUSY');
+        for (let next = unread.shift(); next !== undefined; next = unread.shift()) {
+          if (!isDiskUnread) taken++;
+          isDiskUnread = false;
+          if (next !== null) return { kind: 'value', value: IncidentState.parse(JSON.parse(next)) };
+        }
+        return { kind: 'absent' };
+      },
+      write: (state) => {
+        const text = JSON.stringify(state);
+        const held = taken;
+        return this.act(run, `write ${state.phase}`, this.weather.disk, () => {
+          if (isDiskUnread && this.disk !== null) {
+            this.putAside.push(this.disk);
+            unread = [...this.putAside];
+          }
+          isDiskUnread = false;
+          this.disk = text;
+          this.putAside.splice(0, held);
+          taken -= held;
+        });
       },
     };
   }

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Delivery } from '../../../../electron/delivery/delivery.ts';
 import { EvidenceShelf } from '../../../../electron/features/incident/evidence.ts';
-import { stateFile, systemClock } from '../../../../electron/features/incident/incident-ports.ts';
+import { systemClock } from '../../../../electron/features/incident/incident-ports.ts';
 import { IncidentService } from '../../../../electron/features/incident/incident-service.ts';
 import { intoOutbox } from '../../../../electron/features/incident/into-outbox.ts';
 import { NetworkWatch } from '../../../../electron/features/incident/network-watch.ts';
+import { stateFile } from '../../../../electron/features/incident/state-file.ts';
 import type { AdapterLink } from '../../../../electron/platform/platform.ts';
 import { BUILT_IN } from '../../../../electron/settings/built-in.ts';
 

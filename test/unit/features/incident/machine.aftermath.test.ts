@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { IncidentWorld } from './incident-world.ts';
+import { FINE, IncidentWorld } from './incident-world.ts';
 
 const MISTAKE = { kind: 'mistake' } as const;
 const SERVICE = { way: 'network-manager', outcome: 'asked', detail: '', adapters: [], tookMs: 8 } as const;
@@ -141,6 +141,100 @@ describe('restoring', () => {
     await world.service.restore(MISTAKE);
     await world.pass(1000);
     expect([world.view.phase, world.done.includes('restore')]).toEqual(['not-cut', false]);
+  });
+});
+
+describe('a record that another program holds when the app starts', () => {
+  beforeEach(async () => {
+    world.weather.outbox = 'full';
+    await world.press();
+    await world.pass(1000);
+    world.weather.record = 'held';
+    await world.restart();
+  });
+  const codes = () =>
+    [...world.posted.values()].flatMap(({ body }) => (body.part === 'first' ? [body.code] : [])).sort();
+
+  it('is read as soon as it is let go, and taken up as if nothing had been', async () => {
+    expect([world.service.view(), world.service.readProblem]).toEqual([null, expect.stringContaining('EBUSY')]);
+    expect(world.service.hasNothingToRestore).toBe(false);
+    await world.pass(200);
+    world.weather = { ...FINE };
+    await world.pass(100);
+    expect(world.service.readProblem).toBeNull();
+    await world.pass(6000);
+    expect(world.view).toMatchObject({ phase: 'cut-confirmed', mayRestore: true, saveProblem: null, unsaved: 0 });
+    expect(world.told).toEqual(['first', 'cut-confirmed']);
+  });
+
+  it('is read minutes later too', async () => {
+    await world.pass(300_000);
+    world.weather = { ...FINE };
+    await world.pass(7000);
+    expect(world.view).toMatchObject({ phase: 'cut-confirmed', mayRestore: true });
+  });
+
+  it('is read by the press itself, which then joins it', async () => {
+    const { code } = world.views.at(-1) ?? {};
+    world.weather = { ...FINE };
+    await world.press();
+    expect(world.view.code).toBe(code);
+  });
+
+  it.each(['report-only', 'cut'] as const)('is not lost to a press meanwhile: %s', async (want) => {
+    const earlier = world.views.at(-1)?.code;
+    await world.press(want);
+    await world.pass(3000);
+    const { code } = world.view;
+    expect(code).not.toBe(earlier);
+    world.weather = { ...FINE };
+    await world.pass(7000);
+    expect(world.view).toMatchObject({ code, mayRestore: true });
+    expect(codes()).toEqual([code, earlier].sort());
+    await world.service.restore(MISTAKE);
+    await world.pass(1000);
+    expect([world.view.phase, [...world.up.values()], world.putAside]).toEqual(['restored', [true, true], []]);
+  });
+
+  it('is not lost to a press and a crash before it could be read', async () => {
+    await world.press('report-only');
+    await world.pass(3000);
+    world.weather = { ...FINE };
+    await world.restart();
+    await world.pass(7000);
+    expect(codes()).toHaveLength(2);
+    await world.service.restore(MISTAKE);
+    await world.pass(1000);
+    expect([world.view.phase, [...world.up.values()], world.putAside]).toEqual(['restored', [true, true], []]);
+  });
+
+  it('keeps no press waiting', async () => {
+    for (const name of world.up.keys()) world.up.set(name, true);
+    world.settings.sendBeforeCutMs = 0;
+    await world.press();
+    expect([cuts(), [...world.up.values()]]).toEqual([2, [false, false]]);
+  });
+
+  it('is known to hold something to undo, even where what was brought back meanwhile seemed all', async () => {
+    world.up.set('eth0', true);
+    await world.press();
+    await world.pass(1000);
+    await world.service.restore(MISTAKE);
+    await world.pass(1000);
+    expect([world.view.phase, [...world.up.values()]]).toEqual(['restored', [true, false]]);
+    world.weather = { ...FINE };
+    await world.pass(7000);
+    expect(world.view).toMatchObject({ phase: 'restore-incomplete', missing: ['wlan0'], mayRestore: true });
+    await world.service.restore(MISTAKE);
+    await world.pass(1000);
+    expect([world.view.phase, [...world.up.values()]]).toEqual(['restored', [true, true]]);
+  });
+
+  it('is not looked for any more where there is nothing to read', async () => {
+    world.disk = null;
+    world.weather = { ...FINE };
+    await world.restart();
+    expect([world.service.readProblem, world.service.hasNothingToRestore]).toEqual([null, true]);
   });
 });
 

@@ -82,6 +82,7 @@ const weather: fc.Arbitrary<Weather> = fc.record({
   restore: fc.constantFrom('works', 'works', 'in-part', 'hangs', 'rejects'),
   links: fc.constantFrom('readable', 'readable', 'readable', 'unreadable'),
   disk: fc.constant('fine'),
+  record: fc.constantFrom('readable', 'readable', 'held'),
   outbox: fc.constantFrom('fine', 'fine', 'full', 'hangs'),
   send: fc.constantFrom('arrives', 'fails', 'hangs'),
 });
