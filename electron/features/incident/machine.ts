@@ -9,6 +9,7 @@ import {
   newIncident,
   type Press,
   toUndo,
+  wasOffBefore,
   withEarlier,
 } from './incident-state.ts';
 import {
@@ -65,7 +66,8 @@ function stepOf(state: IncidentState, event: Exclude<IncidentEvent, { kind: 'pre
       return state.phase === 'countdown' || state.phase === 'interrupted' ? notCut(state, event) : stay(state);
     case 'cut-answered': {
       const { tried: cutTried, othersSignedIn } = event;
-      const next = { ...cutUndone(state, event.undo), cutTried, othersSignedIn };
+      const offBefore = wasOffBefore(state, cutTried);
+      const next = { ...cutUndone(state, event.undo), cutTried, othersSignedIn, offBefore };
       return isFrom(state, event.turn, 'cutting') ? enter(next, 'verifying', event) : stay(next);
     }
     case 'looked':

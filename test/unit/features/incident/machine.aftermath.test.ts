@@ -238,6 +238,72 @@ describe('a record that another program holds when the app starts', () => {
   });
 });
 
+describe('a network that others had cut before the press', () => {
+  const ALREADY = { ...SERVICE, outcome: 'already' } as const;
+  beforeEach(() => {
+    world.plugged = false;
+    world.tried = { ways: [ALREADY], unmanaged: null };
+  });
+
+  it('is not taken for a cut of ours, over a restart, at a second press and by a new incident', async () => {
+    await world.press();
+    await world.pass(1000);
+    expect(world.view).toMatchObject({ phase: 'cut-confirmed', offBefore: true });
+    await world.restart();
+    await world.press();
+    await world.pass(1000);
+    expect(world.view).toMatchObject({ phase: 'cut-confirmed', offBefore: true });
+    world.service.noteAnswered(world.view.firstId);
+    await world.press();
+    expect(world.view.offBefore).toBe(true);
+    await world.pass(1000);
+    expect(world.view).toMatchObject({ phase: 'cut-confirmed', offBefore: true });
+  });
+
+  it.each([
+    ['the system took the request', { ways: [SERVICE], unmanaged: null }],
+    ['one way did not answer', { ways: [ALREADY, { ...SERVICE, outcome: 'late' }], unmanaged: null }],
+    ['no way answered', { ways: [], unmanaged: null }],
+  ] as const)('is not known to be so where %s', async (_what, tried) => {
+    world.tried = tried;
+    await world.press();
+    await world.pass(1000);
+    expect(world.view).toMatchObject({ phase: 'cut-confirmed', offBefore: false });
+  });
+
+  it('is not known to be so where something was up, or the links could not be read', async () => {
+    world.plugged = true;
+    await world.press();
+    await world.pass(1000);
+    expect(world.view).toMatchObject({ phase: 'cut-confirmed', offBefore: false });
+    world = new IncidentWorld();
+    await world.service.start();
+    world.tried = { ways: [ALREADY], unmanaged: null };
+    world.weather.links = 'unreadable';
+    await world.press();
+    world.weather.links = 'readable';
+    await world.pass(1000);
+    expect(world.view).toMatchObject({ phase: 'cut-confirmed', offBefore: false });
+  });
+
+  it('is ours where a cut of ours is open, and one that comes back and is then cut is', async () => {
+    await world.press();
+    await world.pass(1000);
+    world.plugged = true;
+    world.tried = { ways: [SERVICE], unmanaged: null };
+    await world.pass(1000);
+    expect(world.view).toMatchObject({ phase: 'still-up', stillUpWhy: 'came-back' });
+    await world.press();
+    await world.pass(1000);
+    expect(world.view).toMatchObject({ phase: 'cut-confirmed', offBefore: false });
+    world.service.noteAnswered(world.view.firstId);
+    world.tried = { ways: [ALREADY], unmanaged: null };
+    await world.press();
+    await world.pass(2000);
+    expect(world.view).toMatchObject({ phase: 'cut-confirmed', offBefore: false });
+  });
+});
+
 describe('further documents', () => {
   it('name the first, and can follow even a closed incident', async () => {
     await world.press('report-only');
