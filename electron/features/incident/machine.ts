@@ -205,7 +205,9 @@ function timeUp(state: IncidentState, stamp: Stamp): Step {
     case 'cutting':
       return stillUp(state, 'not-off', stamp);
     case 'verifying':
-      return stillUp(state, state.lastLook === 'no' ? 'not-off' : 'not-readable', stamp);
+      if (state.lastLook !== 'no') return stillUp(state, 'not-readable', stamp);
+      // It was seen off before the app was closed: others have brought it back since.
+      return stillUp(state, state.told.includes('cut-confirmed') ? 'came-back' : 'not-off', stamp);
     case 'restoring':
       return tell(enter(state, 'restore-incomplete', stamp), 'restore-incomplete', stamp);
     case 'not-cut':

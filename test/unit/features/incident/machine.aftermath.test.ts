@@ -410,6 +410,46 @@ describe('after a crash', () => {
     expect(world.view).toMatchObject({ phase: 'still-up', mayRestore: true });
   });
 
+  it.each([
+    ['was seen off before is said to have come back', 'works', 'came-back'],
+    ['was never seen off is said to be on still', 'does-nothing', 'not-off'],
+  ] as const)('a network that is up and %s', async (_what, cut, stillUpWhy) => {
+    world.weather.cut = cut;
+    await world.press();
+    await world.pass(1000);
+    for (const name of world.up.keys()) world.up.set(name, true);
+    world.nowMs += 3_600_000;
+    await world.restart();
+    await world.pass(6000);
+    expect(world.view).toMatchObject({ phase: 'still-up', stillUpWhy });
+    await world.restart();
+    await world.pass(6000);
+    expect(world.view).toMatchObject({ phase: 'still-up', stillUpWhy });
+  });
+
+  it('a second cut that does nothing is not taken for the first that came back', async () => {
+    await world.press();
+    await world.pass(1000);
+    for (const name of world.up.keys()) world.up.set(name, true);
+    world.nowMs += 3_600_000;
+    await world.restart();
+    world.weather.cut = 'does-nothing';
+    await world.press();
+    await world.pass(1000);
+    await world.restart();
+    await world.pass(6000);
+    expect([cuts(), world.view.phase, world.view.stillUpWhy]).toEqual([2, 'still-up', 'not-off']);
+  });
+
+  it('a network that came back and cannot be read is only that', async () => {
+    await world.press();
+    await world.pass(1000);
+    world.weather.links = 'unreadable';
+    await world.restart();
+    await world.pass(6000);
+    expect(world.view).toMatchObject({ phase: 'still-up', stillUpWhy: 'not-readable' });
+  });
+
   it('a cut that never came is not made a day later without asking', async () => {
     world.dies = { inOperations: 3, after: true };
     await world.press();
