@@ -251,6 +251,8 @@ export const Released = z.strictObject({
   words: z.boolean(),
   /** The picture was larger than the agency lets a document be: the rest went without it. */
   screenshotTooLarge: z.boolean(),
+  /** Ports and connections that would have made the document larger than that. The default reads what was written before. */
+  connectionsTooMany: z.int().nonnegative().default(0),
 });
 export type Released = z.infer<typeof Released>;
 

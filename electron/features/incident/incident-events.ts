@@ -20,7 +20,8 @@ export type IncidentEvent = Stamp &
     /** Time to try it: the driver does so before every event. */
     | { readonly kind: 'read-again' }
     | { readonly kind: 'posted'; readonly id: string; readonly as: Posted }
-    | { readonly kind: 'post-failed'; readonly id: string }
+    /** `isTooLarge`: it would fail again for as long as the agency's bound stands. */
+    | { readonly kind: 'post-failed'; readonly id: string; readonly isTooLarge: boolean }
     | { readonly kind: 'post-again' }
     | { readonly kind: 'send-ended'; readonly turn: number }
     | { readonly kind: 'time-up'; readonly turn: number }

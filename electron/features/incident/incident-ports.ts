@@ -17,8 +17,12 @@ export interface IncidentDocument {
   readonly attachments: readonly { readonly name: string; readonly mediaType: string; readonly base64: string }[];
 }
 
-/** How the outbox took a document: attachments that made it too large are left out. */
-export type Posted = 'whole' | 'without-attachments';
+/** How the outbox took a document: what made it too large is left out. */
+export interface Posted {
+  readonly withAttachments: boolean;
+  /** Ports and connections that its lists do not hold for that reason. */
+  readonly tooMany: number;
+}
 
 /** Everything that an incident needs of the world. */
 export interface IncidentParts {

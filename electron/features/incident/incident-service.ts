@@ -1,4 +1,5 @@
 import type { Details, IncidentView, RestoreReason } from '../../contract/incident.ts';
+import { DocumentTooLarge } from '../../delivery/document.ts';
 import { CutDue } from './cut-due.ts';
 import { EarlierRecord } from './earlier-record.ts';
 import { type IncidentEffect, type IncidentEvent, type NetworkLook, type Stamp, upIn } from './incident-events.ts';
@@ -243,7 +244,7 @@ export class IncidentService {
         (as) => ({ kind: 'posted', id, as }) as const,
         (error: unknown) => {
           this.say('document not in the outbox', error);
-          return { kind: 'post-failed', id } as const;
+          return { kind: 'post-failed', id, isTooLarge: error instanceof DocumentTooLarge } as const;
         },
       )
       .then((happening) => {

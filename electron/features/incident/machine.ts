@@ -24,7 +24,7 @@ import {
   onEntry,
   WATCH_EVERY_MS,
 } from './phases.ts';
-import { whatWasReleased, withoutPicture } from './release.ts';
+import { asPosted, whatWasReleased } from './release.ts';
 import { detailsReport, falseAlarmReport } from './report.ts';
 import { add, cut, enter, look, notCut, posts, type Step, stay, stillUp, tell } from './steps.ts';
 
@@ -45,14 +45,14 @@ function stepOf(state: IncidentState, event: Exclude<IncidentEvent, { kind: 'pre
     case 'read-again':
       return stay(state);
     case 'posted': {
-      const released = event.as === 'whole' ? state.released : withoutPicture(state.released, event.id);
+      const released = asPosted(state.released, event.id, event.as);
       const next = { ...state, released, unposted: state.unposted.filter(({ id }) => id !== event.id) };
       if (event.id !== state.firstId) return stay(next);
       return sentAtOnce(state.phase === 'saving' ? afterSaving(next, event) : stay(next), next);
     }
     case 'post-failed': {
       const next = state.phase === 'saving' && event.id === state.firstId ? afterSaving(state, event) : stay(state);
-      return { ...next, effects: [...next.effects, { kind: 'post-later' }] };
+      return event.isTooLarge ? next : { ...next, effects: [...next.effects, { kind: 'post-later' }] };
     }
     case 'post-again':
       return { state, effects: posts(state) };

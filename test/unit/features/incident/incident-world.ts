@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { IncidentView } from '../../../../electron/contract/incident.ts';
+import { DocumentTooLarge } from '../../../../electron/delivery/document.ts';
 import type { IncidentDocument, IncidentParts, Posted } from '../../../../electron/features/incident/incident-ports.ts';
 import { IncidentService } from '../../../../electron/features/incident/incident-service.ts';
 import { IncidentState } from '../../../../electron/features/incident/incident-state.ts';
@@ -38,7 +39,9 @@ export class IncidentWorld {
   weather: Weather = { ...FINE };
   remote: boolean | null = false;
   others: number | null = 0;
-  postedAs: Posted = 'whole';
+  postedAs: Posted = { withAttachments: true, tooMany: 0 };
+  /** Whether the agency's bound lets no document in. */
+  tooLarge = false;
   /** What the system answers to a cut. */
   tried: Pick<CutAttempt, 'ways' | 'unmanaged'> = { ways: [], unmanaged: null };
   settings: { cutMode: 'cut' | 'report-only'; sendBeforeCutMs: number } = { cutMode: 'cut', sendBeforeCutMs: 1500 };
@@ -202,6 +205,8 @@ export class IncidentWorld {
       delivery: {
         newId: () => `id-${++this.ids}`,
         post: async (document) => {
+          if (this.tooLarge) this.done.push('too large');
+          if (this.tooLarge) throw new DocumentTooLarge(70_000, 65_536);
           await this.act(run, `post ${document.body.part}`, this.weather.outbox, () => {
             const before = this.posted.get(document.id);
             if (before && !isDeepStrictEqual(before, document)) this.faults.push('a document changed');

@@ -334,6 +334,17 @@ describe('what the outbox would not take', () => {
   });
 });
 
+it('a document that can never fit is kept, said not to be saved, and not tried again and again', async () => {
+  world.tooLarge = true;
+  await world.press('report-only');
+  await world.pass(600_000);
+  expect([world.done.filter((each) => each === 'too large').length, world.view.unsaved]).toEqual([1, 1]);
+  world.tooLarge = false;
+  await world.restart();
+  await world.pass(2000);
+  expect([world.told, world.view.unsaved]).toEqual([['first'], 0]);
+});
+
 describe('watching', () => {
   it('goes on in one strand, however often the button is pressed', async () => {
     world.weather.cut = 'does-nothing';

@@ -124,3 +124,14 @@ it('answers that were given say that they wait for the network only where it is 
   expect(notCut).toContain('已併入通報。');
   expect(notCut).not.toContain('網路恢復後送出');
 });
+
+it.each(['zh-TW', 'en'] as const)(
+  'connections that were too many to send are said beside what went: %s',
+  async (language) => {
+    const [one] = SCENES.evidenceReleased.view?.released ?? [];
+    if (!one) throw new Error('nothing is released in the scene');
+    const text = await read('evidenceReleased', { released: [{ ...one, connectionsTooMany: 312 }] }, language);
+    expect(text).toMatch({ 'zh-TW': /有 312 筆留在這台電腦，沒有送出/, en: /were not sent: 312;/ }[language]);
+    expect(await read('evidenceReleased', {}, language)).not.toMatch(/沒有送出，|were not sent/);
+  },
+);
