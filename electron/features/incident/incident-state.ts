@@ -99,7 +99,8 @@ export function newIncident(press: Press, { atMs, upNow }: Stamp, earlier: Incid
   return {
     schema: 1,
     phase: 'saving',
-    turn: 0,
+    // Going on from the earlier one's, so that nothing that was asked for there is taken for an answer here.
+    turn: earlier ? earlier.turn + 1 : 0,
     phaseSinceMs: atMs,
     code: first.code,
     firstId,

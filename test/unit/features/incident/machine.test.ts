@@ -326,6 +326,14 @@ describe('a remote session', () => {
     expect(cuts()).toBe(1);
   });
 
+  it('keeps its ten seconds though a drill was being sent just before', async () => {
+    await world.press('cut', true);
+    world.settings.sendBeforeCutMs = 0;
+    await world.press();
+    await world.pass(9999);
+    expect([world.view.phase, cuts()]).toEqual(['countdown', 0]);
+  });
+
   it('is cut at once by a press at the PC itself', async () => {
     await world.press();
     world.remote = false;
