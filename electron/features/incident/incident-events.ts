@@ -33,6 +33,8 @@ export type IncidentEvent = Stamp &
         readonly undo: CutUndo | null;
         readonly tried: CutTried;
         readonly othersSignedIn: number | null;
+        /** False: what an earlier run left, and with it perhaps a cut of ours, could not be read yet. */
+        readonly isRecordRead: boolean;
       }
     | { readonly kind: 'looked'; readonly turn: number; readonly look: NetworkLook }
     | { readonly kind: 'restore-asked' }

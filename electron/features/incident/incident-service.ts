@@ -267,7 +267,8 @@ export class IncidentService {
   /** One at a time: a cut never overtakes a cut, nor a restoring. */
   private switchNetwork(effect: Extract<IncidentEffect, { kind: 'cut' | 'restore' }>): void {
     this.networkWork = this.networkWork.then(async () => {
-      void this.happens(await switchNetwork(this.parts, effect, (ms) => this.timers.pause(ms)));
+      const isRecordRead = () => this.readProblem === null;
+      void this.happens(await switchNetwork(this.parts, effect, (ms) => this.timers.pause(ms), isRecordRead));
     });
   }
 

@@ -66,7 +66,7 @@ function stepOf(state: IncidentState, event: Exclude<IncidentEvent, { kind: 'pre
       return state.phase === 'countdown' || state.phase === 'interrupted' ? notCut(state, event) : stay(state);
     case 'cut-answered': {
       const { tried: cutTried, othersSignedIn } = event;
-      const offBefore = wasOffBefore(state, cutTried);
+      const offBefore = event.isRecordRead && wasOffBefore(state, cutTried);
       const next = { ...cutUndone(state, event.undo), cutTried, othersSignedIn, offBefore };
       return isFrom(state, event.turn, 'cutting') ? enter(next, 'verifying', event) : stay(next);
     }

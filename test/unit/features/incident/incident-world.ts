@@ -40,6 +40,10 @@ export class IncidentWorld {
   remote: boolean | null = false;
   others: number | null = 0;
   postedAs: Posted = { withAttachments: true, tooMany: 0 };
+  /** Whether the system says of a cut that found nothing up that it was off already, and of any other that it took it. */
+  tellsAlready = false;
+  /** What cuts of this app have set down, and nobody has set up since. */
+  private readonly setDown = new Set<string>();
   /** Whether the agency's bound lets no document in. */
   tooLarge = false;
   /** What the system answers to a cut. */
@@ -115,6 +119,19 @@ export class IncidentWorld {
     await this.settle();
   }
 
+  cutByOthers(): void {
+    for (const name of this.up.keys()) this.up.set(name, false);
+  }
+
+  /** `theirs`: only what no cut of this app has set down. */
+  setUpByOthers(what: 'theirs' | 'all'): void {
+    for (const name of this.up.keys()) {
+      if (what === 'theirs' && this.setDown.has(name)) continue;
+      this.up.set(name, true);
+      this.setDown.delete(name);
+    }
+  }
+
   /** The page's own "cut now". */
   cutNow(): Promise<void> {
     this.insistedAtMs = this.ranMs;
@@ -182,6 +199,7 @@ export class IncidentWorld {
       if (claims && !this.isClaimed && this.lastSeen !== 'yes')
         this.faults.push(`claims a cut, last seen off: ${this.lastSeen}`);
       this.isClaimed = claims;
+      if (view.offBefore && this.setDown.size > 0) this.faults.push('calls a cut of ours another’s');
       if ((view.phase === 'cut-confirmed') !== (view.confirmedAtMs !== null)) this.faults.push('half a claim');
     });
     return service;
@@ -304,10 +322,15 @@ export class IncidentWorld {
       for (const [name, up] of this.up) {
         if (!up || !this.plugged || way === 'does-nothing' || (way !== 'works' && name !== 'eth0')) continue;
         this.up.set(name, false);
+        this.setDown.add(name);
         linksSetDown.push(name);
       }
     });
-    return { ...this.tried, undo: { linksSetDown, wirelessLeft: [] } };
+    const isOff = [...this.up.values()].every((up) => !up || !this.plugged);
+    const outcome = isOff && linksSetDown.length === 0 ? 'already' : 'asked';
+    const answer = { way: 'network-manager', outcome, detail: '', adapters: [], tookMs: 8 } as const;
+    const tried = this.tellsAlready ? { ways: [answer], unmanaged: null } : this.tried;
+    return { ...tried, undo: { linksSetDown, wirelessLeft: [] } };
   }
 
   /** Sets up what it is told was set down, and nothing else. */
@@ -315,7 +338,11 @@ export class IncidentWorld {
     const meant = linksSetDown ?? [...this.up.keys()];
     const isTaken = (name: string) => way === 'works' || name === 'eth0';
     await this.switchNetwork(run, 'restore', way, () => {
-      for (const name of meant) if (isTaken(name)) this.up.set(name, true);
+      for (const name of meant) {
+        if (!isTaken(name)) continue;
+        this.up.set(name, true);
+        this.setDown.delete(name);
+      }
     });
     return { ...this.tried, undo: { linksSetDown: meant.filter((name) => !isTaken(name)), wirelessLeft: [] } };
   }
