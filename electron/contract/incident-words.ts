@@ -1,6 +1,6 @@
 import type { OutboxItem } from './delivery.ts';
 import { formatClock, formatDay, type Language } from './format.ts';
-import { type IncidentPhase, type IncidentView, isTaken } from './incident.ts';
+import { type IncidentPhase, type IncidentView, isNothingDone, isTaken } from './incident.ts';
 import { dayOf } from './iso-time.ts';
 import type { Contact, Hotline } from './settings.ts';
 
@@ -85,9 +85,11 @@ function undoWords(view: IncidentView, telling: Telling): Said[] {
   if (!view.mayRestore || NOTHING_TO_UNDO_YET.includes(view.phase)) return [];
   const values = valuesOf(view, telling);
   const { cutAskedAtMs } = view;
+  if (view.offBefore) return [{ key: 'state.offBefore', values }];
   if (cutAskedAtMs === null) return [{ key: 'state.perhapsCut', values }];
   const day = formatDay(dayOf(cutAskedAtMs, telling.timeZone), telling.language);
-  const key = view.phase === 'cut-confirmed' ? 'state.youCut' : 'state.youAsked';
+  const isOurs = view.phase === 'cut-confirmed' && !isNothingDone(view.cutTried);
+  const key = isOurs ? 'state.youCut' : 'state.youAsked';
   return [{ key, values: { ...values, day, time: formatClock(cutAskedAtMs, telling.timeZone) } }];
 }
 
@@ -104,7 +106,9 @@ function networkWords(view: IncidentView, telling: Telling): Said[] {
   const said = (key: string, more: Record<string, string> = {}) => [{ key, values: { ...values, ...more } }];
   switch (view.phase) {
     case 'cut-confirmed': {
-      const confirmed = said('state.cut-confirmed', { time: clock(view.confirmedAtMs) });
+      const confirmed = said(view.offBefore ? 'state.alreadyOff' : 'state.cut-confirmed', {
+        time: clock(view.confirmedAtMs),
+      });
       return view.lastLook === 'unknown' ? [...confirmed, ...said('state.cannotLook')] : confirmed;
     }
     case 'still-up':
@@ -177,19 +181,16 @@ function reportWords(view: IncidentView, report: ReportStanding, telling: Tellin
 
 /** What to say on the phone: who, what was done, the code. No name: the caller says it, a picture of it must not. */
 export function whatToSay(
-  view: Pick<IncidentView, 'code' | 'drill' | 'mayCut' | 'cutAskedAtMs' | 'restoredAtMs'>,
+  view: Pick<IncidentView, 'code' | 'drill' | 'mayCut' | 'cutAskedAtMs' | 'offBefore' | 'restoredAtMs'>,
   agency: string,
 ): Said {
   const { code } = view;
   // A drill shows what would be said of the real thing.
   const isCut = view.drill ? view.mayCut : view.cutAskedAtMs !== null;
-  if (!isCut)
-    return agency ? { key: 'phone.sayFrom', values: { code, agency } } : { key: 'phone.say', values: { code } };
-  if (view.restoredAtMs === null)
-    return agency ? { key: 'phone.sayCutFrom', values: { code, agency } } : { key: 'phone.sayCut', values: { code } };
-  return agency
-    ? { key: 'phone.sayRestoredFrom', values: { code, agency } }
-    : { key: 'phone.sayRestored', values: { code } };
+  const cut = view.offBefore ? 'sayOffBefore' : 'sayCut';
+  const restored = view.offBefore ? 'sayOffBeforeRestored' : 'sayRestored';
+  const key = !isCut ? 'say' : view.restoredAtMs === null ? cut : restored;
+  return agency ? { key: `phone.${key}From`, values: { code, agency } } : { key: `phone.${key}`, values: { code } };
 }
 
 function valuesOf(view: IncidentView, telling: Telling): Record<string, string> {

@@ -93,6 +93,12 @@ export type CutTried = z.infer<typeof CutTried>;
 export const isTaken = (tried: CutTried | null): boolean =>
   tried?.ways.some(({ outcome }) => outcome === 'asked' || outcome === 'already') ?? false;
 
+/** What the system answers where a way has changed nothing; any other answer may have. */
+const NOTHING_DONE: readonly CutWayTried['outcome'][] = ['already', 'refused', 'absent'];
+/** Did this app certainly change nothing? Where no way has answered, nobody knows. */
+export const isNothingDone = (tried: CutTried | null): boolean =>
+  tried !== null && tried.ways.length > 0 && tried.ways.every(({ outcome }) => NOTHING_DONE.includes(outcome));
+
 /** What became of the network, as the system itself said; never from an exit code. */
 export const OutcomeReport = z.strictObject({
   ...further,
@@ -245,6 +251,8 @@ export const Released = z.strictObject({
   words: z.boolean(),
   /** The picture was larger than the agency lets a document be: the rest went without it. */
   screenshotTooLarge: z.boolean(),
+  /** Ports and connections that would have made the document larger than that. The default reads what was written before. */
+  connectionsTooMany: z.int().nonnegative().default(0),
 });
 export type Released = z.infer<typeof Released>;
 
@@ -261,6 +269,8 @@ export const IncidentView = z.strictObject({
   /** In `countdown` only: when the cut comes unless the person says no. */
   cutsAtMs: z.number().nullable(),
   cutAskedAtMs: z.number().nullable(),
+  /** The network was off before the press, and by somebody else: nothing was up, and the system said that it was off already. */
+  offBefore: z.boolean(),
   /** Only while the system itself says that it is off. */
   confirmedAtMs: z.number().nullable(),
   stillUpWhy: StillUpWhy.nullable(),

@@ -96,9 +96,7 @@ export class IncidentFront {
   act(wants: Wants): void {
     if (wants === 'cut') this.press();
     else {
-      const view = this.parts.desk.incident.view();
-      const isUnderWay = view?.phase === 'restoring';
-      if (!view?.mayRestore && !isUnderWay)
+      if (this.parts.desk.incident.hasNothingToRestore)
         this.parts.notices.say({ kind: 'nothing-to-restore', id: 'nothing-to-restore' });
       this.askRestore();
     }

@@ -30,8 +30,13 @@ export function sayRecordProblems(
   log: Log,
 ): void {
   const detail = incident.readProblem;
-  if (detail !== null)
-    notices.say({ kind: 'incident-record-unreadable', id: 'incident-record-unreadable', detail, restoreCommand });
+  if (detail !== null) {
+    const id = 'incident-record-unreadable';
+    notices.sayWhileItLasts({ kind: id, id, detail, restoreCommand });
+    incident.onChange(() => {
+      if (incident.readProblem === null) notices.takeBack(id);
+    });
+  }
   try {
     for (const setAside of setAsideRecords())
       notices.sayUntilDismissed({

@@ -71,7 +71,10 @@ export function leaveIncident(desk: Desk, change: Partial<IncidentState>): Incid
     unposted: [],
     ...change,
   } satisfies Record<
-    keyof Omit<IncidentState, 'cutTried' | 'othersSignedIn' | 'restoreTried' | 'answered' | 'released' | 'undoEarlier'>,
+    keyof Omit<
+      IncidentState,
+      'cutTried' | 'othersSignedIn' | 'restoreTried' | 'offBefore' | 'answered' | 'released' | 'undoEarlier'
+    >,
     unknown
   >);
   mkdirSync(join(desk.userData, 'incident'), { recursive: true });

@@ -37,6 +37,46 @@ function bounded<T extends { readonly program: SocketProgram }>(
   return { kept, leftOut: sockets.length - kept.length };
 }
 
+/** What the counts of `leftOut` may grow by, or take where there were none, in characters of JSON. */
+const COUNTS_MAX_BYTES = 64;
+
+/**
+ * Smaller by so many bytes of JSON at least, as far as the lists reach: what never leaves this PC goes first, then
+ * ports, then connections, each from the end. `tooMany`: how many went; they are counted in `leftOut` as well.
+ */
+export function fewer(connections: Connections, bytes: number): { connections: Connections; tooMany: number } {
+  const listening = connections.listening.kind === 'known' ? connections.listening.value : [];
+  const live = connections.live.kind === 'known' ? connections.live.value : [];
+  const within = (endpoint: string) => LOOPBACK.test(endpoint);
+  const inOrder = [
+    ...live.filter(({ remote }) => within(remote)),
+    ...listening.filter(({ address }) => within(address)),
+    ...listening.filter(({ address }) => !within(address)).reverse(),
+    ...live.filter(({ remote }) => !within(remote)).reverse(),
+  ];
+  const gone = new Set<object>();
+  let overBytes = bytes + COUNTS_MAX_BYTES;
+  for (const socket of inOrder) {
+    if (overBytes <= 0) break;
+    gone.add(socket);
+    overBytes -= Buffer.byteLength(JSON.stringify(socket)) + 1;
+  }
+  const keptOf = <T extends object>(list: readonly T[]) => list.filter((socket) => !gone.has(socket));
+  const [ports, lives] = [keptOf(listening), keptOf(live)];
+  const before = connections.leftOut ?? { listening: 0, live: 0 };
+  return {
+    tooMany: gone.size,
+    connections: {
+      listening: connections.listening.kind === 'known' ? { kind: 'known', value: ports } : connections.listening,
+      live: connections.live.kind === 'known' ? { kind: 'known', value: lives } : connections.live,
+      leftOut: {
+        listening: before.listening + listening.length - ports.length,
+        live: before.live + live.length - lives.length,
+      },
+    },
+  };
+}
+
 /** Known programs by name and process, then the others by why. */
 function programKey(program: SocketProgram): string {
   if (program.kind === 'unknown') return `1 ${program.why}`;

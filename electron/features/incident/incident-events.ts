@@ -1,7 +1,7 @@
 import type { AdapterState, CutTried, Details, EvidenceReport, RestoreReason } from '../../contract/incident.ts';
 import type { CutUndo } from '../../platform/platform.ts';
 import type { Posted } from './incident-ports.ts';
-import type { Press, Unposted } from './incident-state.ts';
+import type { IncidentState, Press, Unposted } from './incident-state.ts';
 
 /** One look at the system: is every physical adapter off? `unknown` proves neither. */
 export interface NetworkLook {
@@ -15,8 +15,13 @@ export type IncidentEvent = Stamp &
     | { readonly kind: 'pressed'; readonly press: Press }
     /** The app has started and found this incident on disk. */
     | { readonly kind: 'started' }
+    /** What an earlier run left has at last been read. */
+    | { readonly kind: 'found'; readonly earlier: IncidentState }
+    /** Time to try it: the driver does so before every event. */
+    | { readonly kind: 'read-again' }
     | { readonly kind: 'posted'; readonly id: string; readonly as: Posted }
-    | { readonly kind: 'post-failed'; readonly id: string }
+    /** `isTooLarge`: it would fail again for as long as the agency's bound stands. */
+    | { readonly kind: 'post-failed'; readonly id: string; readonly isTooLarge: boolean }
     | { readonly kind: 'post-again' }
     | { readonly kind: 'send-ended'; readonly turn: number }
     | { readonly kind: 'time-up'; readonly turn: number }
@@ -28,6 +33,8 @@ export type IncidentEvent = Stamp &
         readonly undo: CutUndo | null;
         readonly tried: CutTried;
         readonly othersSignedIn: number | null;
+        /** False: what an earlier run left, and with it perhaps a cut of ours, could not be read yet. */
+        readonly isRecordRead: boolean;
       }
     | { readonly kind: 'looked'; readonly turn: number; readonly look: NetworkLook }
     | { readonly kind: 'restore-asked' }

@@ -1,11 +1,9 @@
-import { join } from 'node:path';
 import type { IncidentBody } from '../../contract/incident.ts';
 import type { CutAttempt, CutUndo } from '../../platform/platform.ts';
-import { type JsonRead, readJsonFile, writeJsonFile } from '../../storage/json-file.ts';
 import type { EvidenceShelf } from './evidence.ts';
 import type { NetworkLook } from './incident-events.ts';
-import { IncidentState } from './incident-state.ts';
 import type { FirstFacts } from './report.ts';
+import type { StateStore } from './state-file.ts';
 
 export interface PressRequest {
   readonly want: 'cut' | 'report-only';
@@ -19,8 +17,12 @@ export interface IncidentDocument {
   readonly attachments: readonly { readonly name: string; readonly mediaType: string; readonly base64: string }[];
 }
 
-/** How the outbox took a document: attachments that made it too large are left out. */
-export type Posted = 'whole' | 'without-attachments';
+/** How the outbox took a document: what made it too large is left out. */
+export interface Posted {
+  readonly withAttachments: boolean;
+  /** Ports and connections that its lists do not hold for that reason. */
+  readonly tooMany: number;
+}
 
 /** Everything that an incident needs of the world. */
 export interface IncidentParts {
@@ -63,17 +65,6 @@ export interface IncidentParts {
   /** Answers a whole number from 0 to n − 1, for the code. */
   readonly pick?: (below: number) => number;
   readonly log?: (line: string) => void;
-}
-
-export interface StateStore {
-  /** Throws the file system's error. */
-  read(): JsonRead<IncidentState>;
-  write(state: IncidentState): Promise<void>;
-}
-
-export function stateFile(folder: string): StateStore {
-  const path = join(folder, 'incident.json');
-  return { read: () => readJsonFile(path, IncidentState), write: (state) => writeJsonFile(path, state) };
 }
 
 export const systemClock: IncidentParts['clock'] = {

@@ -1,5 +1,7 @@
 import type { Details, IncidentView, RestoreReason } from '../../contract/incident.ts';
+import { DocumentTooLarge } from '../../delivery/document.ts';
 import { CutDue } from './cut-due.ts';
+import { EarlierRecord } from './earlier-record.ts';
 import { type IncidentEffect, type IncidentEvent, type NetworkLook, type Stamp, upIn } from './incident-events.ts';
 import type { IncidentParts, PressRequest } from './incident-ports.ts';
 import type { IncidentState, Unposted } from './incident-state.ts';
@@ -27,10 +29,10 @@ export class IncidentService {
   private readonly cutDue: CutDue;
   private readonly posting = new Set<string>();
   private readonly keeper: StateKeeper;
+  private readonly earlier: EarlierRecord;
   private state: IncidentState | null = null;
   private work: Promise<void> = Promise.resolve();
   private networkWork: Promise<void> = Promise.resolve();
-  private unread: string | null = null;
   /** As far as people know it: on disk, or the disk is known to be in trouble. */
   private shown: IncidentState | null = null;
   private isPostingLater = false;
@@ -40,6 +42,7 @@ export class IncidentService {
     this.parts = parts;
     this.timers = new Timers(parts.clock);
     this.cutDue = new CutDue(parts.clock);
+    this.earlier = new EarlierRecord(parts.store, (what, error) => this.say(what, error));
     this.keeper = new StateKeeper({
       store: parts.store,
       pause: (ms) => this.timers.pause(ms),
@@ -51,18 +54,15 @@ export class IncidentService {
     });
   }
 
-  /** Takes up what an earlier run left. Blocks for one small file. */
+  /** Takes up what an earlier run left; what cannot be read yet follows. Blocks for one small file. */
   start(): Promise<void> {
-    try {
-      const read = this.parts.store.read();
-      if (read.kind === 'value') this.state = read.value;
-      this.shown = this.state && unseen(this.state);
-      if (read.kind === 'damaged') this.say('state not readable', read.setAside);
-    } catch (error) {
-      this.unread = String(error);
-      this.keeper.failed(error);
-    }
-    return this.happens({ kind: 'started' });
+    const [newest, ...older] = this.earlier.read();
+    this.state = newest ?? null;
+    this.shown = this.state && unseen(this.state);
+    const started = this.happens({ kind: 'started' });
+    for (const earlier of older) void this.happens({ kind: 'found', earlier });
+    this.readAgain();
+    return started;
   }
 
   stop(): void {
@@ -76,7 +76,13 @@ export class IncidentService {
 
   /** Why the state of an earlier run could not be read; null: it was, or there is none. */
   get readProblem(): string | null {
-    return this.unread;
+    return this.earlier.problem;
+  }
+
+  /** Known for sure: what could not be read, or is being restored, is not nothing. */
+  get hasNothingToRestore(): boolean {
+    const isUnderWay = this.shown?.phase === 'restoring';
+    return this.readProblem === null && !isUnderWay && !this.view()?.mayRestore;
   }
 
   onChange(listener: (view: IncidentView | null) => void): () => void {
@@ -119,7 +125,10 @@ export class IncidentService {
     const { clock, delivery } = this.parts;
     const stamp = { atMs: clock.nowMs(), newId: delivery.newId(), upNow: this.upNow(happening) };
     const happenedMs = clock.runningMs();
-    const taken = this.work.then(() => this.take({ ...happening, ...stamp } as IncidentEvent, happenedMs));
+    const taken = this.work.then(async () => {
+      for (const earlier of this.readBefore()) await this.take({ kind: 'found', earlier, ...stamp }, happenedMs);
+      return this.take({ ...happening, ...stamp } as IncidentEvent, happenedMs);
+    });
     this.work = taken.then(
       () => {},
       (error: unknown) => this.say('fault', error),
@@ -128,6 +137,22 @@ export class IncidentService {
       (done) => done?.shown,
       () => {},
     );
+  }
+
+  /** Before anything follows, and is written, what an earlier run left is tried once more: it may fit in with that. */
+  private readBefore(): IncidentState[] {
+    if (this.readProblem === null || this.isStopped) return [];
+    const found = this.earlier.read();
+    if (this.readProblem === null) this.publish(this.shown);
+    return found;
+  }
+
+  private readAgain(): void {
+    if (this.readProblem === null) return;
+    this.timers.later(this.earlier.againAfterMs, () => {
+      void this.happens({ kind: 'read-again' });
+      this.readAgain();
+    });
   }
 
   /** Resolves when it is done, at the moment of the cut at the latest; `shown` once it is on disk and shown. */
@@ -219,7 +244,7 @@ export class IncidentService {
         (as) => ({ kind: 'posted', id, as }) as const,
         (error: unknown) => {
           this.say('document not in the outbox', error);
-          return { kind: 'post-failed', id } as const;
+          return { kind: 'post-failed', id, isTooLarge: error instanceof DocumentTooLarge } as const;
         },
       )
       .then((happening) => {
@@ -242,7 +267,8 @@ export class IncidentService {
   /** One at a time: a cut never overtakes a cut, nor a restoring. */
   private switchNetwork(effect: Extract<IncidentEffect, { kind: 'cut' | 'restore' }>): void {
     this.networkWork = this.networkWork.then(async () => {
-      void this.happens(await switchNetwork(this.parts, effect, (ms) => this.timers.pause(ms)));
+      const isRecordRead = () => this.readProblem === null;
+      void this.happens(await switchNetwork(this.parts, effect, (ms) => this.timers.pause(ms), isRecordRead));
     });
   }
 
@@ -261,7 +287,8 @@ export class IncidentService {
 
   private upNow(happening: Happening): readonly string[] | null {
     if (happening.kind === 'looked') return upIn(happening.look);
-    const mayCut = happening.kind === 'pressed' || (this.state !== null && mayStillCut(this.state));
+    const isOpen = this.readProblem !== null || (this.state !== null && mayStillCut(this.state));
+    const mayCut = happening.kind === 'pressed' || isOpen;
     return mayCut ? upIn(this.look()) : null;
   }
 

@@ -6,6 +6,7 @@ import {
   IncidentBody,
   IncidentCode,
   IncidentPhase,
+  isNothingDone,
   Released,
   RestoreReason,
   StillUpWhy,
@@ -52,6 +53,8 @@ export const IncidentState = z.strictObject({
   cutTried: CutTried.nullable().default(null),
   othersSignedIn: z.int().nonnegative().nullable().default(null),
   restoreTried: CutTried.nullable().default(null),
+  /** The cut found the network off already, and no earlier one of ours is to be undone. */
+  offBefore: z.boolean().default(false),
   /** A person has written that the report is handled, or refused. */
   answered: z.boolean().default(false),
   /** What only the cut itself knew. null: no answer was kept, or it is still to come. */
@@ -96,7 +99,8 @@ export function newIncident(press: Press, { atMs, upNow }: Stamp, earlier: Incid
   return {
     schema: 1,
     phase: 'saving',
-    turn: 0,
+    // Going on from the earlier one's, so that nothing that was asked for there is taken for an answer here.
+    turn: earlier ? earlier.turn + 1 : 0,
     phaseSinceMs: atMs,
     code: first.code,
     firstId,
@@ -113,6 +117,7 @@ export function newIncident(press: Press, { atMs, upNow }: Stamp, earlier: Incid
     cutTried: null,
     othersSignedIn: null,
     restoreTried: null,
+    offBefore: uncut?.offBefore ?? false,
     answered: false,
     undo: uncut && toUndo(uncut),
     undoEarlier: null,
@@ -128,6 +133,20 @@ export function newIncident(press: Press, { atMs, upNow }: Stamp, earlier: Incid
     told: [],
     unposted: [...(earlier?.unposted ?? []), { id: firstId, body: first }],
   };
+}
+
+/** An earlier incident that came to light after this one began, as if it had been there at the press. */
+export function withEarlier(state: IncidentState, earlier: IncidentState): IncidentState {
+  const isKnown = (id: string) => state.unposted.some((each) => each.id === id);
+  const unposted = [...earlier.unposted.filter(({ id }) => !isKnown(id)), ...state.unposted];
+  if (!mayHaveCut(earlier)) return { ...state, unposted };
+  const owed = toUndo(earlier);
+  const next = { ...state, unposted, upBefore: state.upBefore && withUp(earlier.upBefore, state.upBefore) };
+  // A cut that has not answered yet adds its own when it does.
+  if (mayHaveCut(state) && !state.undo)
+    return { ...next, undoEarlier: bothUndone(state.undoEarlier, owed), offBefore: earlier.offBefore };
+  const offBefore = state.offBefore && earlier.offBefore;
+  return { ...next, undo: bothUndone(state.undo, owed), offBefore, restoredAtMs: null };
 }
 
 /** A cut may set down what has come up since. What is not known does not become known by it. */
@@ -146,6 +165,14 @@ export function toUndo({ undo, undoEarlier, upBefore }: IncidentState): CutUndo 
 /** Did this app ask for a cut that is not yet undone, or may it have, as far as a crash or an earlier incident left that open? */
 export function mayHaveCut({ cutAskedAtMs, undo, restoredAtMs }: IncidentState): boolean {
   return restoredAtMs === null && (cutAskedAtMs !== null || undo !== null);
+}
+
+/** Was it somebody else who cut, as far as the system's answer to our own cut tells? */
+export function wasOffBefore({ undoEarlier, upBefore, offBefore }: IncidentState, tried: CutTried): boolean {
+  const isNoneOfOurs = undoEarlier === null || offBefore;
+  // Links that could not be read are not known to have been down: it takes the system's own word.
+  const isSaidOff = isNothingDone(tried) && tried.ways.some(({ outcome }) => outcome === 'already');
+  return isNoneOfOurs && upBefore?.length === 0 && isSaidOff;
 }
 
 /** Then the outbox is not waited for: the state that is written before the cut holds the report itself. */

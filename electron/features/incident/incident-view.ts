@@ -14,6 +14,8 @@ export function viewOf(state: IncidentState, saveProblem: string | null): Incide
     clickedAtMs: state.clickedAtMs,
     cutsAtMs: state.phase === 'countdown' ? state.phaseSinceMs + COUNTDOWN_MS : null,
     cutAskedAtMs: state.cutAskedAtMs,
+    // What a cut finds that has not answered yet, nobody knows.
+    offBefore: state.offBefore && (state.cutAskedAtMs === null || state.cutTried !== null),
     confirmedAtMs: state.confirmedAtMs,
     stillUpWhy: state.stillUpWhy,
     cutTried: state.cutTried,

@@ -1,11 +1,22 @@
 import { type IncidentPhase, isTaken } from '../../contract/incident.ts';
 import type { CutUndo } from '../../platform/platform.ts';
 import type { IncidentEvent, NetworkLook, Stamp } from './incident-events.ts';
-import { bothUndone, cutsAtOnce, type IncidentState, newIncident, type Press, toUndo } from './incident-state.ts';
+import {
+  bothUndone,
+  cutsAtOnce,
+  type IncidentState,
+  mayHaveCut,
+  newIncident,
+  type Press,
+  toUndo,
+  wasOffBefore,
+  withEarlier,
+} from './incident-state.ts';
 import {
   GO_ON_WITHIN_MS,
   isJoined,
   isRemembered,
+  isUncut,
   LOOK_EVERY_MS,
   mayClose,
   mayGoOnToCut,
@@ -13,7 +24,7 @@ import {
   onEntry,
   WATCH_EVERY_MS,
 } from './phases.ts';
-import { whatWasReleased, withoutPicture } from './release.ts';
+import { asPosted, whatWasReleased } from './release.ts';
 import { detailsReport, falseAlarmReport } from './report.ts';
 import { add, cut, enter, look, notCut, posts, type Step, stay, stillUp, tell } from './steps.ts';
 
@@ -23,22 +34,25 @@ import { add, cut, enter, look, notCut, posts, type Step, stay, stillUp, tell } 
  */
 export function step(state: IncidentState | null, event: IncidentEvent): Step {
   if (event.kind === 'pressed') return pressed(state, event.press, event);
+  if (event.kind === 'found') return found(state, event.earlier, event);
   return state ? stepOf(state, event) : stay(state);
 }
 
-function stepOf(state: IncidentState, event: Exclude<IncidentEvent, { kind: 'pressed' }>): Step {
+function stepOf(state: IncidentState, event: Exclude<IncidentEvent, { kind: 'pressed' | 'found' }>): Step {
   switch (event.kind) {
     case 'started':
       return resumed(state, event);
+    case 'read-again':
+      return stay(state);
     case 'posted': {
-      const released = event.as === 'whole' ? state.released : withoutPicture(state.released, event.id);
+      const released = asPosted(state.released, event.id, event.as);
       const next = { ...state, released, unposted: state.unposted.filter(({ id }) => id !== event.id) };
       if (event.id !== state.firstId) return stay(next);
       return sentAtOnce(state.phase === 'saving' ? afterSaving(next, event) : stay(next), next);
     }
     case 'post-failed': {
       const next = state.phase === 'saving' && event.id === state.firstId ? afterSaving(state, event) : stay(state);
-      return { ...next, effects: [...next.effects, { kind: 'post-later' }] };
+      return event.isTooLarge ? next : { ...next, effects: [...next.effects, { kind: 'post-later' }] };
     }
     case 'post-again':
       return { state, effects: posts(state) };
@@ -52,7 +66,8 @@ function stepOf(state: IncidentState, event: Exclude<IncidentEvent, { kind: 'pre
       return state.phase === 'countdown' || state.phase === 'interrupted' ? notCut(state, event) : stay(state);
     case 'cut-answered': {
       const { tried: cutTried, othersSignedIn } = event;
-      const next = { ...cutUndone(state, event.undo), cutTried, othersSignedIn };
+      const offBefore = event.isRecordRead && wasOffBefore(state, cutTried);
+      const next = { ...cutUndone(state, event.undo), cutTried, othersSignedIn, offBefore };
       return isFrom(state, event.turn, 'cutting') ? enter(next, 'verifying', event) : stay(next);
     }
     case 'looked':
@@ -97,13 +112,19 @@ function pressed(state: IncidentState | null, press: Press, stamp: Stamp): Step 
     if (state.phase === 'saving' || state.phase === 'sending')
       return stay({ ...state, wantsCut: state.wantsCut || state.mayCut });
     const joined = { ...state, remote: press.remote };
-    if (!mayGoOnToCut(joined)) return stay(state);
-    return press.remote && joined.phase === 'not-cut' ? enter(joined, 'countdown', stamp) : cut(joined, stamp);
+    return mayGoOnToCut(joined) ? goOnToCut(joined, stamp) : stay(state);
   }
   const next = newIncident(press, stamp, state);
   if (!cutsAtOnce(next)) return { state: next, effects: onEntry.saving(next, stamp.atMs) };
   const { state: cutting, effects } = cut(next, stamp);
   return { state: cutting, effects: [...effects, ...posts(next)] };
+}
+
+/** From afar a press never shortens the countdown: a second click, or keys held down, mean no more than the first. */
+function goOnToCut(joined: IncidentState, stamp: Stamp): Step {
+  if (!joined.remote) return cut(joined, stamp);
+  if (joined.phase === 'countdown') return stay(joined);
+  return isUncut(joined) ? enter(joined, 'countdown', stamp) : cut(joined, stamp);
 }
 
 function cameBack(state: IncidentState, press: Press, stamp: Stamp): Step {
@@ -143,6 +164,21 @@ function resumed(state: IncidentState, stamp: Stamp): Step {
   return { state: next.state, effects: isPosting ? next.effects : [...posts(state), ...next.effects] };
 }
 
+/** What could be read only after a press had begun another: its documents follow, and its cut is to be undone as well. */
+function found(state: IncidentState | null, earlier: IncidentState, stamp: Stamp): Step {
+  if (!state) return resumed(earlier, stamp);
+  const next = withEarlier(state, earlier);
+  const isOwed = mayHaveCut(earlier);
+  // What is being brought back, or was, is not all of it.
+  const { state: entered, effects } =
+    isOwed && state.phase === 'restoring'
+      ? enter(next, 'restoring', stamp)
+      : isOwed && state.phase === 'restored'
+        ? enter(next, 'restore-incomplete', stamp)
+        : stay(next);
+  return { state: entered, effects: [...posts(earlier), ...effects] };
+}
+
 function afterSaving(state: IncidentState, stamp: Stamp): Step {
   return state.sendBeforeCutMs > 0 ? enter(state, 'sending', stamp) : afterSending(state, stamp);
 }
@@ -169,7 +205,9 @@ function timeUp(state: IncidentState, stamp: Stamp): Step {
     case 'cutting':
       return stillUp(state, 'not-off', stamp);
     case 'verifying':
-      return stillUp(state, state.lastLook === 'no' ? 'not-off' : 'not-readable', stamp);
+      if (state.lastLook !== 'no') return stillUp(state, 'not-readable', stamp);
+      // It was seen off before the app was closed: others have brought it back since.
+      return stillUp(state, state.told.includes('cut-confirmed') ? 'came-back' : 'not-off', stamp);
     case 'restoring':
       return tell(enter(state, 'restore-incomplete', stamp), 'restore-incomplete', stamp);
     case 'not-cut':

@@ -64,11 +64,12 @@ function leftToVerifyMs(sinceCutMs: number): number {
 /** A report that nothing was cut for, and that nobody has closed: hours later a press is about something new. */
 const JOINS_FOR_MS = 4 * 3_600_000;
 const UNCUT: readonly IncidentPhase[] = ['not-cut', 'interrupted'];
+export const isUncut = ({ phase }: Pick<IncidentState, 'phase'>): boolean => UNCUT.includes(phase);
 
 /** Unix ms until which a further press joins the incident; null: as long as it stands so. Then one is about something new. */
 export function joinsUntilMs({ phase, answered, clickedAtMs }: IncidentState): number | null {
   if (phase === 'restored' || phase === 'closed' || answered) return 0;
-  return UNCUT.includes(phase) ? clickedAtMs + JOINS_FOR_MS : null;
+  return isUncut({ phase }) ? clickedAtMs + JOINS_FOR_MS : null;
 }
 
 /** An incident that a further press joins. */

@@ -1,6 +1,6 @@
 import type { EvidenceReport, IncidentBody, Released } from '../../contract/incident.ts';
 import type { Evidence, EvidenceShelf } from './evidence.ts';
-import type { IncidentDocument } from './incident-ports.ts';
+import type { IncidentDocument, Posted } from './incident-ports.ts';
 import { type About, evidenceReport } from './report.ts';
 
 /** What the person looked at and lets go. */
@@ -30,14 +30,20 @@ export function whatWasReleased(
   atMs: number,
 ): Released {
   const held = { connections: connections !== null, screenshot: screenshot !== null, words: words !== '' };
-  return { documentId, atMs, ...held, screenshotTooLarge: false };
+  return { documentId, atMs, ...held, screenshotTooLarge: false, connectionsTooMany: 0 };
 }
 
-/** A document that the outbox took without its picture has not let the picture go. */
-export function withoutPicture(released: readonly Released[], documentId: string): Released[] {
-  return released.map((one) =>
-    one.documentId === documentId ? { ...one, screenshot: false, screenshotTooLarge: true } : one,
-  );
+/** What the outbox left out for its size has not been let go. */
+export function asPosted(
+  released: readonly Released[],
+  documentId: string,
+  { withAttachments, tooMany }: Posted,
+): Released[] {
+  return released.map((one) => {
+    if (one.documentId !== documentId) return one;
+    const picture = withAttachments ? {} : { screenshot: false, screenshotTooLarge: true };
+    return { ...one, ...picture, connectionsTooMany: tooMany };
+  });
 }
 
 /** The picture that a released body names; kept out of the incident's own state for its size. */

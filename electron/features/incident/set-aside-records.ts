@@ -8,7 +8,7 @@ import { join } from 'node:path';
  */
 export function setAsideRecords(folder: string): string[] {
   try {
-    const names = readdirSync(folder).filter((name) => name.startsWith('incident.json.damaged-'));
+    const names = readdirSync(folder).filter((name) => name.startsWith('incident.json.') && name.includes('.damaged-'));
     return names.sort().map((name) => join(folder, name));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];

@@ -19,6 +19,7 @@ export async function switchNetwork(
   { network, log }: Pick<IncidentParts, 'network' | 'log'>,
   effect: Extract<IncidentEffect, { kind: 'cut' | 'restore' }>,
   pause: (ms: number) => Promise<void>,
+  isRecordRead: () => boolean,
 ): Promise<Answer> {
   const { kind, turn } = effect;
   const ask = async () => (kind === 'cut' ? network.cut() : network.restore(effect.undo));
@@ -31,7 +32,14 @@ export async function switchNetwork(
   const undo = attempt?.undo ?? null;
   const tried = triedIn(attempt);
   if (kind === 'restore') return { kind: 'restore-answered', turn, undo, tried };
-  return { kind: 'cut-answered', turn, undo, tried, othersSignedIn: others(network, log) };
+  return {
+    kind: 'cut-answered',
+    turn,
+    undo,
+    tried,
+    othersSignedIn: others(network, log),
+    isRecordRead: isRecordRead(),
+  };
 }
 
 /** As documents and pages carry it. null: the call itself failed or was late, so that no way has answered. */

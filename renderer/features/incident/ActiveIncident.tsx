@@ -33,8 +33,8 @@ export function ActiveIncident({ view }: { readonly view: IncidentView }) {
   const route = useAnswer(mainProcess.incident.phoneRoute);
   const nowMs = useNow(60_000);
   const power = useMainValue(settingsSource)?.values.incident.powerAdvice ?? 'keep-on';
-  // The picture holds the code and whether the PC is cut off; both are main's to say.
-  useEffect(() => route.again(), [view.code, view.cutAskedAtMs, view.restoredAtMs, route.again]);
+  // The picture holds the code, whether the PC is cut off and by whom; all are main's to say.
+  useEffect(() => route.again(), [view.code, view.cutAskedAtMs, view.offBefore, view.restoredAtMs, route.again]);
 
   const first = documents.kind === 'value' ? documents.value.find(({ id }) => id === view.firstId) : undefined;
   return (

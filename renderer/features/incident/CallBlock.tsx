@@ -3,6 +3,7 @@ import { useWords } from '../../language.ts';
 import styles from './CallBlock.module.css';
 import { Unbroken } from './Unbroken.tsx';
 import { useHoursWords } from './use-hours-words.ts';
+import { useHotlineWords, useNumberInHours } from './use-number-words.ts';
 
 interface Props {
   readonly telling: Telling;
@@ -17,8 +18,12 @@ export function CallBlock({ telling, say, isDrill = false }: Props) {
   const t = useWords();
   const callee = whomToCall(telling);
   const hoursOf = useHoursWords();
+  const inHours = useNumberInHours();
+  const wordsOf = useHotlineWords();
   const [first, ...others] = telling.hotlines;
   const hours = first ? hoursOf(first) : telling.commission.hours;
+  // The hours are those of the first number; the other one is answered when it is not.
+  const isAfterHours = first !== undefined && callee.phone !== first.phone;
   return (
     <div className={styles.call}>
       <p className={styles.heading}>
@@ -31,11 +36,19 @@ export function CallBlock({ telling, say, isDrill = false }: Props) {
       ) : (
         <p className={styles.noPhone}>{t('incident-page:call.none')}</p>
       )}
-      {callee.otherPhone && <p>{t('incident-page:call.other', { phone: callee.otherPhone })}</p>}
-      {callee.phone && hours && <p className={styles.quiet}>{t('incident-page:call.hours', { hours })}</p>}
-      {others.map(({ name, phone, afterHoursPhone }) => (
-        <p key={`${name} ${phone}`} className={styles.quiet}>
-          {t('incident-page:call.also', { phone: [`${name} ${phone}`, afterHoursPhone].filter(Boolean).join(' / ') })}
+      {callee.phone && hours && !isAfterHours && (
+        <p className={styles.quiet}>{t('incident-page:call.hours', { hours })}</p>
+      )}
+      {callee.otherPhone && (
+        <p>
+          {t('incident-page:call.other', {
+            phone: isAfterHours ? inHours(callee.otherPhone, hours) : callee.otherPhone,
+          })}
+        </p>
+      )}
+      {others.map((hotline) => (
+        <p key={`${hotline.name} ${hotline.phone}`} className={styles.quiet}>
+          {t('incident-page:call.also', { phone: wordsOf(hotline) })}
         </p>
       ))}
       {say && (

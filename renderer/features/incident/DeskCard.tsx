@@ -4,7 +4,7 @@ import { useWords } from '../../language.ts';
 import { appInfoSource, settingsSource } from '../../main-sources.ts';
 import { useMainValue } from '../../use-main-state.ts';
 import styles from './DeskCard.module.css';
-import { useHoursWords } from './use-hours-words.ts';
+import { useHotlineWords, useNumberInHours } from './use-number-words.ts';
 
 /** A card for the desk, since a screen may be what has failed. Printing it prints nothing else. */
 export function DeskCard({ telling }: { readonly telling: Telling }) {
@@ -36,12 +36,8 @@ export function DeskCard({ telling }: { readonly telling: Telling }) {
 
 /** Every number with its hours: paper does not know at what hour it is read. */
 function useNumbers({ hotlines, commission }: Telling): string[] {
-  const t = useWords();
-  const hoursOf = useHoursWords();
-  const inHours = (phone: string, hours: string) => (hours ? t('incident-page:card.inHours', { phone, hours }) : phone);
+  const inHours = useNumberInHours();
+  const wordsOf = useHotlineWords();
   if (hotlines.length === 0) return [inHours(`${commission.name} ${commission.phone}`.trim(), commission.hours)];
-  return hotlines.map(({ name, phone, hours, afterHoursPhone }) => {
-    const first = inHours(`${name} ${phone}`, hoursOf({ hours }));
-    return afterHoursPhone ? `${first} ${t('incident-page:card.otherTimes', { phone: afterHoursPhone })}` : first;
-  });
+  return hotlines.map(wordsOf);
 }

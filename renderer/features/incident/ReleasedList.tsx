@@ -20,6 +20,9 @@ export function ReleasedList({ released }: { readonly released: readonly Release
         {released.map((one) => (
           <li key={one.documentId}>
             {partsOf(one) && t('incident-page:evidence.releasedAt', { time: moment(one.atMs), what: partsOf(one) })}
+            {one.connectionsTooMany > 0 && (
+              <strong> {t('incident-page:evidence.tooMany', { count: one.connectionsTooMany })}</strong>
+            )}
             {one.screenshotTooLarge && <strong> {t('incident-page:evidence.tooLarge')}</strong>}
           </li>
         ))}

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { IncidentView } from '../../../../electron/contract/incident.ts';
+import { DocumentTooLarge } from '../../../../electron/delivery/document.ts';
 import type { IncidentDocument, IncidentParts, Posted } from '../../../../electron/features/incident/incident-ports.ts';
 import { IncidentService } from '../../../../electron/features/incident/incident-service.ts';
 import { IncidentState } from '../../../../electron/features/incident/incident-state.ts';
@@ -7,6 +8,8 @@ import type { CutAttempt, CutUndo } from '../../../../electron/platform/platform
 
 /** Some writes to the slowest disk here. */
 const TAKEN_BACK_WITHIN_MS = 4000;
+/** Of a countdown's ten seconds, what no slow disk can have taken from those that were seen. */
+const COUNTED_DOWN_MS = 6000;
 const NEVER = new Promise<never>(() => {});
 
 /** How this world behaves; changed at any time by a test. */
@@ -15,6 +18,8 @@ export interface Weather {
   restore: 'works' | 'in-part' | 'hangs' | 'rejects';
   links: 'readable' | 'unreadable';
   disk: 'fine' | 'full' | 'hangs';
+  /** Whether another program holds what an earlier run wrote. */
+  record: 'readable' | 'held';
   outbox: 'fine' | 'full' | 'hangs';
   send: 'arrives' | 'fails' | 'hangs';
 }
@@ -24,6 +29,7 @@ export const FINE: Weather = {
   restore: 'works',
   links: 'readable',
   disk: 'fine',
+  record: 'readable',
   outbox: 'fine',
   send: 'arrives',
 };
@@ -33,7 +39,13 @@ export class IncidentWorld {
   weather: Weather = { ...FINE };
   remote: boolean | null = false;
   others: number | null = 0;
-  postedAs: Posted = 'whole';
+  postedAs: Posted = { withAttachments: true, tooMany: 0 };
+  /** Whether the system says of a cut that found nothing up that it was off already, and of any other that it took it. */
+  tellsAlready = false;
+  /** What cuts of this app have set down, and nobody has set up since. */
+  private readonly setDown = new Set<string>();
+  /** Whether the agency's bound lets no document in. */
+  tooLarge = false;
   /** What the system answers to a cut. */
   tried: Pick<CutAttempt, 'ways' | 'unmanaged'> = { ways: [], unmanaged: null };
   settings: { cutMode: 'cut' | 'report-only'; sendBeforeCutMs: number } = { cutMode: 'cut', sendBeforeCutMs: 1500 };
@@ -54,6 +66,8 @@ export class IncidentWorld {
   readonly faults: string[] = [];
   looks = 0;
   disk: string | null = null;
+  /** States that were put under another name, as `stateFile` does. */
+  putAside: string[] = [];
   service: IncidentService;
   /** Dies at the n-th thing it does to the world from now, before or after it is done; null: lives. */
   dies: { inOperations: number; after: boolean } | null = null;
@@ -65,6 +79,9 @@ export class IncidentWorld {
   private seenOnAtMs = 0;
   /** Whether the app that lives now shows the network as cut. */
   private isClaimed = false;
+  /** When the countdown that stands was first shown, and when somebody last would not wait for one; null: none. */
+  private countdownSinceMs: number | null = null;
+  private insistedAtMs: number | null = null;
   private timers: { atMs: number; run: () => void }[] = [];
   private ranMs = 0;
   private diskFreeAtMs = 0;
@@ -100,6 +117,25 @@ export class IncidentWorld {
   async press(want: 'cut' | 'report-only' = 'cut', drill = false): Promise<void> {
     void this.service.press({ want, drill });
     await this.settle();
+  }
+
+  cutByOthers(): void {
+    for (const name of this.up.keys()) this.up.set(name, false);
+  }
+
+  /** `theirs`: only what no cut of this app has set down. */
+  setUpByOthers(what: 'theirs' | 'all'): void {
+    for (const name of this.up.keys()) {
+      if (what === 'theirs' && this.setDown.has(name)) continue;
+      this.up.set(name, true);
+      this.setDown.delete(name);
+    }
+  }
+
+  /** The page's own "cut now". */
+  cutNow(): Promise<void> {
+    this.insistedAtMs = this.ranMs;
+    return this.service.cutNow();
   }
 
   /** One after another: no timer of a real clock runs before what an earlier one has set going. */
@@ -153,14 +189,17 @@ export class IncidentWorld {
     const run = ++this.run;
     const service = new IncidentService(this.partsOf(run));
     this.isClaimed = false;
+    this.countdownSinceMs = null;
     service.onChange((view) => {
       if (!view || run !== this.run) return;
       this.views.push(view);
+      this.countdownSinceMs = view.phase === 'countdown' ? (this.countdownSinceMs ?? this.ranMs) : null;
       const claims = view.phase === 'cut-confirmed' || view.confirmedAtMs !== null;
       // One that stands is taken back by an event of its own, behind those that wait for the disk.
       if (claims && !this.isClaimed && this.lastSeen !== 'yes')
         this.faults.push(`claims a cut, last seen off: ${this.lastSeen}`);
       this.isClaimed = claims;
+      if (view.offBefore && this.setDown.size > 0) this.faults.push('calls a cut of ours another’s');
       if ((view.phase === 'cut-confirmed') !== (view.confirmedAtMs !== null)) this.faults.push('half a claim');
     });
     return service;
@@ -175,12 +214,17 @@ export class IncidentWorld {
           return this.cut(run, this.weather.cut);
         },
         restore: (undo) => this.restore(run, this.weather.restore, undo),
-        isRemoteSession: () => this.remote,
+        isRemoteSession: () => {
+          if (this.remote !== true) this.insistedAtMs = this.ranMs;
+          return this.remote;
+        },
         otherAccountsSignedIn: () => this.others,
       },
       delivery: {
         newId: () => `id-${++this.ids}`,
         post: async (document) => {
+          if (this.tooLarge) this.done.push('too large');
+          if (this.tooLarge) throw new DocumentTooLarge(70_000, 65_536);
           await this.act(run, `post ${document.body.part}`, this.weather.outbox, () => {
             const before = this.posted.get(document.id);
             if (before && !isDeepStrictEqual(before, document)) this.faults.push('a document changed');
@@ -205,16 +249,7 @@ export class IncidentWorld {
         };
       },
       settings: () => ({ timeZone: 'Asia/Taipei', incident: this.settings }),
-      store: {
-        read: () =>
-          this.disk ? { kind: 'value', value: IncidentState.parse(JSON.parse(this.disk)) } : { kind: 'absent' },
-        write: (state) => {
-          const text = JSON.stringify(state);
-          return this.act(run, `write ${state.phase}`, this.weather.disk, () => {
-            this.disk = text;
-          });
-        },
-      },
+      store: this.store(run),
       clock: {
         nowMs: () => this.nowMs,
         runningMs: () => this.ranMs,
@@ -226,6 +261,36 @@ export class IncidentWorld {
             this.timers = this.timers.filter((each) => each !== timer);
           };
         },
+      },
+    };
+  }
+
+  private store(run: number): IncidentParts['store'] {
+    let [unread, taken]: [(string | null)[], number] = [[this.disk, ...this.putAside], 0];
+    let isDiskUnread = true;
+    return {
+      read: () => {
+        if (this.weather.record === 'held' && unread.length > 0) throw new Error('EBUSY');
+        for (let next = unread.shift(); next !== undefined; next = unread.shift()) {
+          if (!isDiskUnread) taken++;
+          isDiskUnread = false;
+          if (next !== null) return { kind: 'value', value: IncidentState.parse(JSON.parse(next)) };
+        }
+        return { kind: 'absent' };
+      },
+      write: (state) => {
+        const text = JSON.stringify(state);
+        const held = taken;
+        return this.act(run, `write ${state.phase}`, this.weather.disk, () => {
+          if (isDiskUnread && this.disk !== null) {
+            this.putAside.push(this.disk);
+            unread = [...this.putAside];
+          }
+          isDiskUnread = false;
+          this.disk = text;
+          this.putAside.splice(0, held);
+          taken -= held;
+        });
       },
     };
   }
@@ -242,6 +307,10 @@ export class IncidentWorld {
 
   /** Knows, as a real one does, only what it has itself set down. */
   private async cut(run: number, way: Weather['cut']): Promise<CutAttempt> {
+    if (this.countdownSinceMs !== null && this.ranMs - this.countdownSinceMs < COUNTED_DOWN_MS) {
+      const hasInsisted = this.insistedAtMs !== null && this.insistedAtMs > this.countdownSinceMs - COUNTED_DOWN_MS;
+      if (!hasInsisted) this.faults.push('cut before the countdown was over');
+    }
     const isDiskQuick = this.diskTakesMs === 0 && !this.isWriting;
     if (this.weather.disk === 'fine' && isDiskQuick) {
       const written = this.disk && IncidentState.parse(JSON.parse(this.disk));
@@ -253,10 +322,15 @@ export class IncidentWorld {
       for (const [name, up] of this.up) {
         if (!up || !this.plugged || way === 'does-nothing' || (way !== 'works' && name !== 'eth0')) continue;
         this.up.set(name, false);
+        this.setDown.add(name);
         linksSetDown.push(name);
       }
     });
-    return { ...this.tried, undo: { linksSetDown, wirelessLeft: [] } };
+    const isOff = [...this.up.values()].every((up) => !up || !this.plugged);
+    const outcome = isOff && linksSetDown.length === 0 ? 'already' : 'asked';
+    const answer = { way: 'network-manager', outcome, detail: '', adapters: [], tookMs: 8 } as const;
+    const tried = this.tellsAlready ? { ways: [answer], unmanaged: null } : this.tried;
+    return { ...tried, undo: { linksSetDown, wirelessLeft: [] } };
   }
 
   /** Sets up what it is told was set down, and nothing else. */
@@ -264,7 +338,11 @@ export class IncidentWorld {
     const meant = linksSetDown ?? [...this.up.keys()];
     const isTaken = (name: string) => way === 'works' || name === 'eth0';
     await this.switchNetwork(run, 'restore', way, () => {
-      for (const name of meant) if (isTaken(name)) this.up.set(name, true);
+      for (const name of meant) {
+        if (!isTaken(name)) continue;
+        this.up.set(name, true);
+        this.setDown.delete(name);
+      }
     });
     return { ...this.tried, undo: { linksSetDown: meant.filter((name) => !isTaken(name)), wirelessLeft: [] } };
   }

@@ -2,12 +2,14 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { EvidenceReport, type LiveConnection } from '../../../../electron/contract/incident.ts';
 import { Delivery } from '../../../../electron/delivery/delivery.ts';
 import { EvidenceShelf } from '../../../../electron/features/incident/evidence.ts';
-import { stateFile, systemClock } from '../../../../electron/features/incident/incident-ports.ts';
+import { systemClock } from '../../../../electron/features/incident/incident-ports.ts';
 import { IncidentService } from '../../../../electron/features/incident/incident-service.ts';
 import { intoOutbox } from '../../../../electron/features/incident/into-outbox.ts';
 import { NetworkWatch } from '../../../../electron/features/incident/network-watch.ts';
+import { stateFile } from '../../../../electron/features/incident/state-file.ts';
 import type { AdapterLink } from '../../../../electron/platform/platform.ts';
 import { BUILT_IN } from '../../../../electron/settings/built-in.ts';
 
@@ -15,12 +17,14 @@ let folder: string;
 let isUp: boolean;
 let deliveries: Delivery[];
 let services: IncidentService[];
+let live: LiveConnection[];
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'incident-'));
   isUp = true;
   deliveries = [];
   services = [];
+  live = [];
 });
 
 afterEach(async () => {
@@ -43,7 +47,13 @@ function deliveryHere(maxDocumentBytes = 8_000_000): Delivery {
 }
 
 /** The whole feature over real files, a real outbox and the real clock; only the network is a switch of the test's. */
-function incidentHere(delivery: Delivery, started: Promise<unknown>, cutAtMs: number[] = [], sendBeforeCutMs = 0) {
+function incidentHere(
+  delivery: Delivery,
+  started: Promise<unknown>,
+  cutAtMs: number[] = [],
+  sendBeforeCutMs = 0,
+  log: (line: string) => void = () => {},
+) {
   const link = (): AdapterLink => ({
     key: 'eth0',
     name: 'eth0',
@@ -60,7 +70,10 @@ function incidentHere(delivery: Delivery, started: Promise<unknown>, cutAtMs: nu
   };
   const none = { kind: 'unknown', why: 'not read here' } as const;
   const evidence = new EvidenceShelf(folder, {
-    connections: async () => ({ listening: { kind: 'known', value: [] }, live: none }),
+    connections: async () => ({
+      listening: { kind: 'known', value: [] },
+      live: live.length > 0 ? { kind: 'known', value: live } : none,
+    }),
     screenshot: async () => ({ kind: 'taken', pngBase64: Buffer.alloc(90_000, 7).toString('base64') }),
   });
   const service = new IncidentService({
@@ -87,6 +100,7 @@ function incidentHere(delivery: Delivery, started: Promise<unknown>, cutAtMs: nu
     settings: () => ({ timeZone: 'Asia/Taipei', incident: { cutMode: 'cut', sendBeforeCutMs } }),
     store: stateFile(folder),
     clock: systemClock,
+    log,
   });
   services.push(service);
   return service;
@@ -211,4 +225,40 @@ describe('an incident over real files and a real outbox', () => {
     expect((await newestOf(delivery)).document.attachments).toEqual([]);
     expect(service.view()?.released).toMatchObject([{ screenshot: false, screenshotTooLarge: true }]);
   });
+
+  it.each([true, false])(
+    'sends the words and as many connections as the agency’s bound takes, with a picture: %s',
+    async (screenshot) => {
+      live = Array.from({ length: 900 }, (_, at) => ({
+        protocol: 'tcp',
+        local: `10.1.2.3:${20_000 + at}`,
+        remote: at < 100 ? `127.0.0.1:${1000 + at}` : `203.0.113.9:${1000 + at}`,
+        state: 'established',
+        program: { kind: 'known', value: { name: 'updater.exe', processId: at } },
+      }));
+      const delivery = deliveryHere(131_072);
+      await delivery.start();
+      const lines: string[] = [];
+      const service = incidentHere(delivery, Promise.resolve(), [], 0, (line) => lines.push(line));
+      await service.start();
+      await service.press({ want: 'report-only', drill: false });
+      await until(service, 'not-cut');
+      await service.press({ want: 'cut', drill: false });
+      await until(service, 'cut-confirmed');
+      await service.release({ connections: true, screenshot, words: 'help' });
+      await until(service, 'cut-confirmed');
+      const { document } = await newestOf(delivery);
+      const body = EvidenceReport.parse(document.body);
+      const kept = body.connections?.live.kind === 'known' ? body.connections.live.value : [];
+      const tooMany = 900 - kept.length;
+      expect([body.words, body.connections?.leftOut]).toEqual(['help', { listening: 0, live: tooMany }]);
+      expect(kept.some(({ remote }) => remote.startsWith('127.'))).toBe(false);
+      expect(delivery.list()[0]?.bytes).toBeGreaterThan(130_000);
+      expect(service.view()).toMatchObject({
+        unsaved: 0,
+        released: [{ words: true, connections: true, connectionsTooMany: tooMany, screenshotTooLarge: screenshot }],
+      });
+      expect(lines.filter((line) => line.includes('not in the outbox'))).toEqual([]);
+    },
+  );
 });

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { IncidentWorld } from './incident-world.ts';
+import { FINE, IncidentWorld } from './incident-world.ts';
 
 const MISTAKE = { kind: 'mistake' } as const;
 const SERVICE = { way: 'network-manager', outcome: 'asked', detail: '', adapters: [], tookMs: 8 } as const;
@@ -144,6 +144,166 @@ describe('restoring', () => {
   });
 });
 
+describe('a record that another program holds when the app starts', () => {
+  beforeEach(async () => {
+    world.weather.outbox = 'full';
+    await world.press();
+    await world.pass(1000);
+    world.weather.record = 'held';
+    await world.restart();
+  });
+  const codes = () =>
+    [...world.posted.values()].flatMap(({ body }) => (body.part === 'first' ? [body.code] : [])).sort();
+
+  it('is read as soon as it is let go, and taken up as if nothing had been', async () => {
+    expect([world.service.view(), world.service.readProblem]).toEqual([null, expect.stringContaining('EBUSY')]);
+    expect(world.service.hasNothingToRestore).toBe(false);
+    await world.pass(200);
+    world.weather = { ...FINE };
+    await world.pass(100);
+    expect(world.service.readProblem).toBeNull();
+    await world.pass(6000);
+    expect(world.view).toMatchObject({ phase: 'cut-confirmed', mayRestore: true, saveProblem: null, unsaved: 0 });
+    expect(world.told).toEqual(['first', 'cut-confirmed']);
+  });
+
+  it('is read minutes later too', async () => {
+    await world.pass(300_000);
+    world.weather = { ...FINE };
+    await world.pass(7000);
+    expect(world.view).toMatchObject({ phase: 'cut-confirmed', mayRestore: true });
+  });
+
+  it('is read by the press itself, which then joins it', async () => {
+    const { code } = world.views.at(-1) ?? {};
+    world.weather = { ...FINE };
+    await world.press();
+    expect(world.view.code).toBe(code);
+  });
+
+  it.each(['report-only', 'cut'] as const)('is not lost to a press meanwhile: %s', async (want) => {
+    const earlier = world.views.at(-1)?.code;
+    await world.press(want);
+    await world.pass(3000);
+    const { code } = world.view;
+    expect(code).not.toBe(earlier);
+    world.weather = { ...FINE };
+    await world.pass(7000);
+    expect(world.view).toMatchObject({ code, mayRestore: true });
+    expect(codes()).toEqual([code, earlier].sort());
+    await world.service.restore(MISTAKE);
+    await world.pass(1000);
+    expect([world.view.phase, [...world.up.values()], world.putAside]).toEqual(['restored', [true, true], []]);
+  });
+
+  it('is not lost to a press and a crash before it could be read', async () => {
+    await world.press('report-only');
+    await world.pass(3000);
+    world.weather = { ...FINE };
+    await world.restart();
+    await world.pass(7000);
+    expect(codes()).toHaveLength(2);
+    await world.service.restore(MISTAKE);
+    await world.pass(1000);
+    expect([world.view.phase, [...world.up.values()], world.putAside]).toEqual(['restored', [true, true], []]);
+  });
+
+  it('keeps no press waiting', async () => {
+    for (const name of world.up.keys()) world.up.set(name, true);
+    world.settings.sendBeforeCutMs = 0;
+    await world.press();
+    expect([cuts(), [...world.up.values()]]).toEqual([2, [false, false]]);
+  });
+
+  it('is known to hold something to undo, even where what was brought back meanwhile seemed all', async () => {
+    world.up.set('eth0', true);
+    await world.press();
+    await world.pass(1000);
+    await world.service.restore(MISTAKE);
+    await world.pass(1000);
+    expect([world.view.phase, [...world.up.values()]]).toEqual(['restored', [true, false]]);
+    world.weather = { ...FINE };
+    await world.pass(7000);
+    expect(world.view).toMatchObject({ phase: 'restore-incomplete', missing: ['wlan0'], mayRestore: true });
+    await world.service.restore(MISTAKE);
+    await world.pass(1000);
+    expect([world.view.phase, [...world.up.values()]]).toEqual(['restored', [true, true]]);
+  });
+
+  it('is not looked for any more where there is nothing to read', async () => {
+    world.disk = null;
+    world.weather = { ...FINE };
+    await world.restart();
+    expect([world.service.readProblem, world.service.hasNothingToRestore]).toEqual([null, true]);
+  });
+});
+
+describe('a network that others had cut before the press', () => {
+  const ALREADY = { ...SERVICE, outcome: 'already' } as const;
+  beforeEach(() => {
+    world.plugged = false;
+    world.tried = { ways: [ALREADY], unmanaged: null };
+  });
+
+  it('is not taken for a cut of ours, over a restart, at a second press and by a new incident', async () => {
+    await world.press();
+    await world.pass(1000);
+    expect(world.view).toMatchObject({ phase: 'cut-confirmed', offBefore: true });
+    await world.restart();
+    await world.press();
+    await world.pass(1000);
+    expect(world.view).toMatchObject({ phase: 'cut-confirmed', offBefore: true });
+    world.service.noteAnswered(world.view.firstId);
+    await world.press();
+    expect(world.view.offBefore).toBe(true);
+    await world.pass(1000);
+    expect(world.view).toMatchObject({ phase: 'cut-confirmed', offBefore: true });
+  });
+
+  it.each([
+    ['the system took the request', { ways: [SERVICE], unmanaged: null }],
+    ['one way did not answer', { ways: [ALREADY, { ...SERVICE, outcome: 'late' }], unmanaged: null }],
+    ['no way answered', { ways: [], unmanaged: null }],
+  ] as const)('is not known to be so where %s', async (_what, tried) => {
+    world.tried = tried;
+    await world.press();
+    await world.pass(1000);
+    expect(world.view).toMatchObject({ phase: 'cut-confirmed', offBefore: false });
+  });
+
+  it('is not known to be so where something was up, or the links could not be read', async () => {
+    world.plugged = true;
+    await world.press();
+    await world.pass(1000);
+    expect(world.view).toMatchObject({ phase: 'cut-confirmed', offBefore: false });
+    world = new IncidentWorld();
+    await world.service.start();
+    world.tried = { ways: [ALREADY], unmanaged: null };
+    world.weather.links = 'unreadable';
+    await world.press();
+    world.weather.links = 'readable';
+    await world.pass(1000);
+    expect(world.view).toMatchObject({ phase: 'cut-confirmed', offBefore: false });
+  });
+
+  it('is ours where a cut of ours is open, and one that comes back and is then cut is', async () => {
+    await world.press();
+    await world.pass(1000);
+    world.plugged = true;
+    world.tried = { ways: [SERVICE], unmanaged: null };
+    await world.pass(1000);
+    expect(world.view).toMatchObject({ phase: 'still-up', stillUpWhy: 'came-back' });
+    await world.press();
+    await world.pass(1000);
+    expect(world.view).toMatchObject({ phase: 'cut-confirmed', offBefore: false });
+    world.service.noteAnswered(world.view.firstId);
+    world.tried = { ways: [ALREADY], unmanaged: null };
+    await world.press();
+    await world.pass(2000);
+    expect(world.view).toMatchObject({ phase: 'cut-confirmed', offBefore: false });
+  });
+});
+
 describe('further documents', () => {
   it('name the first, and can follow even a closed incident', async () => {
     await world.press('report-only');
@@ -172,6 +332,17 @@ describe('what the outbox would not take', () => {
     const codes = [...world.posted.values()].filter(({ body }) => body.part === 'first').map(({ body }) => body.code);
     expect(codes).toEqual([code, world.view.code]);
   });
+});
+
+it('a document that can never fit is kept, said not to be saved, and not tried again and again', async () => {
+  world.tooLarge = true;
+  await world.press('report-only');
+  await world.pass(600_000);
+  expect([world.done.filter((each) => each === 'too large').length, world.view.unsaved]).toEqual([1, 1]);
+  world.tooLarge = false;
+  await world.restart();
+  await world.pass(2000);
+  expect([world.told, world.view.unsaved]).toEqual([['first'], 0]);
 });
 
 describe('watching', () => {
@@ -248,6 +419,46 @@ describe('after a crash', () => {
     expect(world.view).toMatchObject({ phase: 'verifying', confirmedAtMs: null });
     await world.pass(5000);
     expect(world.view).toMatchObject({ phase: 'still-up', mayRestore: true });
+  });
+
+  it.each([
+    ['was seen off before is said to have come back', 'works', 'came-back'],
+    ['was never seen off is said to be on still', 'does-nothing', 'not-off'],
+  ] as const)('a network that is up and %s', async (_what, cut, stillUpWhy) => {
+    world.weather.cut = cut;
+    await world.press();
+    await world.pass(1000);
+    for (const name of world.up.keys()) world.up.set(name, true);
+    world.nowMs += 3_600_000;
+    await world.restart();
+    await world.pass(6000);
+    expect(world.view).toMatchObject({ phase: 'still-up', stillUpWhy });
+    await world.restart();
+    await world.pass(6000);
+    expect(world.view).toMatchObject({ phase: 'still-up', stillUpWhy });
+  });
+
+  it('a second cut that does nothing is not taken for the first that came back', async () => {
+    await world.press();
+    await world.pass(1000);
+    for (const name of world.up.keys()) world.up.set(name, true);
+    world.nowMs += 3_600_000;
+    await world.restart();
+    world.weather.cut = 'does-nothing';
+    await world.press();
+    await world.pass(1000);
+    await world.restart();
+    await world.pass(6000);
+    expect([cuts(), world.view.phase, world.view.stillUpWhy]).toEqual([2, 'still-up', 'not-off']);
+  });
+
+  it('a network that came back and cannot be read is only that', async () => {
+    await world.press();
+    await world.pass(1000);
+    world.weather.links = 'unreadable';
+    await world.restart();
+    await world.pass(6000);
+    expect(world.view).toMatchObject({ phase: 'still-up', stillUpWhy: 'not-readable' });
   });
 
   it('a cut that never came is not made a day later without asking', async () => {

@@ -25,7 +25,7 @@ const deeds: Record<string, Deed> = {
   },
   'report only': (world) => world.press('report-only'),
   drill: (world) => world.press('cut', true),
-  'cut now': (world) => world.service.cutNow(),
+  'cut now': (world) => world.cutNow(),
   'do not cut': (world) => world.service.doNotCut(),
   'ask to restore': (world) => world.service.askRestore(),
   'think better of it': (world) => world.service.cancelRestore(),
@@ -54,8 +54,11 @@ const deeds: Record<string, Deed> = {
     // What comes up between the last look and a slow disk's answer can be known only by the cut's own.
     if (!world.isWriting) world.plugged = true;
   },
+  'network cut by other hands': (world) => {
+    if (!world.isWriting) world.cutByOthers();
+  },
   'network back by other hands': (world) => {
-    if (!world.isWriting) for (const name of world.up.keys()) world.up.set(name, true);
+    if (!world.isWriting) world.setUpByOthers('all');
   },
   'disk slow': (world) => {
     world.diskTakesMs = 300;
@@ -82,6 +85,7 @@ const weather: fc.Arbitrary<Weather> = fc.record({
   restore: fc.constantFrom('works', 'works', 'in-part', 'hangs', 'rejects'),
   links: fc.constantFrom('readable', 'readable', 'readable', 'unreadable'),
   disk: fc.constant('fine'),
+  record: fc.constantFrom('readable', 'readable', 'held'),
   outbox: fc.constantFrom('fine', 'fine', 'full', 'hangs'),
   send: fc.constantFrom('arrives', 'fails', 'hangs'),
 });
@@ -102,16 +106,18 @@ async function live(world: IncidentWorld, happenings: readonly (string | Weather
 }
 
 describe('whatever people, systems and crashes do in whatever order', () => {
-  it('claims no cut unseen, cuts once at a time and only after writing it down, loses no report, and can restore', async () => {
+  it('claims no cut unseen and disowns none of its own, cuts once at a time, only after writing it down and after the countdown, loses no report, and can restore', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(happening, { maxLength: 30 }), async (happenings) => {
         const world = new IncidentWorld();
+        world.tellsAlready = true;
         await live(world, happenings);
 
         // Then all is well again, and the app is started once more.
         world.weather = { ...FINE };
         world.plugged = true;
         world.diskTakesMs = 0;
+        world.setUpByOthers('theirs');
         await world.restart();
         await world.pass(40_000);
         // One that was shown as not saved may die with the app.

@@ -302,6 +302,55 @@ describe('a remote session', () => {
     expect(cuts()).toBe(1);
   });
 
+  it.each(['a double click', 'keys held down'])('keeps its ten seconds through %s, and its choice', async (how) => {
+    await world.press();
+    for (let again = how === 'a double click' ? 1 : 30; again > 0; again--) {
+      await world.pass(200);
+      await world.press();
+    }
+    expect([world.view.phase, cuts()]).toEqual(['countdown', 0]);
+    await world.service.doNotCut();
+    await world.pass(60_000);
+    expect([world.view.phase, cuts()]).toEqual(['not-cut', 0]);
+  });
+
+  it('is cut ten seconds from the first press, however often it is pressed', async () => {
+    await world.press();
+    for (let again = 0; again < 9; again++) {
+      await world.pass(1000);
+      await world.press();
+    }
+    await world.pass(999);
+    expect(cuts()).toBe(0);
+    await world.pass(1);
+    expect(cuts()).toBe(1);
+  });
+
+  it('keeps its ten seconds though a drill was being sent just before', async () => {
+    await world.press('cut', true);
+    world.settings.sendBeforeCutMs = 0;
+    await world.press();
+    await world.pass(9999);
+    expect([world.view.phase, cuts()]).toEqual(['countdown', 0]);
+  });
+
+  it('is cut at once by a press at the PC itself', async () => {
+    await world.press();
+    world.remote = false;
+    await world.press();
+    expect(cuts()).toBe(1);
+  });
+
+  it('gets its ten seconds too where a crash came before the cut, hours ago', async () => {
+    world.dies = { inOperations: 3, after: true };
+    await world.press();
+    world.nowMs += 86_400_000;
+    await world.restart();
+    expect(world.view.phase).toBe('interrupted');
+    await world.press();
+    expect([world.view.phase, cuts()]).toEqual(['countdown', 0]);
+  });
+
   it('is cut at once on "cut now"', async () => {
     await world.press();
     await world.service.cutNow();

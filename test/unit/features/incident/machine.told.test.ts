@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { IncidentState } from '../../../../electron/features/incident/incident-state.ts';
-import { withoutPicture } from '../../../../electron/features/incident/release.ts';
+import { asPosted } from '../../../../electron/features/incident/release.ts';
 import type { WayTried } from '../../../../electron/platform/platform.ts';
 import { IncidentWorld } from './incident-world.ts';
 
@@ -96,7 +96,13 @@ describe('what the person has released', () => {
     expect(world.view.released).toEqual([]);
     await world.service.release({ connections: true, screenshot: true, words: 'a black window' });
     // Nothing was gathered in this world: the words alone went.
-    const held = { connections: false, screenshot: false, words: true, screenshotTooLarge: false };
+    const held = {
+      connections: false,
+      screenshot: false,
+      words: true,
+      screenshotTooLarge: false,
+      connectionsTooMany: 0,
+    };
     const released = [{ documentId: expect.any(String), atMs: world.nowMs, ...held }];
     expect(world.view.released).toEqual(released);
     await world.restart();
@@ -112,8 +118,9 @@ it('a picture that the outbox left out as too large is not said to have gone', (
     screenshot: true,
     words: false,
     screenshotTooLarge: false,
+    connectionsTooMany: 0,
   };
-  expect(withoutPicture([gone, { ...gone, documentId: 'b' }], 'a')).toEqual([
+  expect(asPosted([gone, { ...gone, documentId: 'b' }], 'a', { withAttachments: false, tooMany: 0 })).toEqual([
     { ...gone, screenshot: false, screenshotTooLarge: true },
     { ...gone, documentId: 'b' },
   ]);

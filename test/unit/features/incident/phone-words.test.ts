@@ -59,6 +59,7 @@ const VIEW: IncidentView = {
   clickedAtMs: taipei('2026-11-23 14:32:03'),
   cutsAtMs: null,
   cutAskedAtMs: taipei('2026-11-23 14:32:04'),
+  offBefore: false,
   confirmedAtMs: taipei('2026-11-23 14:32:05'),
   stillUpWhy: null,
   cutTried: null,
@@ -279,6 +280,34 @@ describe('who cut the network, when, and how to undo it', () => {
     expect(tray({ phase: 'restore-incomplete', confirmedAtMs: null })[1]).toContain('您於 115 年 11 月 23 日 14:32');
   });
 
+  const tried = (...outcomes: ('already' | 'asked' | 'refused' | 'late')[]) => ({
+    ways: outcomes.map((outcome) => ({ way: 'network-manager' as const, outcome, detail: '', adapters: [] })),
+    unmanaged: null,
+  });
+
+  it.each(languages)('is not claimed of a network that others had cut before the press: %s', (language) => {
+    const off = { offBefore: true, cutTried: tried('already') };
+    const words = said(off, null, wordsIn(language), { ...TELLING, hotlines: [{ ...HOTLINE, hours: null }] });
+    const { yours, call } = {
+      'zh-TW': { yours: /您於|已確認斷線/, call: /本程式未斷線；何時恢復應由斷線者決定，請先撥打 值勤 03-100/ },
+      en: { yours: /You disconnected|Confirmed disconnected/, call: /this app did not\..*call 值勤 03-100 first/ },
+    }[language];
+    expect(words).not.toMatch(yours);
+    expect(words).toMatch(call);
+    expect(tray(off, { language }).join('')).not.toMatch(yours);
+    for (const restoredAtMs of [null, TELLING.nowMs])
+      for (const agency of ['', '環保局']) {
+        const { key, values } = whatToSay({ ...VIEW, ...off, restoredAtMs }, agency);
+        expect(wordsIn(language)(key, values)).toMatch(/按下之前網路就已中斷|the network was off before I pressed/);
+      }
+  });
+
+  it('is not claimed either where the system let us change nothing; where it did not say so, it is', () => {
+    expect(said({ cutTried: tried('refused') })).toContain('以本程式要求斷線，尚未確認恢復');
+    for (const cutTried of [null, tried(), tried('asked'), tried('already', 'late'), tried('refused', 'asked')])
+      expect(said({ cutTried })).toContain(YOU_CUT);
+  });
+
   it('claims nothing of a cut that nobody is known to have asked for', () => {
     expect(said({ phase: 'not-cut', cutAskedAtMs: null, confirmedAtMs: null, mayRestore: true })).toContain(
       '本程式先前可能已將網路斷線',
@@ -324,7 +353,7 @@ describe('the words for the phone', () => {
 
   it.each(languages)('fit the QR code in %s, however long the agency’s names', (language) => {
     const callee = { name: 'n'.repeat(80), phone: '9'.repeat(60), otherPhone: '8'.repeat(60) };
-    for (const change of [{}, { cutAskedAtMs: null }, { restoredAtMs: TELLING.nowMs }]) {
+    for (const change of [{}, { cutAskedAtMs: null }, { restoredAtMs: TELLING.nowMs }, { offBefore: true }]) {
       const text = qrText({ ...VIEW, ...change }, '局'.repeat(80), callee, wordsIn(language));
       expect(text.length).toBeLessThanOrEqual(QR_MAX_CHARACTERS);
       expect(text).toContain('K7M-4Q2');

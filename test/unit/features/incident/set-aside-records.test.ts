@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { stateFile } from '../../../../electron/features/incident/incident-ports.ts';
 import { setAsideRecords } from '../../../../electron/features/incident/set-aside-records.ts';
+import { stateFile } from '../../../../electron/features/incident/state-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'records-'));
 const path = join(folder, 'incident.json');

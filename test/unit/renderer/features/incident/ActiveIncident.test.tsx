@@ -62,6 +62,38 @@ it('the card for the desk holds each number with its hours, at whatever hour it 
   }
 });
 
+it('the hours stand beside the number that they belong to, and at no other hour beside the other', async () => {
+  await switchLanguage('zh-TW');
+  const { CallBlock } = await import('../../../../../renderer/features/incident/CallBlock.tsx');
+  const hours = { days: [1, 2, 3, 4, 5], opensAt: '08:00', closesAt: '17:30' };
+  const hotlines = [
+    { name: '資安專線', phone: '03-332-2101', hours, afterHoursPhone: '0912-000-000' },
+    { name: '資訊室', phone: '03-200', hours, afterHoursPhone: '' },
+  ];
+  const commission = { name: '智發會', phone: '', hours: '' };
+  const linesAt = (nowMs: number) =>
+    renderToStaticMarkup(
+      <CallBlock telling={{ hotlines, commission, timeZone: 'Asia/Taipei', nowMs, language: 'zh-TW' }} />,
+    )
+      .split(/<\/p>/)
+      .map((line) => line.replace(/<[^>]+>/g, ''))
+      .filter(Boolean);
+  const also = '也可撥打：資訊室 03-200（週一至週五 08:00 至 17:30）';
+  expect(linesAt(at(3) + 86_400_000)).toEqual([
+    '請撥打 資安專線',
+    '0912-000-000',
+    '無人接聽時：03-332-2101（週一至週五 08:00 至 17:30）',
+    also,
+  ]);
+  expect(linesAt(at(14))).toEqual([
+    '請撥打 資安專線',
+    '03-332-2101',
+    '服務時間：週一至週五 08:00 至 17:30',
+    '無人接聽時：0912-000-000',
+    also,
+  ]);
+});
+
 describe('while the network is not known to be off', () => {
   it('each way that was tried stands there with what came of it, and the system’s own words', async () => {
     const text = await read('stillUp');
@@ -124,3 +156,14 @@ it('answers that were given say that they wait for the network only where it is 
   expect(notCut).toContain('已併入通報。');
   expect(notCut).not.toContain('網路恢復後送出');
 });
+
+it.each(['zh-TW', 'en'] as const)(
+  'connections that were too many to send are said beside what went: %s',
+  async (language) => {
+    const [one] = SCENES.evidenceReleased.view?.released ?? [];
+    if (!one) throw new Error('nothing is released in the scene');
+    const text = await read('evidenceReleased', { released: [{ ...one, connectionsTooMany: 312 }] }, language);
+    expect(text).toMatch({ 'zh-TW': /有 312 筆留在這台電腦，沒有送出/, en: /were not sent: 312;/ }[language]);
+    expect(await read('evidenceReleased', {}, language)).not.toMatch(/沒有送出，|were not sent/);
+  },
+);
