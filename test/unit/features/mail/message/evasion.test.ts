@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { MessageReport } from '../../../../../electron/contract/message.ts';
+import { inspectMessage } from '../../../../../electron/features/mail/message/inspect-message.ts';
+import { CITY, emlOf, type LabelledMessage } from '../../../../fixtures/messages/labelled-message.ts';
+
+const base: LabelledMessage = { name: 'x', label: 'ordinary', from: 'a@shop.example', subject: 's', text: 'hello' };
+
+async function inspected(message: Partial<LabelledMessage> | string) {
+  const bytes = typeof message === 'string' ? Buffer.from(message) : await emlOf({ ...base, ...message });
+  return MessageReport.omit({ id: true }).parse(await inspectMessage(bytes, { fileName: 'x.eml', settings: CITY }));
+}
+const kindsOf = async (message: Partial<LabelledMessage> | string) =>
+  (await inspected(message)).reasons.map(({ kind, weight }) => `${weight} ${kind}`);
+
+const times = <T>(count: number, of: (at: number) => T): T[] => Array.from({ length: count }, (_, at) => of(at));
+const SEVEN = Buffer.from('377abcaf271c0004000000000000000000000000', 'hex');
+
+describe('many harmless notes push out no strong reason', () => {
+  it('among attachments', async () => {
+    const archives = times(60, (at) => ({ name: `${at}.7z`, content: SEVEN }));
+    const report = await inspected({ attachments: [...archives, { name: 'run.exe', content: 'MZ' }] });
+    expect(report.verdict).toBe('dangerous');
+    expect(report.reasons[0]).toMatchObject({ weight: 'strong', evidence: 'run.exe' });
+  });
+
+  it('among links of the same kind', async () => {
+    const own = times(12, (at) => `<a href="https://www.yuncheng.gov.tw/${at}">www.shop${at}.com</a>`).join(' ');
+    const html = `${own}<a href="https://evil.example/x">https://www.yuncheng.gov.tw/</a>`;
+    expect((await inspected({ html })).verdict).toBe('dangerous');
+    const ports = times(12, (at) => `<a href="http://shop.example:${8100 + at}/">a</a>`).join(' ');
+    expect((await inspected({ html: `${ports}<a href="javascript:alert(1)">b</a>` })).verdict).toBe('dangerous');
+  });
+
+  it('nor one that counts, where each kind has more than is shown', async () => {
+    const links = times(20, (at) => `<a href="http://shop.example:${8100 + at}/">a</a>`).join(' ');
+    const html = `${links}<a href="https://me.github.io/">報價單.pdf</a>`;
+    expect(await kindsOf({ html })).toContain('some link-unusual');
+  });
+
+  it('and strong ones are told up to the contract’s bound', async () => {
+    const programs = times(250, (at) => ({ name: `${at}.exe`, content: 'MZ' }));
+    const { reasons } = await inspected({ attachments: programs });
+    expect(reasons.filter(({ weight }) => weight === 'strong')).toHaveLength(200);
+  });
+});
