@@ -43,3 +43,19 @@ describe('many harmless notes push out no strong reason', () => {
     expect(reasons.filter(({ weight }) => weight === 'strong')).toHaveLength(200);
   });
 });
+
+describe('results that came with the message', () => {
+  const FORGED = 'Authentication-Results: mx.yuncheng.gov.tw; spf=pass; dmarc=pass header.from=yuncheng.gov.tw';
+  const LETTER = `${FORGED}\r\nFrom: boss@yuncheng.gov.tw\r\nSubject: s\r\n\r\nhello`;
+
+  it.each([
+    'from unknown (HELO evil.example) (203.0.113.5) by mx.yuncheng.gov.tw with SMTP',
+    'from 203.0.113.5 by mx.yuncheng.gov.tw',
+    'from x (mail.yuncheng.gov.tw [203.0.113.5] (may be forged)) by mx.yuncheng.gov.tw',
+    'from evil.example by mx.yuncheng.gov.tw with ESMTP',
+  ])('vouch for nobody below: %s', async (received) => {
+    const { verdict, authentication } = await inspected(`Received: ${received}\r\n${LETTER}`);
+    expect(authentication).toBeNull();
+    expect(verdict).toBe('suspicious');
+  });
+});
