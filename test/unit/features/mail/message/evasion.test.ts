@@ -59,3 +59,23 @@ describe('results that came with the message', () => {
     expect(verdict).toBe('suspicious');
   });
 });
+
+describe('a body that is written unusually', () => {
+  const PAGE = '<a href="https://evil.example/x">https://www.yuncheng.gov.tw/</a>';
+  const HEAD = 'From: a@shop.example\r\nSubject: s\r\n';
+
+  it.each([
+    ['text/html', 'base64', `-${Buffer.from(PAGE).toString('base64')}`],
+    ['text/html', 'base64 (x)', Buffer.from(PAGE).toString('base64')],
+    ['text/html (c); charset=utf-8', '7bit', PAGE],
+    ['text/html', 'quoted-printable (c)', PAGE.replaceAll('=', '=3D').replace('www', '=77ww')],
+  ])('is read all the same: %s, %s', async (type, encoding, body) => {
+    const message = `${HEAD}Content-Type: ${type}\r\nContent-Transfer-Encoding: ${encoding}\r\n\r\n${body}`;
+    expect((await inspected(message)).verdict).toBe('dangerous');
+  });
+
+  it('is suspicious where its encoding is not known', async () => {
+    const message = `${HEAD}Content-Type: text/html\r\nContent-Transfer-Encoding: x-uuencode\r\n\r\nM86)C`;
+    expect(await kindsOf(message)).toContain('some too-large-to-look-through');
+  });
+});
