@@ -14,7 +14,7 @@ import {
 } from '../domains.ts';
 import { isPrivate } from '../received.ts';
 import { isKnownDomain, type Scene } from '../scene.ts';
-import { defanged, hostNamedIn, type WebLink } from '../web-link.ts';
+import { defanged, hostsNamedIn, type WebLink } from '../web-link.ts';
 import { fewOfEachKind, heaviestFirst, reason } from './reason.ts';
 
 /** Of one kind: the ninth says no more than the eight. */
@@ -70,8 +70,10 @@ function reasonsOf(link: WebLink, scene: Scene): MessageReason[] {
   if (like) add('look-alike-domain', like.mayBeChance ? 'note' : 'strong', like.like);
   if (carriesReader(target, scene)) add('link-unusual', besideAsks, scene.reader);
   if (isPunycode(host)) add('link-punycode', isMixedScript(host) ? 'strong' : 'note', shownDomain(host));
-  const named = hostNamedIn(link.words);
-  if (named !== '' && !isSameOrganisation(named, host)) {
+  const readings = hostsNamedIn(link.words);
+  // The last reading is the plainest.
+  const named = readings.at(-1) ?? '';
+  if (named !== '' && !readings.some((each) => isSameOrganisation(each, host))) {
     const weight = weightOfDifference(named, host, scene);
     reasons.push(reason('link-differs', weight, `${link.words} → ${evidence}`, named));
   }

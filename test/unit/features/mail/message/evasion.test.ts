@@ -79,3 +79,24 @@ describe('a body that is written unusually', () => {
     expect(await kindsOf(message)).toContain('some too-large-to-look-through');
   });
 });
+
+describe('what a reader takes for another’s name', () => {
+  it.each([
+    '<a href="//evil.example/x">請上www.yuncheng.gov.tw查詢</a>',
+    '<a href="https://evil.example/x">www.yun&#8203;cheng&shy;.gov.tw</a>',
+    '<a href="https://evil.example/x">網址：www.yuncheng.gov.tw</a>',
+  ])('is judged within words: %s', async (html) => {
+    expect(await kindsOf({ html })).toContain('strong link-differs');
+  });
+
+  it.each([
+    '<a href="https://www.yuncheng.gov.tw/x">請上yuncheng.gov.tw查詢</a>',
+    '<a href="https://xn--abc-f03ep41k.tw/">台灣abc.tw</a>',
+  ])('is no other’s where the link leads there: %s', async (html) => {
+    expect((await kindsOf({ html })).filter((each) => each.endsWith('link-differs'))).toEqual([]);
+  });
+
+  it('is judged in a sender’s name through marks without width', async () => {
+    expect(await kindsOf({ from: '中華\u200b郵政 <a@evil.example>' })).toContain('strong claims-organisation');
+  });
+});
