@@ -1,5 +1,6 @@
 import { isSameOrganisation } from './domains.ts';
 import type { Field } from './mime/fields.ts';
+import { clausesOf } from './mime/structured.ts';
 
 /** What a trusted server found out about the sender. */
 export interface Authentication {
@@ -46,35 +47,27 @@ export function authenticationOf(
   return { server: serverOf(top.value), spf, dkim, dmarc, proof: proofOf(methods, dmarc, spf, fromDomain) };
 }
 
-/** The identifier in front, without comments and the version. */
-const serverOf = (value: string): string =>
-  (withoutComments(value).split(';', 1)[0] ?? '').trim().split(/\s+/)[0]?.toLowerCase() ?? '';
+/** The identifier in front, without the version. */
+const serverOf = (value: string): string => clausesOf(value)[0]?.trim().split(/\s+/)[0]?.toLowerCase() ?? '';
+
+/** A property with its value, of which a part may be quoted: `smtp.mailfrom="a; b"@c.example` (RFC 8601 2.2). */
+const PROPERTY = /([a-z0-9.-]{1,40})\s{0,20}=\s{0,20}((?:"(?:[^"\\]|\\.)*"?|[^\s"])+)/gi;
+const DOMAIN_PROPERTIES = new Set(['header.d', 'header.i', 'smtp.mailfrom', 'header.from', 'smtp.helo']);
 
 function methodsOf(value: string): Method[] {
-  return withoutComments(value)
-    .split(';')
+  return clausesOf(value)
     .slice(1, 50)
-    .flatMap((piece) => {
-      const [, name = '', result = ''] = /^\s*([a-z0-9-]{1,40})(?:\/\d{1,3})?\s*=\s*([a-z]{1,40})/i.exec(piece) ?? [];
+    .flatMap((clause) => {
+      const [, name = '', result = ''] = /^\s*([a-z0-9-]{1,40})(?:\/\d{1,3})?\s*=\s*([a-z]{1,40})/i.exec(clause) ?? [];
       if (name === '') return [];
-      const about = /\b(?:header\.d|header\.i|smtp\.mailfrom|header\.from|smtp\.helo)\s*=\s*"?([^\s;"]{1,300})/i.exec(
-        piece,
-      )?.[1];
-      const domain = (about ?? '').slice((about ?? '').lastIndexOf('@') + 1).toLowerCase();
+      const properties = [...clause.matchAll(PROPERTY)].slice(0, 50);
+      const about = properties.find(([, property = '']) => DOMAIN_PROPERTIES.has(property.toLowerCase()))?.[2] ?? '';
+      const domain = about
+        .slice(about.lastIndexOf('@') + 1)
+        .replaceAll('"', '')
+        .toLowerCase();
       return [{ name: name.toLowerCase(), result: result.toLowerCase(), domain }];
     });
-}
-
-/** Comments may hold anything, `dmarc=pass` too. Nested ones are counted. */
-function withoutComments(value: string): string {
-  let plain = '';
-  let depth = 0;
-  for (const letter of value) {
-    if (letter === '(') depth++;
-    else if (letter === ')' && depth > 0) depth--;
-    else if (depth === 0) plain += letter;
-  }
-  return plain;
 }
 
 const bestOf = (methods: readonly Method[]): string =>

@@ -3,6 +3,7 @@ import { getDomain, parse } from 'tldts';
 import addresses from '../../../../assets/mail/addresses.json';
 import data from '../../../../assets/mail/organisations.json';
 import { isWithin, type Likeness, likenessTo } from '../check/domain-likeness.ts';
+import { plainText } from './phrases.ts';
 
 const FREE_MAIL = new Set(addresses.freeMail);
 const SHORTENERS = new Set(addresses.shorteners);
@@ -52,7 +53,7 @@ export interface Organisation {
 
 /** The known organisation that a text goes by the name of. Latin names as whole words. */
 export function organisationNamedIn(text: string): Organisation | null {
-  const plain = text.normalize('NFKC').toLowerCase();
+  const plain = plainText(text);
   for (const { names, domains } of data.organisations) {
     const name = names.find((each) => hasName(plain, each.toLowerCase()));
     if (name) return { name, domains };
@@ -64,7 +65,7 @@ export const mailKeeperNamedIn = (text: string): string => namedIn(text, data.ma
 export const titleNamedIn = (text: string): string => namedIn(text, data.titles);
 
 function namedIn(text: string, names: readonly string[]): string {
-  const plain = text.normalize('NFKC').toLowerCase();
+  const plain = plainText(text);
   return names.find((each) => hasName(plain, each)) ?? '';
 }
 

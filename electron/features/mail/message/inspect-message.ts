@@ -6,7 +6,7 @@ import { attachmentReasons } from './reasons/attachments.ts';
 import { bodyReasons } from './reasons/body.ts';
 import { linkReasons } from './reasons/links.ts';
 import { proofReasons } from './reasons/proof.ts';
-import { reason } from './reasons/reason.ts';
+import { heaviestFirst, reason } from './reasons/reason.ts';
 import { senderReasons } from './reasons/sender.ts';
 import { wordReasons } from './reasons/words.ts';
 import { type Scene, sceneOf, sentBy } from './scene.ts';
@@ -20,7 +20,6 @@ const ATTACHMENTS_MAX = 200;
 const REASONS_MAX = 200;
 /** Messages within this one whose senders are looked at too. */
 const ATTACHED_MAX = 5;
-const WEIGHTS: readonly MessageReason['weight'][] = ['strong', 'some', 'note'];
 
 /**
  * Judges a message in the Internet's format (RFC 5322, `.eml`). Never rejects for what it holds: what is broken or
@@ -32,13 +31,13 @@ export async function inspectMessage(
 ): Promise<Omit<MessageReport, 'id'>> {
   const message = readMessage(bytes);
   const scene = await sceneOf(message, settings);
-  const reasons = reasonsOf(scene).slice(0, REASONS_MAX);
+  const reasons = heaviestFirst(reasonsOf(scene));
   const { fields } = message;
   return {
     fileName: line(fileName),
     bytes: bytes.byteLength,
     verdict: verdictOf(reasons),
-    reasons,
+    reasons: reasons.slice(0, REASONS_MAX),
     from: line(shownField(fields, 'from')),
     replyTo: line(shownField(fields, 'reply-to')),
     returnPath: line(valuesOf(fields, 'return-path')[0] ?? ''),
@@ -61,9 +60,8 @@ export async function inspectMessage(
   };
 }
 
-/** Strongest first. */
 function reasonsOf(scene: Scene): MessageReason[] {
-  const reasons = [
+  return [
     ...senderReasons(scene),
     ...scene.message.attached.slice(0, ATTACHED_MAX).flatMap((fields) => senderReasons(sentBy(scene, fields))),
     ...proofReasons(scene),
@@ -73,7 +71,6 @@ function reasonsOf(scene: Scene): MessageReason[] {
     ...wordReasons(scene),
     ...brokenReasons(scene),
   ];
-  return WEIGHTS.flatMap((weight) => reasons.filter((each) => each.weight === weight));
 }
 
 function brokenReasons({ message, htmls, files }: Scene): MessageReason[] {

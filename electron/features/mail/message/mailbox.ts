@@ -1,9 +1,10 @@
 import { asDomain } from './domains.ts';
 import { decodedWords } from './mime/encoded-words.ts';
+import { withoutMarks } from './phrases.ts';
 
 /** One mailbox of an address field (RFC 5322 3.4). */
 export interface Mailbox {
-  /** As a person reads it, decoded; '' for none. */
+  /** As a person reads it, decoded and without marks that have no width; '' for none. */
   readonly name: string;
   /** As it stands there; '' where none can be read. */
   readonly address: string;
@@ -42,7 +43,7 @@ function nameIn(text: string): string {
     .replace(/^"(.*)"$/s, '$1')
     .replace(/\\(.)/g, '$1')
     .replace(/^\((.*)\)$/s, '$1');
-  return decodedWords(words).replace(/\s+/g, ' ').trim();
+  return withoutMarks(decodedWords(words)).replace(/\s+/g, ' ').trim();
 }
 
 const domainOf = (address: string): string =>

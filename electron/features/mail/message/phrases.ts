@@ -22,9 +22,11 @@ const ASKS = parsed(data.asks);
 /** Characters without width, by which words are cut for a reader of bytes and not for a person. */
 const ZERO_WIDTH = /[\u00ad\u061c\u180e\u200b-\u200f\u2060-\u2064\ufeff]|\u034f/gu;
 
+export const withoutMarks = (text: string): string => text.replace(ZERO_WIDTH, '');
+
 /** Without the tricks: full width, marks without width; and with one apostrophe for all. */
-const plainText = (text: string): string =>
-  text.replace(ZERO_WIDTH, '').normalize('NFKC').replaceAll('\u2019', "'").toLowerCase();
+export const plainText = (text: string): string =>
+  withoutMarks(text).normalize('NFKC').replaceAll('\u2019', "'").toLowerCase();
 
 /** Words that hurry, frighten, lure or bind to secrecy. */
 export const pressureIn = (text: string): Found[] => foundIn(sentencesOf(text), PRESSURE);

@@ -1,10 +1,12 @@
 import { isIP } from 'node:net';
 import { isOneOf } from './domains.ts';
 import type { Field } from './mime/fields.ts';
+import { stretchesOf, withoutComments } from './mime/structured.ts';
 
 /** The hop by which a message came in. */
 export interface Hop {
   readonly from: string;
+  /** In figures; '' where none can be read. */
   readonly address: string;
   /** Where its `Received` stands among the fields, from 0. */
   readonly at: number;
@@ -15,22 +17,75 @@ const HOPS_MAX = 50;
 /**
  * The first server outside the agency that handed the message on, from the top down (RFC 5321 4.4). A host counts as
  * the agency's by its private address, or by the name that the receiver looked up; never by the name it gave itself.
+ * One whose address cannot be read counts as outside.
  * @returns null: it never left the agency, or no `Received` says
  */
 export function outsideHopOf(fields: readonly Field[], ownDomains: readonly string[]): Hop | null {
   for (const { value, at } of hopsOf(fields)) {
-    const clause = /\bfrom\s+(\S{1,300})\s*(?:\(([^)]{0,600})\))?/i.exec(value.slice(0, 2_000));
-    if (!clause) continue;
-    const [, greeting = '', comment = ''] = clause;
-    const bracketed = /\[(?:IPv6:)?([0-9a-f.:]{2,60})\]/i.exec(`${comment} ${greeting}`)?.[1];
-    // Exchange writes the address alone into the comment.
-    const address = bracketed ?? (isIP(comment.trim()) ? comment.trim() : '');
-    const lookedUp = /^([a-z0-9.-]{1,255})\s*\[/i.exec(comment.trim())?.[1]?.toLowerCase() ?? '';
-    if (isPrivate(address) || isOneOf(lookedUp, ownDomains)) continue;
-    if (address !== '') return { from: lookedUp || greeting, address, at };
+    const source = sourceOf(value);
+    if (!source || (source.addresses.length === 0 && source.isHandedOver)) continue;
+    const isOwn = ({ address, lookedUp }: Address) => isPrivate(address) || isOneOf(lookedUp, ownDomains);
+    const stranger = source.addresses.find((each) => !isOwn(each));
+    if (stranger) return { from: stranger.lookedUp || source.greeting, address: stranger.address, at };
+    if (source.addresses.length === 0) return { from: source.greeting, address: '', at };
   }
   return null;
 }
+
+interface Address {
+  readonly address: string;
+  /** The name that the receiver looked up for it, lower case; '' for none. */
+  readonly lookedUp: string;
+}
+
+interface Source {
+  /** The name that it gave itself. */
+  readonly greeting: string;
+  readonly addresses: readonly Address[];
+  /** Not taken from a network: a mailbox's delivery (LMTP, RFC 2033) or a program on that very server. */
+  readonly isHandedOver: boolean;
+}
+
+/** What a `Received` says of whom it took the message from; null: it says nothing of it. */
+function sourceOf(field: string): Source | null {
+  const value = field.slice(0, 2_000);
+  const said = /^\s*from\s+(.*)$/is.exec(withoutComments(value))?.[1];
+  if (said === undefined) return null;
+  const [before = '', ...behind] = said.split(/(?:^|\s)by\s/i);
+  const isPickup = /^mail pickup service\s*$/i.test(before);
+  const isDelivery = /\swith\s+(?:lmtps?a?|local|mapi)\b/i.test(` ${behind.join(' ')}`);
+  return {
+    greeting: before.trim().split(/\s+/)[0]?.slice(0, 300) ?? '',
+    addresses: [...commentsBeforeBy(value), before].flatMap(addressesIn),
+    // A stranger's address anywhere: his greeting may have been made to read like a delivery.
+    isHandedOver: (isPickup || isDelivery) && addressesIn(value).every(({ address }) => isPrivate(address)),
+  };
+}
+
+/** Each server has its own way: `(name [1.2.3.4])`, `(1.2.3.4)`, `(HELO name) (1.2.3.4)`, `([1.2.3.4] helo=name)`. */
+function commentsBeforeBy(value: string): string[] {
+  const comments: string[] = [];
+  for (const { kind, text } of stretchesOf(value)) {
+    if (kind === 'comment') comments.push(text.slice(1));
+    else if (kind === 'plain' && /(?:^|\s)by\s/i.test(text)) break;
+  }
+  return comments;
+}
+
+function addressesIn(text: string): Address[] {
+  // Sendmail's mark for a name whose own addresses do not lead back.
+  const isDoubted = /may be forged/i.test(text);
+  const lookedUp = isDoubted ? '' : (/^\s*([a-z0-9.-]{1,255}?)\.?\s*\[/i.exec(text)?.[1]?.toLowerCase() ?? '');
+  const words = text.split(/[\s()[\]<>@=,;%"]+/).map(asAddress);
+  return words.filter((word) => isIP(word) !== 0).map((address) => ({ address, lookedUp }));
+}
+
+/** Without a tag (RFC 5321 4.1.3), the way IPv4 is written as IPv6, or a port. */
+const asAddress = (word: string): string =>
+  word
+    .replace(/^ipv6:/i, '')
+    .replace(/^::ffff:(?=\d{1,3}\.)/i, '')
+    .replace(/^((?:\d{1,3}\.){3}\d{1,3}):\d{1,5}$/, '$1');
 
 /**
  * The fields that the agency's own servers wrote: those above the `Received` of the hop from outside, since each server

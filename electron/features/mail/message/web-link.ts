@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { asDomain, hasPublicSuffix } from './domains.ts';
 import type { Link } from './html/read-html.ts';
+import { plainText } from './phrases.ts';
 
 /** A link with what it truly leads to. */
 export interface WebLink {
@@ -18,7 +19,7 @@ export interface WebLink {
 }
 
 export function webLink({ words, target, from }: Link): WebLink {
-  const written = /^www\./i.test(target) ? `http://${target}` : target;
+  const written = /^www\./i.test(target) ? `http://${target}` : target.replace(/^[\\/]{2}/, 'http://');
   const url = URL.canParse(written) ? new URL(unwrapped(written)) : null;
   const host =
     url && /^https?:|^ftp:/.test(url.protocol) ? url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '') : '';
@@ -50,11 +51,13 @@ const LEADS_ON: readonly { host: RegExp; parameter: string }[] = [
   { host: /^l\.facebook\.com$|^lm?\.facebook\.com$/, parameter: 'u' },
 ];
 
-function unwrapped(address: string): string {
+const UNWRAPPED_MAX = 5;
+
+function unwrapped(address: string, times = UNWRAPPED_MAX): string {
   const url = new URL(address);
-  for (const { host, parameter } of LEADS_ON) {
+  for (const { host, parameter } of times > 0 ? LEADS_ON : []) {
     const behind = host.test(url.hostname) ? url.searchParams.get(parameter) : null;
-    if (behind && URL.canParse(behind)) return behind;
+    if (behind && URL.canParse(behind)) return unwrapped(behind, times - 1);
   }
   return address;
 }
@@ -62,19 +65,32 @@ function unwrapped(address: string): string {
 /** Endings of files that are endings of domains too. */
 const FILE_ENDINGS = new Set(['zip', 'mov', 'py', 'sh', 'md', 'ps', 'pl', 'rs', 'app']);
 
-/** The host that a link's words name; '' where they name none. */
-export function hostNamedIn(words: string): string {
-  const found =
-    /(^|[\s(（「<:/])(https?:\/\/)?((?:[\p{L}\p{N}_-]{1,63}\.){1,8}\p{L}{2,24})(?=$|[\s/:?#)）」>，。])/iu.exec(
-      words.slice(0, 400),
-    );
-  if (!found) return '';
-  const [, , mark = '', name = ''] = found;
-  const host = asDomain(name);
-  const ending = host.slice(host.lastIndexOf('.') + 1);
-  if (mark === '' && FILE_ENDINGS.has(ending) && host.split('.').length === 2) return '';
-  return hasPublicSuffix(host) ? host : '';
+/** Letters that a host may have; Chinese sentences run into it without a blank. */
+const HOST_LETTERS = /[\p{L}\p{N}_.-]+/gu;
+const HOST = /^(?:[\p{L}\p{N}_-]{1,63}\.){1,8}\p{L}{2,24}$/u;
+const ASCII_HOST = /(?<![a-z0-9_.-])(?:[a-z0-9_-]{1,63}\.){1,8}[a-z]{2,24}(?![a-z0-9_-])/;
+
+/**
+ * The hosts that a link's words may name, at the first place where they name any: one whose name is in other letters
+ * cannot be told from one that stands within a sentence, e.g. `台灣abc.tw`.
+ */
+export function hostsNamedIn(words: string): readonly string[] {
+  const text = plainText(words.slice(0, 400));
+  for (const { 0: run, index } of text.matchAll(HOST_LETTERS)) {
+    const before = text[index - 1] ?? '';
+    // A mailbox, or a value within an address.
+    if (text[index + run.length] === '@' || /[@=&%+]/.test(before)) continue;
+    const isWritten = text.slice(0, index).endsWith('://');
+    const whole = run.replace(/^[.-]+|[.-]+$/g, '');
+    const names = [HOST.test(whole) ? whole : '', ASCII_HOST.exec(whole)?.[0] ?? ''].map(asDomain);
+    const hosts = names.filter((host) => hasPublicSuffix(host) && (isWritten || !isFileName(host)));
+    if (hosts.length > 0) return [...new Set(hosts)];
+  }
+  return [];
 }
+
+const isFileName = (host: string) =>
+  host.split('.').length === 2 && FILE_ENDINGS.has(host.slice(host.lastIndexOf('.') + 1));
 
 const TEXT_LINK = /\b(?:https?:\/\/|www\.)[^\s<>"'`{}|\\^（）「」『』，。、；：！？\u3000]{1,2000}/gi;
 const TEXT_LINKS_MAX = 1_000;

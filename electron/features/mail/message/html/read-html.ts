@@ -84,7 +84,7 @@ export function readHtml(html: string): HtmlContent {
       if (name === 'base') base ||= clean(attributes.get('href') ?? '');
       else if (name === 'a' || name === 'area') {
         closeAnchor();
-        anchor = { target: targetOf(attributes, 'href'), words: '' };
+        anchor = { target: targetOf(attributes, 'href') || targetOf(attributes, 'xlink:href'), words: '' };
         if (name === 'area') closeAnchor();
       } else if (name === 'form') {
         const target = targetOf(attributes, 'action');
@@ -106,6 +106,9 @@ export function readHtml(html: string): HtmlContent {
         scripts.push(clean(attributes.get('src') ?? '').slice(0, 300) || '<script>');
       else if (['iframe', 'frame', 'object', 'embed', 'applet'].includes(name) && frames.length < 100)
         frames.push(`<${name}> ${clean(attributes.get('src') ?? attributes.get('data') ?? '').slice(0, 200)}`.trim());
+      // Beside what the element is else: a button sends its form there.
+      const sendsTo = name === 'button' || name === 'input' ? targetOf(attributes, 'formaction') : '';
+      if (sendsTo !== '') addLink({ words: '', target: sendsTo, from: 'form' });
       const handlerName = [...attributes.keys()].find((each) => /^on[a-z]{3,20}$/.test(each));
       if (handlerName && scripts.length < 100) scripts.push(`${handlerName}=`);
     },

@@ -22,7 +22,7 @@ export function decodedWords(value: string): string {
   let end = 0;
   for (const match of value.matchAll(ENCODED_WORD)) {
     const [whole, charset = '', encoding = '', content = ''] = match;
-    const bytes = encoding.toLowerCase() === 'b' ? Buffer.from(content, 'base64') : fromQ(content);
+    const bytes = encoding.toLowerCase() === 'b' ? fromBase64(content) : fromQ(content);
     const between = value.slice(end, match.index);
     const last = runs.at(-1);
     // White space between two encoded words is no part of the text (RFC 2047 6.2).
@@ -36,6 +36,11 @@ export function decodedWords(value: string): string {
 }
 
 const fromQ = (content: string) => quotedPrintable(Buffer.from(content.replaceAll('_', ' '), 'latin1'));
+
+/** RFC 2045 6.8: whatever is not of its alphabet is ignored. Node would read `-` and `_` as those of base64url. */
+export function fromBase64(text: string): Buffer {
+  return Buffer.from(/[^A-Za-z0-9+/=\s]/.test(text) ? text.replace(/[^A-Za-z0-9+/=]+/g, '') : text, 'base64');
+}
 
 /** RFC 2045 6.7, one pass; what is not well-formed stays as it stands. */
 export function quotedPrintable(bytes: Buffer): Buffer {

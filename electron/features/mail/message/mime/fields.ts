@@ -1,6 +1,7 @@
 import { decodeText } from '../../look/text/decode.ts';
 import { type LeftOut, MESSAGE_BOUNDS } from './bounds.ts';
 import { decodedWords, textIn } from './encoded-words.ts';
+import { stretchesOf } from './structured.ts';
 
 /** One header field, unfolded (RFC 5322 2.2.3); encoded words as they stand. */
 export interface Field {
@@ -89,18 +90,36 @@ export interface Parameters {
 const PARAMETER = /;\s*([^\s=;"]{1,80})\s*=\s*(?:"((?:[^"\\]|\\.)*)"?|([^;\s]*))/g;
 
 export function parametersOf(field: string): Parameters {
+  const plain = withoutFreeComments(field);
   const pieces = new Map<string, string>();
-  for (const [, name = '', quoted, bare] of field.matchAll(PARAMETER)) {
+  for (const [, name = '', quoted, bare = ''] of plain.matchAll(PARAMETER)) {
     const key = name.toLowerCase();
-    if (!pieces.has(key)) pieces.set(key, quoted === undefined ? (bare ?? '') : quoted.replace(/\\(.)/g, '$1'));
+    const value = quoted === undefined ? (isFileName(key) ? bare : upToComment(bare)) : quoted.replace(/\\(.)/g, '$1');
+    if (!pieces.has(key)) pieces.set(key, value);
   }
   const parameters = new Map<string, string>();
   for (const key of pieces.keys()) {
     const name = key.replace(/\*.*$/, '');
     if (!parameters.has(name)) parameters.set(name, joined(name, pieces));
   }
-  return { value: (field.split(';', 1)[0] ?? '').trim().toLowerCase(), parameters };
+  return {
+    value: upToComment(plain.split(';', 1)[0] ?? '')
+      .trim()
+      .toLowerCase(),
+    parameters,
+  };
 }
+
+/** Those that stand by themselves: many senders name a file `a(1).pdf` without the quotes that it would need. */
+function withoutFreeComments(field: string): string {
+  let plain = '';
+  for (const { kind, text } of stretchesOf(field))
+    plain += kind === 'comment' && /[\s;]/.test(plain.at(-1) ?? ' ') ? ' ' : text;
+  return plain;
+}
+
+const isFileName = (parameter: string) => /^(?:file)?name\b/.test(parameter);
+const upToComment = (value: string) => value.split('(', 1)[0] ?? '';
 
 /** `name*`, `name*0*`, `name*1` … of RFC 2231; else the plain one, whose encoded words senders use all the same. */
 function joined(name: string, pieces: ReadonlyMap<string, string>): string {

@@ -1,7 +1,8 @@
 import { endingOf } from '../../look/disguise.ts';
 import { type LeftOut, MESSAGE_BOUNDS } from './bounds.ts';
-import { decodedWords, quotedPrintable, textIn } from './encoded-words.ts';
+import { decodedWords, fromBase64, quotedPrintable, textIn } from './encoded-words.ts';
 import { type Field, type Parameters, parametersOf, readFields, valuesOf } from './fields.ts';
+import { clausesOf } from './structured.ts';
 
 /** A part that holds content of its own: text to be read, or a file. */
 export interface Part {
@@ -68,6 +69,9 @@ export function readMessage(whole: Uint8Array): Message {
     else if (children) waiting.push(...children.reverse());
     else {
       const body = piece.bytes.subarray(block.bodyAt, piece.to);
+      const encoding = encodingOf(block.fields);
+      // Some program may know it, e.g. `x-uuencode`, and show what is not read here.
+      if (!isKnownEncoding(encoding)) leftOut.add(`Content-Transfer-Encoding: ${encoding.slice(0, 40)}`);
       const part = leafOf(body, type, block.fields, piece.depth, textBytes, leftOut);
       if (!part.isAttachment) textBytes -= Math.min(textBytes, part.content.length);
       parts.push(part);
@@ -179,10 +183,21 @@ const nameOf = (type: Parameters, fields: readonly Field[]): string =>
   dispositionOf(fields).parameters.get('filename') || type.parameters.get('name') || '';
 
 function decodedBody(body: Buffer, fields: readonly Field[]): Buffer {
-  const encoding = valuesOf(fields, 'content-transfer-encoding')[0]?.trim().toLowerCase() ?? '';
-  if (encoding === 'base64') return Buffer.from(body.toString('latin1'), 'base64');
+  const encoding = encodingOf(fields);
+  if (encoding === 'base64') return fromBase64(body.toString('latin1'));
   return encoding === 'quoted-printable' ? quotedPrintable(body) : body;
 }
+
+/** Lower case; comments may stand about it (RFC 2045 6.1). */
+const encodingOf = (fields: readonly Field[]): string =>
+  clausesOf(valuesOf(fields, 'content-transfer-encoding')[0] ?? '')[0]
+    ?.trim()
+    .toLowerCase() ?? '';
+
+/** As it stands there, by these or by the ways that they are misspelt. */
+const UNENCODED = /^(?:[78][ -]?bits?|binary|)$/;
+const isKnownEncoding = (encoding: string) =>
+  encoding === 'base64' || encoding === 'quoted-printable' || UNENCODED.test(encoding);
 
 /** A field's words for a person: decoded, in one line. */
 export const shownField = (fields: readonly Field[], name: string): string =>

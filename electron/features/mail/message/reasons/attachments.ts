@@ -4,7 +4,7 @@ import { isSameOrganisation } from '../domains.ts';
 import { passwordGivenIn } from '../phrases.ts';
 import type { AttachedFile, Scene } from '../scene.ts';
 import { webLink } from '../web-link.ts';
-import { reason } from './reason.ts';
+import { fewOfEachKind, reason } from './reason.ts';
 
 type Judgement = readonly [MessageReason['kind'], MessageReason['weight']];
 
@@ -31,6 +31,9 @@ const JUDGED: Readonly<Partial<Record<FileFinding['kind'], Judgement>>> = {
 /** Containers by which senders get past the mark that Windows puts on what came from outside. */
 const CONTAINERS = new Set(['iso', 'vhd', 'cab', 'ace', 'arj', 'one', 'chm']);
 
+/** Of one kind: each names its file, up to what a person reads. */
+const ALIKE_MAX = 40;
+
 /** Archives that may be locked without showing it. */
 const LOCKABLE = new Set(['7z', 'rar']);
 
@@ -40,7 +43,7 @@ export function attachmentReasons(scene: Scene): MessageReason[] {
     ...(CONTAINERS.has(file.type) ? [reason('dangerous-attachment', 'some', file.name, file.type)] : []),
     ...pageReasons(file, scene),
   ]);
-  return reasons.slice(0, 40);
+  return fewOfEachKind(reasons, ALIKE_MAX);
 }
 
 function findingReasons({ name, findings }: AttachedFile, scene: Scene): MessageReason[] {

@@ -14,8 +14,8 @@ import {
 } from '../domains.ts';
 import { isPrivate } from '../received.ts';
 import { isKnownDomain, type Scene } from '../scene.ts';
-import { defanged, hostNamedIn, type WebLink } from '../web-link.ts';
-import { reason } from './reason.ts';
+import { defanged, hostsNamedIn, type WebLink } from '../web-link.ts';
+import { fewOfEachKind, heaviestFirst, reason } from './reason.ts';
 
 /** Of one kind: the ninth says no more than the eight. */
 const ALIKE_MAX = 8;
@@ -36,15 +36,13 @@ const USUAL_PORTS = new Set(['', '80', '443', '8080', '8443']);
 /** Where its links lead, and how that differs from what they say. */
 export function linkReasons(scene: Scene): MessageReason[] {
   const reasons = scene.links.flatMap((link) => reasonsOf(link, scene));
-  const counts = new Map<string, number>();
   const known = new Set<string>();
-  return reasons.filter(({ kind, evidence }) => {
-    const count = counts.get(kind) ?? 0;
-    if (count >= ALIKE_MAX || known.has(`${kind} ${evidence}`)) return false;
+  const distinct = heaviestFirst(reasons).filter(({ kind, evidence }) => {
+    const isNew = !known.has(`${kind} ${evidence}`);
     known.add(`${kind} ${evidence}`);
-    counts.set(kind, count + 1);
-    return true;
+    return isNew;
   });
+  return fewOfEachKind(distinct, ALIKE_MAX);
 }
 
 function reasonsOf(link: WebLink, scene: Scene): MessageReason[] {
@@ -72,8 +70,10 @@ function reasonsOf(link: WebLink, scene: Scene): MessageReason[] {
   if (like) add('look-alike-domain', like.mayBeChance ? 'note' : 'strong', like.like);
   if (carriesReader(target, scene)) add('link-unusual', besideAsks, scene.reader);
   if (isPunycode(host)) add('link-punycode', isMixedScript(host) ? 'strong' : 'note', shownDomain(host));
-  const named = hostNamedIn(link.words);
-  if (named !== '' && !isSameOrganisation(named, host)) {
+  const readings = hostsNamedIn(link.words);
+  // The last reading is the plainest.
+  const named = readings.at(-1) ?? '';
+  if (named !== '' && !readings.some((each) => isSameOrganisation(each, host))) {
     const weight = weightOfDifference(named, host, scene);
     reasons.push(reason('link-differs', weight, `${link.words} → ${evidence}`, named));
   }

@@ -28,7 +28,7 @@ export function proofReasons(scene: Scene): MessageReason[] {
       reason(
         'outside-sender-as-own',
         'some',
-        `Received: from ${outsideHop.from} [${outsideHop.address}]`,
+        `Received: from ${outsideHop.from}${outsideHop.address && ` [${outsideHop.address}]`}`,
         `From: ${from.address}`,
       ),
     );

@@ -18,3 +18,19 @@ export const reason = (
   evidence: string,
   detail = '',
 ): MessageReason => ({ kind, weight, evidence: line(evidence), detail: line(detail) });
+
+const WEIGHTS: readonly MessageReason['weight'][] = ['strong', 'some', 'note'];
+
+/** In their order else. */
+export const heaviestFirst = (reasons: readonly MessageReason[]): MessageReason[] =>
+  WEIGHTS.flatMap((weight) => reasons.filter((each) => each.weight === weight));
+
+/** The heaviest first, and at most so many of a kind; a strong one is never left out for others of its kind. */
+export function fewOfEachKind(reasons: readonly MessageReason[], most: number): MessageReason[] {
+  const counts = new Map<string, number>();
+  return heaviestFirst(reasons).filter(({ kind, weight }) => {
+    const count = counts.get(kind) ?? 0;
+    counts.set(kind, count + 1);
+    return weight === 'strong' || count < most;
+  });
+}

@@ -93,6 +93,7 @@ describe('who writes', () => {
       { name: 'a <fake@own.example>', address: 'x@evil.example', domain: 'evil.example' },
     ],
     ['a@b.example (Bob)', { name: 'Bob', address: 'a@b.example', domain: 'b.example' }],
+    ['"中華\u200b郵\u00ad政" <a@b.example>', { name: '中華郵政', address: 'a@b.example', domain: 'b.example' }],
     ['nobody', { name: 'nobody', address: '', domain: '' }],
   ])('reads %s', (field, expected) => {
     expect(mailboxIn(field)).toEqual(expected);

@@ -54,6 +54,7 @@ describe('reading a message', () => {
     ['=?big5?B?pKSk5Q==?= x', '中文 x'],
     ['a =?us-ascii?Q?b_c?= d', 'a b c d'],
     ['=?nonsense?B?5Lit?=', '中'],
+    ['=?utf-8?B?-5Lit5paH?=', '中文'],
     ['=?utf-8?X?broken?=', '=?utf-8?X?broken?='],
   ])('decodes the words of a header: %j', (value, expected) => {
     expect(decodedWords(value)).toBe(expected);
@@ -67,6 +68,8 @@ describe('reading a message', () => {
     ['attachment; filename="=?utf-8?B?5Lit?=.pdf"', '中.pdf'],
     ['attachment; FileName=bare.pdf; size=3', 'bare.pdf'],
     ['attachment; filename="never closed.exe', 'never closed.exe'],
+    ['attachment (c); (c) filename="a (1).pdf" (c)', 'a (1).pdf'],
+    ['attachment; filename=a(1).pdf; size=3', 'a(1).pdf'],
   ])('reads the name of a file: %s', (field, expected) => {
     expect(parametersOf(field).parameters.get('filename')).toBe(expected);
   });
@@ -84,6 +87,35 @@ describe('reading a message', () => {
     ]);
     expect(readMessage(big5).parts[0]?.text).toBe('中文');
     expect(utf8('From: a@b\r\nContent-Type: text/plain; charset=x-none\r\n\r\n中文').parts[0]?.text).toBe('中文');
+  });
+
+  it.each(['base64', 'BASE64 (x)', '(x) base64', 'base64;', 'base64(x)'])(
+    'decodes what is called %s, and ignores what is not of its alphabet (RFC 2045 6.8)',
+    (encoding) => {
+      const head = `Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: ${encoding}\r\n\r\n`;
+      for (const body of ['5Lit5paH', '-5Lit5paH', '5L_it-5p\r\naH.*'])
+        expect(read(head + body).parts[0]?.text).toBe('中文');
+    },
+  );
+
+  it('decodes quoted-printable under a comment, and says which encoding it does not know', () => {
+    const encoded = (encoding: string) => read(`Content-Transfer-Encoding: ${encoding}\r\n\r\n=41`);
+    expect(encoded('quoted-printable (c)').parts[0]?.text).toBe('A');
+    for (const encoding of ['7bit', '8BIT', '8-bit', 'binary (c)', ''])
+      expect([...encoded(encoding).leftOut]).toEqual([]);
+    expect([...encoded('X-UUencode').leftOut]).toEqual(['Content-Transfer-Encoding: x-uuencode']);
+  });
+
+  it.each([
+    ['text/html (c); charset=utf-8', 'text/html', 'charset', 'utf-8'],
+    ['text/html(c;c)', 'text/html', 'charset', undefined],
+    ['(c) text/html; charset=big5(c)', 'text/html', 'charset', 'big5'],
+    ['multipart/mixed; (c) boundary=b(c)', 'multipart/mixed', 'boundary', 'b'],
+    ['multipart/mixed; boundary="b(c)"', 'multipart/mixed', 'boundary', 'b(c)'],
+  ])('reads a type among comments (RFC 2045 5.1): %s', (field, value, parameter, expected) => {
+    const type = parametersOf(field);
+    expect(type.value).toBe(value);
+    expect(type.parameters.get(parameter)).toBe(expected);
   });
 
   it('tells a boundary from one that begins alike, and reads on where the last one is missing', () => {

@@ -1,6 +1,12 @@
+import { domainToASCII } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readHtml } from '../../../../../electron/features/mail/message/html/read-html.ts';
-import { defanged, hostNamedIn, linksInText, webLink } from '../../../../../electron/features/mail/message/web-link.ts';
+import {
+  defanged,
+  hostsNamedIn,
+  linksInText,
+  webLink,
+} from '../../../../../electron/features/mail/message/web-link.ts';
 
 const host = (target: string) => webLink({ words: '', target, from: 'anchor' }).host;
 
@@ -15,6 +21,12 @@ describe('where a link leads', () => {
     ['http://[2001:db8::1]:8080/', '2001:db8::1'],
     ['https://apc01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fevil.example%2Fa&data=1', 'evil.example'],
     ['https://www.google.com/url?q=https://evil.example/', 'evil.example'],
+    [
+      'https://apc01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwww.google.com%2Furl%3Fq%3Dhttps%253A%252F%252Fevil.example%252F',
+      'evil.example',
+    ],
+    ['//evil.example/x', 'evil.example'],
+    ['\\\\evil.example/x', 'evil.example'],
     ['javascript:alert(1)', ''],
     ['mailto:a@b.example', ''],
     ['not an address', ''],
@@ -32,8 +44,26 @@ describe('where a link leads', () => {
     ['第 3.2 節', ''],
     ['service@bank.com.tw', ''],
     ['按此', ''],
+    ['請上www.yuncheng.gov.tw查詢', 'www.yuncheng.gov.tw'],
+    ['請上https://www.yuncheng.gov.tw查詢', 'www.yuncheng.gov.tw'],
+    ['請上bank.com.tw', 'bank.com.tw'],
+    ['網址：www.yuncheng.gov.tw', 'www.yuncheng.gov.tw'],
+    ['"https://www.yuncheng.gov.tw"', 'www.yuncheng.gov.tw'],
+    ['【https://www.yuncheng.gov.tw】', 'www.yuncheng.gov.tw'],
+    ['《https://www.yuncheng.gov.tw》', 'www.yuncheng.gov.tw'],
+    ['[https://www.yuncheng.gov.tw]', 'www.yuncheng.gov.tw'],
+    ['https://www.yuncheng.gov.tw.', 'www.yuncheng.gov.tw'],
+    ['www.yuncheng.gov.tw。', 'www.yuncheng.gov.tw'],
+    ['www.yun\u200bcheng\u00ad.gov.tw', 'www.yuncheng.gov.tw'],
+    ['ｗｗｗ．yuncheng．gov．tw', 'www.yuncheng.gov.tw'],
+    ['政府.台灣', domainToASCII('政府.台灣')],
+    ['請見 中文網址.tw/a', domainToASCII('中文網址.tw')],
+    ['下載docs/readme.md並閱讀', ''],
+    ['見附件report.pdf。', ''],
+    ['a.service@bank.com.tw信箱', ''],
+    ['共3.5公里', ''],
   ])('the words %j name %j', (words, expected) => {
-    expect(hostNamedIn(words)).toBe(expected);
+    expect(hostsNamedIn(words).at(-1) ?? '').toBe(expected);
   });
 
   it.each([
@@ -46,6 +76,16 @@ describe('where a link leads', () => {
     ['ftp://evil.example', 'fxp://evil[.]example'],
   ])('%s is written as %s', (target, expected) => {
     expect(defanged(target)).toBe(expected);
+  });
+
+  it('goes at most five wrappings deep', () => {
+    let address = 'https://evil.example/';
+    for (let times = 0; times < 6; times++) address = `https://www.google.com/url?q=${encodeURIComponent(address)}`;
+    expect(host(address)).toBe('www.google.com');
+  });
+
+  it('tells both readings of a name in Chinese and Latin letters', () => {
+    expect(hostsNamedIn('台灣abc.tw')).toEqual([domainToASCII('台灣abc.tw'), 'abc.tw']);
   });
 
   it('finds the addresses in a text without the marks about them', () => {
@@ -65,6 +105,13 @@ describe('reading a message’s page', () => {
       { words: '', target: 'http://c.example/', from: 'anchor' },
       { words: '', target: '/f', from: 'form' },
     ]);
+  });
+
+  it('takes what a button sends to, and the links of drawings', () => {
+    const { links } = readHtml(
+      '<button formaction="https://evil.example/f">a</button><svg><a xlink:href="https://evil.example/s">b</a></svg>',
+    );
+    expect(links.map(({ target }) => target)).toEqual(['https://evil.example/f', 'https://evil.example/s']);
   });
 
   it('resolves addresses against the base that the page names', () => {
