@@ -411,6 +411,14 @@ describe('text', () => {
     expect(await found(Buffer.from(csv), 'a.csv')).toMatchObject([{ unit: 'line', at: '2', masked: '09••••••44' }]);
   });
 
+  test.each(['\r', '\r\n', '\n'])('in rows that end in %j is read row by row', async (end) => {
+    const csv = ['name,id', 'Wang,A123456789', 'Lee,B123456780', ''].join(end);
+    expect(await found(Buffer.from(csv), 'a.csv')).toMatchObject([
+      { at: '2', masked: 'A12•••••89' },
+      { at: '3', masked: 'B12•••••80' },
+    ]);
+  });
+
   test('in HTML is read without its scripts, on the lines of its source', async () => {
     const html =
       '<html><script>\nvar a="B123456780"</script>\n<td>A12345</td><td>6789</td><td>A1<b>23456789</b></td></html>';
