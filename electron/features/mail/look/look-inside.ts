@@ -10,7 +10,7 @@ import { type Budget, OutOfBounds } from './budget.ts';
 import type { CompoundFile } from './compound-file.ts';
 import { endingOf, findingsOfKind, findingsOfName } from './disguise.ts';
 import { openText, textFileText } from './document-text.ts';
-import type { FileKind } from './file-kinds.ts';
+import { type FileKind, HOLD_NOTHING } from './file-kinds.ts';
 import { FindingsBook, pageRanges } from './findings-book.ts';
 import type { LookAnswer } from './look-task.ts';
 import { findingsOfCompound, findingsOfOoxml, findingsOfOpenDocument, isEncryptedOffice } from './office-findings.ts';
@@ -35,8 +35,6 @@ const PACKED_PROGRAMS = new Set(['jar', 'apk']);
 const OFFICE = new Set(['docx', 'xlsx', 'pptx']);
 const EMBEDDED = /\/embeddings\/[^/]+\.(?:docx|xlsx|pptx|docm|xlsm|pptm|bin)$/i;
 const OPEN_DOCUMENT = new Set(['odt', 'ods', 'odp', 'odg']);
-/** What is played, shown, or judged as what runs already; all else may hold files of its own. */
-const HOLD_NOTHING = new Set<FileKind['nature']>(['picture', 'media', 'program', 'script', 'shortcut']);
 const TEXTS = new Set(['txt', 'html', 'xml', 'rtf', 'sh', 'url']);
 
 /**
