@@ -14,6 +14,7 @@ import { type FileKind, HOLD_NOTHING } from './file-kinds.ts';
 import { FindingsBook, pageRanges } from './findings-book.ts';
 import type { LookAnswer } from './look-task.ts';
 import { findingsOfCompound, findingsOfOoxml, findingsOfOpenDocument, isEncryptedOffice } from './office-findings.ts';
+import { filesWithin } from './office-parts.ts';
 import { Tally } from './personal-data/tally.ts';
 import { officeText } from './text/office-text.ts';
 import { readPdf } from './text/pdf-text.ts';
@@ -33,7 +34,8 @@ interface Item {
 
 const PACKED_PROGRAMS = new Set(['jar', 'apk']);
 const OFFICE = new Set(['docx', 'xlsx', 'pptx']);
-const EMBEDDED = /\/embeddings\/[^/]+\.(?:docx|xlsx|pptx|docm|xlsm|pptm|bin)$/i;
+/** Of OpenDocument: its own formats unpacked, others as one file. */
+const OBJECTS = /^Object [^/]+(?:\/content\.xml)?$/;
 const OPEN_DOCUMENT = new Set(['odt', 'ods', 'odp', 'odg']);
 const TEXTS = new Set(['txt', 'html', 'xml', 'rtf', 'sh', 'url']);
 
@@ -101,10 +103,10 @@ class Look {
       for (const { name } of zip.directory.entries) this.#byName(item, name);
     } else if (zip && OFFICE.has(extension)) {
       this.#book.add(...findingsOfOoxml(zip, item.at));
-      await this.#package(item, zip, officeText(zip, extension), EMBEDDED);
+      await this.#package(item, zip, officeText(zip, extension), () => filesWithin(zip));
     } else if (zip && OPEN_DOCUMENT.has(extension)) {
       this.#book.add(...findingsOfOpenDocument(zip, item.at));
-      await this.#package(item, zip, openText(zip, extension), /^Object [^/]+\/content\.xml$/);
+      await this.#package(item, zip, openText(zip, extension), () => zip.matching(OBJECTS));
     } else if (zip && !PACKED_PROGRAMS.has(extension)) await this.#archive(item, zip);
     else if (compound) {
       this.#book.add(...findingsOfCompound(compound, item.at));
@@ -137,11 +139,16 @@ class Look {
   }
 
   /** A document's own text, then the documents within it, which may have some where it has none. */
-  async #package(item: Item, zip: ZipPackage, parts: Iterable<TextPart>, within: RegExp): Promise<void> {
+  async #package(
+    item: Item,
+    zip: ZipPackage,
+    parts: Iterable<TextPart>,
+    files: () => readonly ZipEntry[],
+  ): Promise<void> {
     try {
       this.#texts(item, parts, () => hasPictures(zip));
     } finally {
-      await this.#entries(item, zip, zip.matching(within));
+      await this.#entries(item, zip, files());
     }
   }
 
