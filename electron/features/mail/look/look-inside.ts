@@ -3,7 +3,7 @@ import { hasUdf, isoEntries } from './archive/iso.ts';
 import { rarEntries } from './archive/rar.ts';
 import { namesEncryption } from './archive/seven-zip.ts';
 import { tarEntries } from './archive/tar.ts';
-import { Bomb, isBombSized, NotOpened, unpackGzip } from './archive/unpack.ts';
+import { Bomb, isBombSized, NotOpened, takeWhole, unpackGzip } from './archive/unpack.ts';
 import { DamagedZip, type ZipEntry } from './archive/zip-directory.ts';
 import type { ZipPackage } from './archive/zip-package.ts';
 import { type Budget, OutOfBounds } from './budget.ts';
@@ -17,6 +17,7 @@ import { findingsOfCompound, findingsOfOoxml, findingsOfOpenDocument, isEncrypte
 import { filesWithin } from './office-parts.ts';
 import { Tally } from './personal-data/tally.ts';
 import { officeText } from './text/office-text.ts';
+import { pdfActions } from './text/pdf-actions.ts';
 import { readPdf } from './text/pdf-text.ts';
 import { readBook, sheetBinaryText } from './text/sheet-binary-text.ts';
 import { NoText, type TextPart } from './text/text-part.ts';
@@ -162,12 +163,18 @@ class Look {
   }
 
   async #pdf(item: Item): Promise<void> {
+    const hasUnread = this.#pdfActions(item);
     const found = await readPdf(item.bytes, this.#budget, (part) => {
       this.#tally.take(part, item.at);
       this.#book.noteLooked();
     });
     if (found.hasScript) this.#book.add({ kind: 'script', at: item.at, detail: 'PDF JavaScript' });
-    for (const { name, content } of found.attachments) await this.#inner(item, name, () => content);
+    if (hasUnread && !found.isEncrypted) this.#book.add({ kind: 'unreadable', at: item.at, detail: 'PDF ObjStm' });
+    for (const { name, content } of found.attachments)
+      await this.#inner(item, name, () => {
+        if (content === null) throw new NoText('damaged');
+        return takeWhole(content, this.#budget);
+      });
     if (found.noText) throw new NoText(found.noText);
     for (const why of new Set(found.unreadPages.map((each) => each.why)))
       this.#book.leaveOut(
@@ -175,6 +182,19 @@ class Look {
         why,
         pageRanges(found.unreadPages.filter((each) => each.why === why).map(({ page }) => page)),
       );
+  }
+
+  /** @returns whether there are objects that could not be searched */
+  #pdfActions({ at, bytes }: Item): boolean {
+    try {
+      const { runsScript, launches, hasUnread } = pdfActions(bytes, this.#budget);
+      if (runsScript) this.#book.add({ kind: 'script', at, detail: 'PDF JavaScript' });
+      if (launches) this.#book.add({ kind: 'script', at, detail: 'PDF Launch' });
+      return hasUnread;
+    } catch (error) {
+      this.#leaveOut(at, error);
+      return false;
+    }
   }
 
   async #archive(item: Item, zip: ZipPackage): Promise<void> {
