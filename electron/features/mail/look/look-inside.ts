@@ -15,7 +15,9 @@ import { FindingsBook, pageRanges } from './findings-book.ts';
 import type { LookAnswer } from './look-task.ts';
 import { findingsOfCompound, findingsOfOoxml, findingsOfOpenDocument, isEncryptedOffice } from './office-findings.ts';
 import { filesWithin } from './office-parts.ts';
+import { isOnlyHolder, type OleObject, objectsIn } from './ole-objects.ts';
 import { Tally } from './personal-data/tally.ts';
+import { rtfObjects, rtfTemplate } from './rtf-objects.ts';
 import { officeText } from './text/office-text.ts';
 import { pdfActions } from './text/pdf-actions.ts';
 import { readPdf } from './text/pdf-text.ts';
@@ -38,7 +40,7 @@ const OFFICE = new Set(['docx', 'xlsx', 'pptx']);
 /** Of OpenDocument: its own formats unpacked, others as one file. */
 const OBJECTS = /^Object [^/]+(?:\/content\.xml)?$/;
 const OPEN_DOCUMENT = new Set(['odt', 'ods', 'odp', 'odg']);
-const TEXTS = new Set(['txt', 'html', 'xml', 'rtf', 'sh', 'url']);
+const TEXTS = new Set(['txt', 'html', 'xml', 'sh', 'url']);
 
 /**
  * Looks into one file and whatever it holds. Rejects never for what the file is: what cannot be looked into becomes a
@@ -112,7 +114,8 @@ class Look {
     else if (compound) {
       this.#book.add(...findingsOfCompound(compound, item.at));
       if (isEncryptedOffice(compound)) throw new NoText('encrypted');
-      this.#texts(item, this.#binaryOffice(item, compound, extension), () => true);
+      const texts = isOnlyHolder(compound) ? null : this.#binaryOffice(item, compound, extension);
+      await this.#holding(item, texts, objectsIn(compound), () => true);
     } else if (extension === 'pdf') await this.#pdf(item);
     else if (extension === 'tar') await this.#files(item, tarEntries(item.bytes));
     else if (extension === 'iso') {
@@ -121,7 +124,12 @@ class Look {
     } else if (extension === 'rar') this.#rar(item);
     else if (extension === '7z' && namesEncryption(item.bytes)) throw new NoText('encrypted');
     else if (extension === 'gz') await this.#gzip(item);
-    else if (TEXTS.has(extension))
+    else if (extension === 'rtf') {
+      const template = rtfTemplate(item.bytes);
+      if (template) this.#book.add({ kind: 'external-content', at: item.at, detail: `template: ${template}` });
+      const hasPictures = () => Buffer.from(item.bytes).includes('\\pict');
+      await this.#holding(item, textFileText(item.bytes, extension, ''), rtfObjects(item.bytes), hasPictures);
+    } else if (TEXTS.has(extension))
       this.#texts(item, textFileText(item.bytes, extension, endingOf(item.name)), () => false);
     else if (kind && HOLD_NOTHING.has(kind.nature))
       throw new NoText(kind.nature === 'picture' ? 'pictures-only' : 'unknown-format');
@@ -150,6 +158,31 @@ class Look {
       this.#texts(item, parts, () => hasPictures(zip));
     } finally {
       await this.#entries(item, zip, files());
+    }
+  }
+
+  /**
+   * A document's own text, then the files within its objects, each under its label; where one came from may end in what
+   * runs. `parts` is null for what is nothing but an object's wrapping.
+   */
+  async #holding(
+    item: Item,
+    parts: Iterable<TextPart> | null,
+    objects: Iterable<OleObject>,
+    hasPictures: () => boolean,
+  ): Promise<void> {
+    try {
+      if (parts) this.#texts(item, parts, hasPictures);
+    } finally {
+      for (const { at, read } of objects)
+        try {
+          this.#budget.checkTime();
+          const { name, cameFrom, content } = read();
+          await this.#inner(item, name || at, () => takeWhole(content, this.#budget));
+          if (endingOf(cameFrom) !== endingOf(name)) this.#byName(item, cameFrom);
+        } catch (error) {
+          this.#leaveOut(within(item, at), error);
+        }
     }
   }
 
