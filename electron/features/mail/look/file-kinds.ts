@@ -7,6 +7,9 @@ export interface FileKind {
   readonly nature: 'document' | 'picture' | 'media' | 'text' | 'archive' | 'program' | 'script' | 'shortcut' | 'other';
 }
 
+/** What is played, shown, or judged as what runs already; all else may hold files of its own, and be encrypted. */
+export const HOLD_NOTHING = new Set<FileKind['nature']>(['picture', 'media', 'program', 'script', 'shortcut']);
+
 const kind = (
   extension: string,
   mediaType: string,

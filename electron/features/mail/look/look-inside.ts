@@ -3,19 +3,23 @@ import { hasUdf, isoEntries } from './archive/iso.ts';
 import { rarEntries } from './archive/rar.ts';
 import { namesEncryption } from './archive/seven-zip.ts';
 import { tarEntries } from './archive/tar.ts';
-import { Bomb, isBombSized, NotOpened, unpackGzip } from './archive/unpack.ts';
+import { Bomb, isBombSized, NotOpened, takeWhole, unpackGzip } from './archive/unpack.ts';
 import { DamagedZip, type ZipEntry } from './archive/zip-directory.ts';
 import type { ZipPackage } from './archive/zip-package.ts';
 import { type Budget, OutOfBounds } from './budget.ts';
 import type { CompoundFile } from './compound-file.ts';
 import { endingOf, findingsOfKind, findingsOfName } from './disguise.ts';
 import { openText, textFileText } from './document-text.ts';
-import type { FileKind } from './file-kinds.ts';
+import { type FileKind, HOLD_NOTHING } from './file-kinds.ts';
 import { FindingsBook, pageRanges } from './findings-book.ts';
 import type { LookAnswer } from './look-task.ts';
 import { findingsOfCompound, findingsOfOoxml, findingsOfOpenDocument, isEncryptedOffice } from './office-findings.ts';
+import { filesWithin } from './office-parts.ts';
+import { isOnlyHolder, type OleObject, objectsIn } from './ole-objects.ts';
 import { Tally } from './personal-data/tally.ts';
+import { rtfObjects, rtfTemplate } from './rtf-objects.ts';
 import { officeText } from './text/office-text.ts';
+import { pdfActions } from './text/pdf-actions.ts';
 import { readPdf } from './text/pdf-text.ts';
 import { readBook, sheetBinaryText } from './text/sheet-binary-text.ts';
 import { NoText, type TextPart } from './text/text-part.ts';
@@ -33,11 +37,10 @@ interface Item {
 
 const PACKED_PROGRAMS = new Set(['jar', 'apk']);
 const OFFICE = new Set(['docx', 'xlsx', 'pptx']);
-const EMBEDDED = /\/embeddings\/[^/]+\.(?:docx|xlsx|pptx|docm|xlsm|pptm|bin)$/i;
+/** Of OpenDocument: its own formats unpacked, others as one file. */
+const OBJECTS = /^Object [^/]+(?:\/content\.xml)?$/;
 const OPEN_DOCUMENT = new Set(['odt', 'ods', 'odp', 'odg']);
-/** What is played, shown, or judged as what runs already; all else may hold files of its own. */
-const HOLD_NOTHING = new Set<FileKind['nature']>(['picture', 'media', 'program', 'script', 'shortcut']);
-const TEXTS = new Set(['txt', 'html', 'xml', 'rtf', 'sh', 'url']);
+const TEXTS = new Set(['txt', 'html', 'xml', 'sh', 'url']);
 
 /**
  * Looks into one file and whatever it holds. Rejects never for what the file is: what cannot be looked into becomes a
@@ -103,15 +106,16 @@ class Look {
       for (const { name } of zip.directory.entries) this.#byName(item, name);
     } else if (zip && OFFICE.has(extension)) {
       this.#book.add(...findingsOfOoxml(zip, item.at));
-      await this.#package(item, zip, officeText(zip, extension), EMBEDDED);
+      await this.#package(item, zip, officeText(zip, extension), () => filesWithin(zip));
     } else if (zip && OPEN_DOCUMENT.has(extension)) {
       this.#book.add(...findingsOfOpenDocument(zip, item.at));
-      await this.#package(item, zip, openText(zip, extension), /^Object [^/]+\/content\.xml$/);
+      await this.#package(item, zip, openText(zip, extension), () => zip.matching(OBJECTS));
     } else if (zip && !PACKED_PROGRAMS.has(extension)) await this.#archive(item, zip);
     else if (compound) {
       this.#book.add(...findingsOfCompound(compound, item.at));
       if (isEncryptedOffice(compound)) throw new NoText('encrypted');
-      this.#texts(item, this.#binaryOffice(item, compound, extension), () => true);
+      const texts = isOnlyHolder(compound) ? null : this.#binaryOffice(item, compound, extension);
+      await this.#holding(item, texts, objectsIn(compound), () => true);
     } else if (extension === 'pdf') await this.#pdf(item);
     else if (extension === 'tar') await this.#files(item, tarEntries(item.bytes));
     else if (extension === 'iso') {
@@ -120,7 +124,12 @@ class Look {
     } else if (extension === 'rar') this.#rar(item);
     else if (extension === '7z' && namesEncryption(item.bytes)) throw new NoText('encrypted');
     else if (extension === 'gz') await this.#gzip(item);
-    else if (TEXTS.has(extension))
+    else if (extension === 'rtf') {
+      const template = rtfTemplate(item.bytes);
+      if (template) this.#book.add({ kind: 'external-content', at: item.at, detail: `template: ${template}` });
+      const hasPictures = () => Buffer.from(item.bytes).includes('\\pict');
+      await this.#holding(item, textFileText(item.bytes, extension, ''), rtfObjects(item.bytes), hasPictures);
+    } else if (TEXTS.has(extension))
       this.#texts(item, textFileText(item.bytes, extension, endingOf(item.name)), () => false);
     else if (kind && HOLD_NOTHING.has(kind.nature))
       throw new NoText(kind.nature === 'picture' ? 'pictures-only' : 'unknown-format');
@@ -139,11 +148,41 @@ class Look {
   }
 
   /** A document's own text, then the documents within it, which may have some where it has none. */
-  async #package(item: Item, zip: ZipPackage, parts: Iterable<TextPart>, within: RegExp): Promise<void> {
+  async #package(
+    item: Item,
+    zip: ZipPackage,
+    parts: Iterable<TextPart>,
+    files: () => readonly ZipEntry[],
+  ): Promise<void> {
     try {
       this.#texts(item, parts, () => hasPictures(zip));
     } finally {
-      await this.#entries(item, zip, zip.matching(within));
+      await this.#entries(item, zip, files());
+    }
+  }
+
+  /**
+   * A document's own text, then the files within its objects, each under its label; where one came from may end in what
+   * runs. `parts` is null for what is nothing but an object's wrapping.
+   */
+  async #holding(
+    item: Item,
+    parts: Iterable<TextPart> | null,
+    objects: Iterable<OleObject>,
+    hasPictures: () => boolean,
+  ): Promise<void> {
+    try {
+      if (parts) this.#texts(item, parts, hasPictures);
+    } finally {
+      for (const { at, read } of objects)
+        try {
+          this.#budget.checkTime();
+          const { name, cameFrom, content } = read();
+          await this.#inner(item, name || at, () => takeWhole(content, this.#budget));
+          if (endingOf(cameFrom) !== endingOf(name)) this.#byName(item, cameFrom);
+        } catch (error) {
+          this.#leaveOut(within(item, at), error);
+        }
     }
   }
 
@@ -157,12 +196,18 @@ class Look {
   }
 
   async #pdf(item: Item): Promise<void> {
+    const hasUnread = this.#pdfActions(item);
     const found = await readPdf(item.bytes, this.#budget, (part) => {
       this.#tally.take(part, item.at);
       this.#book.noteLooked();
     });
     if (found.hasScript) this.#book.add({ kind: 'script', at: item.at, detail: 'PDF JavaScript' });
-    for (const { name, content } of found.attachments) await this.#inner(item, name, () => content);
+    if (hasUnread && !found.isEncrypted) this.#book.add({ kind: 'unreadable', at: item.at, detail: 'PDF ObjStm' });
+    for (const { name, content } of found.attachments)
+      await this.#inner(item, name, () => {
+        if (content === null) throw new NoText('damaged');
+        return takeWhole(content, this.#budget);
+      });
     if (found.noText) throw new NoText(found.noText);
     for (const why of new Set(found.unreadPages.map((each) => each.why)))
       this.#book.leaveOut(
@@ -170,6 +215,19 @@ class Look {
         why,
         pageRanges(found.unreadPages.filter((each) => each.why === why).map(({ page }) => page)),
       );
+  }
+
+  /** @returns whether there are objects that could not be searched */
+  #pdfActions({ at, bytes }: Item): boolean {
+    try {
+      const { runsScript, launches, hasUnread } = pdfActions(bytes, this.#budget);
+      if (runsScript) this.#book.add({ kind: 'script', at, detail: 'PDF JavaScript' });
+      if (launches) this.#book.add({ kind: 'script', at, detail: 'PDF Launch' });
+      return hasUnread;
+    } catch (error) {
+      this.#leaveOut(at, error);
+      return false;
+    }
   }
 
   async #archive(item: Item, zip: ZipPackage): Promise<void> {

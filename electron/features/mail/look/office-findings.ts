@@ -55,7 +55,7 @@ const macrosFinding = (names: readonly string[], at: string): FileFinding[] =>
 
 /** Relationship types whose target is fetched on opening; a hyperlink only when it is followed. */
 const FETCHED =
-  /\/(attachedTemplate|oleObject|frame|subDocument|externalLinkPath|image|package|slideMaster|audio|video|media)$/;
+  /\/(attachedTemplate|oleObject|frame|subDocument|aFChunk|externalLinkPath|image|package|slideMaster|audio|video|media)$/;
 
 function externalContent(zip: ZipPackage, at: string): FileFinding[] {
   const findings: FileFinding[] = [];

@@ -1,3 +1,5 @@
+import { posix } from 'node:path';
+import type { ZipEntry } from './archive/zip-directory.ts';
 import type { ZipPackage } from './archive/zip-package.ts';
 import { attributeOf, xmlEvents } from './text/xml-events.ts';
 
@@ -21,9 +23,10 @@ export const PARTS = {
     type: /(?:spreadsheetml|ms-excel)\.(?:sheet|template|addin)(?:\.macroEnabled\w*)?\.main\+xml$/i,
     name: /^xl\/workbook\d*\.xml$/,
   },
+  /** With what is kept of the cells of linked workbooks. */
   besideSheets: {
-    type: /spreadsheetml\.comments\+xml$|ms-excel\.threadedcomments\+xml$|officedocument\.drawing\+xml$/i,
-    name: /^xl\/(?:comments\d*|drawings\/drawing\d+|threadedComments\/.+)\.xml$/,
+    type: /spreadsheetml\.(?:comments|externalLink)\+xml$|ms-excel\.threadedcomments\+xml$|officedocument\.drawing\+xml$/i,
+    name: /^xl\/(?:comments\d*|externalLinks\/externalLink\d+|drawings\/drawing\d+|threadedComments\/.+)\.xml$/,
   },
   slides: {
     type: /presentationml\.(?:slide|notesSlide)\+xml$/i,
@@ -77,8 +80,23 @@ export function relationsOf(zip: ZipPackage, part: string): Relation[] {
     relations.push({
       id: attributeOf(event, 'Id') ?? '',
       type: /[^/]*$/.exec(attributeOf(event, 'Type') ?? '')?.[0] ?? '',
-      target: target.startsWith('/') ? target.slice(1) : folder + target,
+      target: target.startsWith('/') ? target.slice(1) : posix.normalize(folder + target),
     });
   }
   return relations;
+}
+
+const EMBEDDED = /\/embeddings\/[^/]+$/i;
+
+/**
+ * Files within a document of Office Open XML: those embedded, whatever they are, and those that Word takes for a part
+ * of its text (ISO/IEC 29500-1, 17.17.2.1). Throws as `unpackEntry`.
+ */
+export function filesWithin(zip: ZipPackage): ZipEntry[] {
+  const types = typesOfParts(zip);
+  const texts = [PARTS.document, PARTS.besideDocument].flatMap((kind) => partsThatAre(kind, zip, types));
+  const chunks = texts.flatMap((part) =>
+    relationsOf(zip, part).flatMap(({ type, target }) => (type === 'aFChunk' ? (zip.find(target) ?? []) : [])),
+  );
+  return [...new Set([...zip.matching(EMBEDDED), ...chunks])];
 }

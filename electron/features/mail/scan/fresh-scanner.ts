@@ -1,7 +1,7 @@
 import type { FileFinding, FileReport, ScanResult } from '../../../contract/mail.ts';
 import type { Antivirus } from '../../../platform/platform.ts';
 import type { Scanner } from '../check/ports.ts';
-import { kindNamed } from '../look/file-kinds.ts';
+import { HOLD_NOTHING, kindNamed } from '../look/file-kinds.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -57,7 +57,7 @@ export function withFindings(
 const PGP = /\.(pgp|gpg)$/i;
 const NOT_OPENED = new Set<FileFinding['kind']>(['unreadable', 'too-large-to-look-into']);
 
-/** A film is what it seems, however large; an archive and a document may have a password. */
+/** A film is what it seems, however large; an archive and a document may have a password, a message may carry one that has. */
 function mayBeEncrypted(type: FileReport['type']): boolean {
-  return type === null || ['archive', 'document', 'other'].includes(kindNamed(type.extension).nature);
+  return type === null || !HOLD_NOTHING.has(kindNamed(type.extension).nature);
 }

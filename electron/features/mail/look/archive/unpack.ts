@@ -45,6 +45,12 @@ export function unpackGzip(packed: Uint8Array, budget: Budget): Uint8Array {
   return bounded(packed, budget, (maxOutputLength) => gunzipSync(packed, { maxOutputLength }));
 }
 
+/** A file that stands unpacked within another. @throws OutOfBounds */
+export function takeWhole(content: Uint8Array, budget: Budget): Uint8Array {
+  if (content.length > budget.nextPartBytes) throw new OutOfBounds('partBytes', budget.nextPartBytes);
+  return taken(content, budget);
+}
+
 function bounded(packed: Uint8Array, budget: Budget, unpack: (maxOutputLength: number) => Uint8Array): Uint8Array {
   const maxBytes = budget.nextPartBytes;
   if (maxBytes <= 0) throw new OutOfBounds('unpackedBytes', maxBytes);

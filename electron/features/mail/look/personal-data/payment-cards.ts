@@ -30,8 +30,12 @@ export function isPaymentCard(digits: string): boolean {
 }
 
 const GAP = '[ \\n-]';
+const GROUPED = `\\d{4}(?:${GAP}\\d{4}){3}`;
+/** Side by side in a line; more are a table of numbers. */
+const SIDE_BY_SIDE_MAX = 8;
+/** A comma and a slash part fields: sums with commas are in groups of three, and no candidate. */
 const CANDIDATE = new RegExp(
-  `(?<![\\dA-Za-z])(?<!\\d[-.,/:])(?<!(?:^|[^\\d-])\\d{4} )(?:(\\d{4}(?:${GAP}\\d{4}){3})(${GAP}\\d{3})?|\\d{4}${GAP}\\d{6}${GAP}\\d{4,5}|\\d{6}${GAP}\\d{13}|\\d{13,19})(?![\\dA-Za-z]|[-.,]\\d| \\d{4}(?![\\d/]))`,
+  `(?<![\\dA-Za-z])(?<!\\d[-.:])(?<!(?:^|[^\\d-])\\d{4} )(?:(${GROUPED}(?: ${GROUPED}){0,${SIDE_BY_SIDE_MAX - 1}})(${GAP}\\d{3})?|\\d{4}${GAP}\\d{6}${GAP}\\d{4,5}|\\d{6}${GAP}\\d{13}|\\d{13,19})(?![\\dA-Za-z]|[-.]\\d| \\d{4}(?![\\d/]))`,
   'g',
 );
 /** An account number as in ISO 13616: what follows such a beginning is its rest. */
@@ -39,11 +43,22 @@ const IBAN_BEFORE = /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4})* ?$/;
 
 export function findPaymentCards(text: string, outer?: readonly string[]): Found[] {
   return [...text.matchAll(CANDIDATE)].flatMap((match) => {
-    const [whole, sixteen] = match;
-    // Behind a card in groups the three digits of its back may follow.
-    const value = [whole, sixteen].map((each) => each?.replace(/\D/g, '') ?? '').find(isPaymentCard);
-    if (!value || IBAN_BEFORE.test(text.slice(Math.max(0, match.index - 40), match.index))) return [];
+    const values = cardsIn(match[0], match[1]);
+    if (values.length === 0 || IBAN_BEFORE.test(text.slice(Math.max(0, match.index - 40), match.index))) return [];
     if (isNobodys(labelBefore(text, match.index, outer))) return [];
-    return [{ kind: 'payment-card', value, masked: mask(value, 4, 4), offset: match.index } as const];
+    return values.map((value) => ({
+      kind: 'payment-card' as const,
+      value,
+      masked: mask(value, 4, 4),
+      offset: match.index,
+    }));
   });
+}
+
+/** @param grouped what of it is in fours: one card, behind which the three digits of its back may follow, or several */
+function cardsIn(whole: string, grouped: string | undefined): string[] {
+  const sixteens = grouped?.replace(/\D/g, '').match(/\d{16}/g) ?? [];
+  // Numbers of four digits in a row make a card somewhere by chance; not each time.
+  if (sixteens.length > 1) return sixteens.every(isPaymentCard) ? sixteens : [];
+  return [whole.replace(/\D/g, ''), ...sixteens].filter(isPaymentCard).slice(0, 1);
 }

@@ -14,7 +14,8 @@ interface OpenTable {
   column: number;
   cells: Cell[];
   cellRepeats: number;
-  cell: string;
+  /** null between cells: a shape may stand there. */
+  cell: string | null;
 }
 
 /** Text of an OpenDocument's content.xml (OASIS ODF 1.3): documents, sheets and slides alike. */
@@ -35,8 +36,8 @@ export function* openDocumentText(xml: string, isSheet: boolean, at: string | nu
       else {
         const text = texts.pop() ?? '';
         paragraphs++;
-        if (table) table.cell += `${text}\n`;
-        else if (text.trim()) yield { unit: unit(), at: place(), text };
+        if (table && table.cell !== null) table.cell += `${text}\n`;
+        else if (text.trim()) yield { unit: unit(), at: (isSheet && table?.name) || place(), text };
       }
     } else if (event.kind === 'open' && texts.length > 0 && event.name in BLANKS)
       texts[texts.length - 1] += blanks(event);
@@ -51,7 +52,7 @@ export function* openDocumentText(xml: string, isSheet: boolean, at: string | nu
           column: 0,
           cells: [],
           cellRepeats: 1,
-          cell: '',
+          cell: null,
         });
       else tables.pop();
     } else if (table) {
@@ -75,7 +76,7 @@ export function* openDocumentText(xml: string, isSheet: boolean, at: string | nu
 }
 
 function takeCell(table: OpenTable, isSheet: boolean, place: string): void {
-  const text = table.cell.trim();
+  const text = (table.cell ?? '').trim();
   const times = text === '' ? 0 : Math.min(table.cellRepeats, REPEATED_MAX);
   for (let index = 0; index < times; index++) {
     const column = table.column + index + 1;
@@ -83,7 +84,7 @@ function takeCell(table: OpenTable, isSheet: boolean, place: string): void {
     table.cells.push({ at, text, column });
   }
   table.column += table.cellRepeats;
-  table.cell = '';
+  table.cell = null;
 }
 
 const BLANKS = { s: ' ', tab: '\t', 'line-break': '\n', 'soft-page-break': '' } as const;

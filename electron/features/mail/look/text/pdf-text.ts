@@ -4,7 +4,6 @@ import { CharacterMaps } from './character-maps.ts';
 import { NoText, type TextPart } from './text-part.ts';
 
 const MAX_PAGES = 3000;
-const MAX_ATTACHMENTS = 50;
 
 interface UnreadPage {
   /** From 1. */
@@ -16,8 +15,23 @@ export interface PdfLook {
   /** Why there is no text in any page; null: there is, or not all were read. */
   readonly noText: 'pictures-only' | 'damaged' | null;
   readonly unreadPages: readonly UnreadPage[];
-  readonly attachments: readonly { readonly name: string; readonly content: Uint8Array }[];
+  /** Of the document and of its pages. */
+  readonly attachments: readonly PdfAttachment[];
   readonly hasScript: boolean;
+  /** With no password to open it: it only asks that something be not done. */
+  readonly isEncrypted: boolean;
+}
+
+export interface PdfAttachment {
+  readonly name: string;
+  /** null: it cannot be read. */
+  readonly content: Uint8Array | null;
+}
+
+/** What pages carry beside their text. */
+interface Cargo {
+  readonly attachments: PdfAttachment[];
+  hasScript: boolean;
 }
 
 /**
@@ -44,15 +58,17 @@ export async function readPdf(bytes: Uint8Array, budget: Budget, take: (part: Te
   });
   try {
     const document = await loading.promise;
-    const pages = await readPages(document, budget, take);
+    const cargo: Cargo = { attachments: [], hasScript: await document.hasJSActions().catch(() => false) };
+    const pages = await readPages(document, budget, take, cargo);
     // Images are streams, and streams never hide within others (ISO 32000-1, 7.5.7): their names can be searched for.
     const hasPictures = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('/Image');
     const blank = hasPictures ? new Set() : await blankPages(document, pages.unread, painting, budget);
     return {
       noText: pages.isPartial || pages.withText > 0 ? null : pages.unreadable > 0 ? 'damaged' : 'pictures-only',
       unreadPages: pages.unread.filter(({ page }) => !blank.has(page)),
-      attachments: await attachmentsOf(document),
-      hasScript: (await document.getJSActions().catch(() => null)) !== null,
+      attachments: [...(await attachmentsOf(document)), ...cargo.attachments],
+      hasScript: cargo.hasScript,
+      isEncrypted: await isEncrypted(document),
     };
   } catch (error) {
     if (error instanceof Error && error.name === 'PasswordException') throw new NoText('encrypted');
@@ -64,7 +80,12 @@ export async function readPdf(bytes: Uint8Array, budget: Budget, take: (part: Te
 
 type PdfDocument = Awaited<ReturnType<typeof import('unpdf/pdfjs').getDocument>['promise']>;
 
-async function readPages(document: PdfDocument, budget: Budget, take: (part: TextPart) => void) {
+async function isEncrypted(document: PdfDocument): Promise<boolean> {
+  const metadata = await document.getMetadata().catch(() => null);
+  return metadata !== null && 'EncryptFilterName' in metadata.info && Boolean(metadata.info.EncryptFilterName);
+}
+
+async function readPages(document: PdfDocument, budget: Budget, take: (part: TextPart) => void, cargo: Cargo) {
   const unread: UnreadPage[] = [];
   let withText = 0;
   let unreadable = 0;
@@ -73,7 +94,7 @@ async function readPages(document: PdfDocument, budget: Budget, take: (part: Tex
       unread.push({ page, why: page > MAX_PAGES ? 'too-large' : 'stopped' });
       continue;
     }
-    const text = await textOfPage(document, page).catch(() => null);
+    const text = await textOfPage(document, page, cargo).catch(() => null);
     if (text === null || isGibberish(text)) {
       unreadable++;
       unread.push({ page, why: 'unreadable' });
@@ -122,11 +143,14 @@ function isWithin(take: () => void): boolean {
   }
 }
 
-async function textOfPage(document: PdfDocument, number: number): Promise<string> {
+async function textOfPage(document: PdfDocument, number: number, cargo: Cargo): Promise<string> {
   const page = await document.getPage(number);
   try {
+    const notes: Note[] = await page.getAnnotations().catch(() => []);
+    cargo.hasScript ||= Boolean(await page.getJSActions().catch(() => null)) || notes.some(({ actions }) => actions);
+    for (const { file } of notes)
+      if (file) cargo.attachments.push({ name: file.filename ?? '', content: file.content ?? null });
     const { items } = await page.getTextContent();
-    const notes = await page.getAnnotations().catch(() => []);
     const words = items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join('');
     return [words, ...notes.map(wordsOfNote)].filter((each) => each !== '').join('\n\v');
   } finally {
@@ -134,8 +158,17 @@ async function textOfPage(document: PdfDocument, number: number): Promise<string
   }
 }
 
+/** An annotation, as far as it matters here. */
+interface Note {
+  readonly fieldValue?: unknown;
+  readonly contentsObj?: { readonly str?: unknown };
+  /** Scripts by the event that runs them. */
+  readonly actions?: object | null;
+  readonly file?: { readonly filename?: string; readonly content?: Uint8Array | null };
+}
+
 /** A form's field, or a note stuck on the page. */
-function wordsOfNote(note: { fieldValue?: unknown; contentsObj?: { str?: unknown } }): string {
+function wordsOfNote(note: Note): string {
   return [note.fieldValue, note.contentsObj?.str].filter((each) => typeof each === 'string' && each !== '').join('\v');
 }
 
@@ -147,10 +180,11 @@ function isGibberish(text: string): boolean {
 }
 
 async function attachmentsOf(document: PdfDocument): Promise<PdfLook['attachments']> {
-  const attached: Record<string, { filename?: string; content?: Uint8Array }> | null = await document
+  const attached: Record<string, { filename?: string; content?: Uint8Array | null }> | null = await document
     .getAttachments()
     .catch(() => null);
-  return Object.entries(attached ?? {})
-    .slice(0, MAX_ATTACHMENTS)
-    .flatMap(([key, { filename, content }]) => (content ? [{ name: filename ?? key, content }] : []));
+  return Object.entries(attached ?? {}).map(([key, { filename, content }]) => ({
+    name: filename ?? key,
+    content: content ?? null,
+  }));
 }

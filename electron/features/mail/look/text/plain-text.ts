@@ -4,14 +4,15 @@ import type { TextPart } from './text-part.ts';
 const PART_CHARACTERS = 65_536;
 
 /** Text in parts of many lines, since a number may run over a line's end; cut at line ends, so that time can be kept. */
-export function* plainText(text: string): Generator<TextPart> {
+export function* plainText(source: string): Generator<TextPart> {
+  const text = source.replace(/\r\n?/g, '\n');
   let line = 1;
   for (let at = 0; at < text.length; ) {
     const lineEnd = text.indexOf('\n', at + PART_CHARACTERS);
     const end = lineEnd < 0 ? text.length : lineEnd + 1;
     const part = text.slice(at, end);
     if (part.trim() !== '') yield { unit: 'line', at: String(line), text: part };
-    line += part.split(/\r\n?|\n/).length - 1;
+    line += part.split('\n').length - 1;
     at = end;
   }
 }
@@ -19,8 +20,10 @@ export function* plainText(text: string): Generator<TextPart> {
 const FIELD_MAX = 32_768;
 
 /** Comma or tab separated values (RFC 4180), so that a column's heading labels what stands below it. */
-export function* separatedText(text: string): Generator<TextPart> {
-  const firstLine = text.slice(0, Math.max(0, text.search(/[\r\n]|$/)));
+export function* separatedText(source: string): Generator<TextPart> {
+  // Excel for Mac still offers CSV whose lines end in a carriage return alone.
+  const text = source.replace(/\r\n?/g, '\n');
+  const firstLine = text.slice(0, Math.max(0, text.search(/\n|$/)));
   const comma = (firstLine.match(/\t/g)?.length ?? 0) > (firstLine.match(/,/g)?.length ?? 0) ? '\t' : ',';
   const table = new TableRows('line');
   let line = 1;
@@ -48,7 +51,7 @@ export function* separatedText(text: string): Generator<TextPart> {
       fields = [];
       field = '';
       rowLine = line;
-    } else if (character !== '\r' && character !== '\ufeff') field += character;
+    } else if (character !== '\ufeff') field += character;
   }
   fields.push(field);
   yield* rowParts();

@@ -1,5 +1,5 @@
 import { cellNumber, RecordReader, type SheetRecord } from './sheet-records.ts';
-import { columnName, shownNumber } from './sheet-text.ts';
+import { columnName, headerText, shownNumber } from './sheet-text.ts';
 import { type Cell, TableRows } from './table-rows.ts';
 import { NoText, type TextPart } from './text-part.ts';
 
@@ -7,12 +7,15 @@ const BIFF_8 = 0x0600;
 const KIND = {
   formula: 0x0006,
   endOfPart: 0x000a,
+  header: 0x0014,
+  footer: 0x0015,
   filePass: 0x002f,
   sheet: 0x0085,
   multipleRk: 0x00bd,
   xf: 0x00e0,
   strings: 0x00fc,
   labelOfString: 0x00fd,
+  shapeText: 0x01b6,
   number: 0x0203,
   label: 0x0204,
   resultString: 0x0207,
@@ -59,7 +62,7 @@ export function readBook(stream: Uint8Array): Book {
   return { sheets, strings, formats };
 }
 
-/** The cells of every sheet, a formula by its last result. Throws as `readBook`. */
+/** The cells of every sheet, a formula by its last result, its comments, shapes, headers and footers. Throws as `readBook`. */
 export function* sheetBinaryText(stream: Uint8Array): Generator<TextPart> {
   const book = readBook(stream);
   for (const sheet of book.sheets) yield* sheetCells(new RecordReader(stream, sheet.at), sheet.name, book);
@@ -70,8 +73,15 @@ function* sheetCells(reader: RecordReader, name: string, book: Book): Generator<
   let row = -1;
   let cells: Cell[] = [];
   let formulaAt: { row: number; column: number } | null = null;
-  for (let record = reader.next(); record && record.kind !== KIND.endOfPart; record = reader.next()) {
-    for (const found of cellsOf(record, book, formulaAt)) {
+  /** Charts are parts within the sheet's, with figures of their own. */
+  let depth = 0;
+  for (let record = reader.next(); record; record = reader.next()) {
+    if (record.kind === KIND.begin) depth++;
+    else if (record.kind === KIND.endOfPart && --depth <= 0) break;
+    if (record.kind === KIND.shapeText) yield { unit: 'cell', at: name, text: reader.shapeText(record) };
+    if ((record.kind === KIND.header || record.kind === KIND.footer) && record.view.byteLength > 3)
+      yield { unit: 'cell', at: name, text: headerText(record.longString(0)) };
+    for (const found of depth > 1 ? [] : cellsOf(record, book, formulaAt)) {
       if (found.row !== row) {
         yield* table.row(cells);
         cells = [];

@@ -62,13 +62,31 @@ export class RecordReader {
    * is cut there goes on behind a byte that says anew how wide its characters are.
    */
   sharedStrings(first: SheetRecord): string[] {
-    const parts = [first.view];
+    return [...stringsIn([first.view, ...this.#continued()])];
+  }
+
+  /** The text of a comment or a shape ([MS-XLS] 2.4.329), which stands in the records behind it, its width in each. */
+  shapeText(first: SheetRecord): string {
+    if (first.view.byteLength < 12) return '';
+    let rest = first.view.getUint16(10, true);
+    let text = '';
+    for (const part of this.#continued()) {
+      if (rest === 0 || part.byteLength === 0) break;
+      const piece = characters(part, 1, rest, (part.getUint8(0) & 1) !== 0);
+      text += piece;
+      rest -= piece.length;
+    }
+    return text;
+  }
+
+  #continued(): DataView[] {
+    const parts: DataView[] = [];
     while (this.#at + 4 <= this.#view.byteLength && this.#view.getUint16(this.#at, true) === CONTINUE) {
       const part = this.next();
       if (!part) break;
       parts.push(part.view);
     }
-    return [...stringsIn(parts)];
+    return parts;
   }
 }
 

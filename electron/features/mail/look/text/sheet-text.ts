@@ -53,7 +53,14 @@ export function shownNumber(value: string, format: string | null): string {
   return extra + [...format].map((mark) => (mark === '0' ? padded.shift() : mark)).join('');
 }
 
-/** The cells of one sheet (18.3), a formula by its last result. */
+const HEADERS = new Set(['oddHeader', 'oddFooter', 'evenHeader', 'evenFooter', 'firstHeader', 'firstFooter']);
+
+/** Without the codes (18.3.1.46) for a header's three parts, its fonts, sizes and colours. */
+export function headerText(codes: string): string {
+  return codes.replace(/&[LCR]/g, '\v').replace(/&(?:"[^"]{0,100}"|K[0-9A-F]{6}|\d{1,3} ?|[A-Z])/gi, '');
+}
+
+/** The cells of one sheet (18.3), a formula by its last result, with the sheet's headers and footers. */
 export function* sheetText(
   xml: string,
   name: string,
@@ -69,7 +76,11 @@ export function* sheetText(
     if (event.kind === 'text') {
       if (isValue) text += event.text;
     } else if (event.name === 'v' || event.name === 't') isValue = event.kind === 'open';
-    else if (event.name === 'c' && event.kind === 'open') {
+    else if (HEADERS.has(event.name)) {
+      isValue = event.kind === 'open';
+      if (event.kind === 'close') yield { unit: 'cell', at: name, text: headerText(text) };
+      text = '';
+    } else if (event.name === 'c' && event.kind === 'open') {
       text = '';
       cell = {
         place: attributeOf(event, 'r') ?? '',
@@ -105,13 +116,13 @@ export function columnName(column: number): string {
   return name;
 }
 
-/** What a comment, a text box, a chart's point, a node of SmartArt or a pivot table's value is told apart by. */
+/** What a comment, a text box, a chart's point, a node of SmartArt or a linked workbook's cell is told apart by. */
 const LOOSE_TEXT = new Set(['t', 'v', 'text', 'pt']);
-const LOOSE_ENDS = new Set(['comment', 'threadedComment', 'cm', 'p', 'pt', 'tx', 'lvl']);
+const LOOSE_ENDS = new Set(['comment', 'threadedComment', 'cm', 'cell', 'p', 'pt', 'tx', 'lvl']);
 /** Values kept by a pivot table (ISO/IEC 29500-1, 18.10.1): strings and numbers. */
 const KEPT_VALUES = new Set(['s', 'n']);
 
-/** Text that stands in no row of the document's own: comments, text boxes, charts, SmartArt, pivot caches. */
+/** Text that stands in no row of the document's own: comments, text boxes, charts, SmartArt, what is kept of elsewhere. */
 export function* looseText(xml: string, at: string, unit: TextPart['unit']): Generator<TextPart> {
   let text = '';
   let isText = false;

@@ -57,9 +57,10 @@ function endOfSpecial(xml: string, open: number): { end: number; text: string | 
     return { end, text: xml.slice(open + 9, end - 3) };
   }
   if (xml[open + 1] === '?') return { end: until('?>', open + 2), text: null };
-  const subset = xml.indexOf('[', open);
   const end = until('>', open);
-  return { end: subset >= 0 && subset < end ? until('>', until(']', subset)) : end, text: null };
+  // Searched no further than this mark: else each of many would search the whole document.
+  const subset = xml.slice(open, end).indexOf('[');
+  return { end: subset < 0 ? end : until('>', until(']', open + subset)), text: null };
 }
 
 /** A `>` within quotes does not end a tag. -1: it never ends. */

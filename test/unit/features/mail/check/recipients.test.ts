@@ -26,6 +26,14 @@ describe('recipients as pasted', () => {
     ["'a@b.tw'", ['a@b.tw']],
     ['"with space"@b.tw', ['"with space"@b.tw']],
     ['a@台灣.tw', [`a@${domainToASCII('台灣.tw')}`]],
+    ['李四 <b@gmail.com> 王小明 <a@x.gov.tw>', ['b@gmail.com', 'a@x.gov.tw']],
+    ['李四 <b@gmail.com>\t王小明 <a@x.gov.tw>', ['b@gmail.com', 'a@x.gov.tw']],
+    ['<b@gmail.com><a@x.gov.tw>/<c@x.gov.tw>', ['b@gmail.com', 'a@x.gov.tw', 'c@x.gov.tw']],
+    ['李四 (業務 <a@x.gov.tw>, 王 <b@gmail.com>, c@gmail.com', ['a@x.gov.tw', 'b@gmail.com', 'c@gmail.com']],
+    ['李四" <a@x.gov.tw>, 王 <b@gmail.com>; c@gmail.com', ['a@x.gov.tw', 'b@gmail.com', 'c@gmail.com']],
+    ['李四 (業務 <a@x.gov.tw>; 王 (處長) <b@gmail.com>', ['a@x.gov.tw', 'b@gmail.com']],
+    ["'a@b.tw' <A@b.tw>; c@d.tw<mailto:c@d.tw>", ['A@b.tw', 'c@d.tw']],
+    ['王小明（a@b.tw）；李四(資訊處)（科長）c@d.tw', ['a@b.tw', 'c@d.tw']],
     ['A.B+tag@Example.GOV.TW.', ['A.B+tag@example.gov.tw']],
   ])('reads %j', (text, expected) => {
     expect(addressesOf(text)).toEqual(expected);
@@ -36,6 +44,12 @@ describe('recipients as pasted', () => {
     ['王大明; a@b.tw', ['王大明']],
     ['王大明, 李小華', ['王大明', '李小華']],
     ['a@; @b.tw; a@b; a..b@c.tw; a@-b.tw', ['a@', '@b.tw', 'a@b', 'a..b@c.tw', 'a@-b.tw']],
+    ['b@gmail.com 王 <a@x.tw>', ['b@gmail.com 王 <a@x.tw>']],
+    ['<a@x.tw> <b@>', ['<a@x.tw> <b@>']],
+    ['王 (a@x.tw) <b@y.tw>', ['王 (a@x.tw) <b@y.tw>']],
+    ['a@x.tw b@', ['a@x.tw b@']],
+    ['李" <a@x.tw>, "王" <b@y.tw>', ['李" <a@x.tw>, "王" <b@y.tw>']],
+    ['李 <a@x.tw, b@y.tw', ['李 <a@x.tw']],
   ])('says what of %j it could not read, and guesses nothing', (text, expected) => {
     expect(readAddressList(text).unreadable).toEqual(expected);
   });
@@ -72,6 +86,9 @@ describe('recipients as pasted', () => {
       '@'.repeat(200_000),
       'a,'.repeat(100_000),
       '("'.repeat(100_000),
+      '"\\\\'.repeat(100_000),
+      '<@'.repeat(100_000),
+      `<${'@'.repeat(199_000)}`,
       'a:'.repeat(100_000),
       `${'a'.repeat(199_990)}@b.tw`,
       Array.from({ length: 12_000 }, (_, at) => `a@d${at}.tw`).join(';'),

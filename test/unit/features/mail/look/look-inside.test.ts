@@ -4,7 +4,7 @@ import { Budget, USUAL_BOUNDS } from '../../../../../electron/features/mail/look
 import { lookInside } from '../../../../../electron/features/mail/look/look-inside.ts';
 import { LookAnswer } from '../../../../../electron/features/mail/look/look-task.ts';
 import { madeCompound } from '../../../../fixtures/made-compound.ts';
-import { type MadeEntry, madeZip } from '../../../../fixtures/made-zip.ts';
+import { type MadeEntry, madeZip, u16, u32 } from '../../../../fixtures/made-zip.ts';
 
 const PE = Buffer.concat([
   Buffer.from('MZ'),
@@ -125,6 +125,44 @@ describe('slides of the older format', () => {
 
   test('that name none have none', async () => {
     expect(await findings(slides(0, 0), '簡報.ppt')).toEqual(['unreadable']);
+  });
+});
+
+describe('sheets of the older format', () => {
+  const record = (kind: number, ...content: Buffer[]) => {
+    const bytes = Buffer.concat(content);
+    return Buffer.concat([u16(kind), u16(bytes.length), bytes]);
+  };
+  const begin = record(0x0809, u16(0x0600), Buffer.alloc(14));
+  const end = record(0x000a);
+  const sheet = (...records: Buffer[]) => {
+    const name = Buffer.concat([Buffer.from([4, 0]), Buffer.from('List')]);
+    const head = begin.length + 4 + 6 + name.length + end.length;
+    const book = [begin, record(0x0085, u32(head), u16(0), name), end];
+    return madeCompound({ Workbook: Buffer.concat([...book, begin, ...records, end]) });
+  };
+  const shape = (...texts: [width: number, text: Buffer][]) => {
+    const letters = texts.reduce((sum, [width, text]) => sum + text.length / width, 0);
+    const runs = record(0x003c, Buffer.alloc(16));
+    return Buffer.concat([
+      record(0x01b6, Buffer.alloc(10), u16(letters), u16(16), u32(0)),
+      ...texts.map(([width, text]) => record(0x003c, Buffer.from([width - 1]), text)),
+      runs,
+    ]);
+  };
+
+  test('are read with their comments and shapes, also behind a chart, and their headers', async () => {
+    const xls = sheet(
+      record(0x0014, u16(14), Buffer.from([0]), Buffer.from('&CF228186627  ')),
+      begin,
+      end,
+      shape([1, Buffer.from('A12345')], [2, Buffer.from('6789。', 'utf16le')]),
+      shape([2, Buffer.from('B123456780', 'utf16le')]),
+    );
+    expect((await look(xls, 'a.xls')).personalData).toMatchObject({
+      hits: [{ kind: 'national-id', count: 3, places: [{ unit: 'cell', at: 'List' }, {}, {}] }],
+      leftOut: [],
+    });
   });
 });
 
@@ -316,6 +354,58 @@ describe('office packages', () => {
     expect(await placesIn(bytes, 'a.docx')).toEqual(['paragraph 1']);
   });
 
+  test('have text in the headers and footers of a sheet', async () => {
+    const relation = '<Relationship Id="r1" Type="http://x/worksheet" Target="worksheets/sheet1.xml"/>';
+    const header =
+      '<headerFooter><oddHeader>&amp;C&amp;"新細明體,標準"&amp;12 A123456789&amp;R0</oddHeader></headerFooter>';
+    const sheet = zip(
+      types,
+      { name: 'xl/workbook.xml', content: '<sheets><sheet name="名冊" r:id="r1"/></sheets>' },
+      { name: 'xl/_rels/workbook.xml.rels', content: relation },
+      { name: 'xl/worksheets/sheet1.xml', content: `<sheetData/>${header}` },
+    );
+    expect(await placesIn(sheet, 'a.xlsx')).toEqual(['cell 名冊']);
+  });
+
+  test('hold files of any kind, and texts that Word takes for its own', async () => {
+    const body = { name: 'word/document.xml', content: '<w:p><w:t>x</w:t></w:p>' };
+    const chunk = '<Relationship Id="r1" Type="http://x/aFChunk" Target="../chunks/a.htm"/>';
+    const word = zip(
+      types,
+      body,
+      { name: 'word/_rels/document.xml.rels', content: `<Relationships>${chunk}</Relationships>` },
+      { name: 'chunks/a.htm', content: '<html><p>A123456789</p></html>' },
+      { name: 'word/embeddings/b.odt', content: PE },
+      { name: 'word/embeddings/c.txt', content: 'B123456780' },
+      { name: 'word/embeddings/d.xlsb', content: zip(types, { name: 'xl/workbook.bin', content: 'x' }) },
+    );
+    const answer = await look(word, 'a.docx');
+    expect(answer.findings).toMatchObject([
+      { kind: 'archive-with-program', at: 'word/embeddings/b.odt' },
+      { kind: 'type-differs' },
+    ]);
+    expect(answer.personalData).toMatchObject({
+      hits: [{ kind: 'national-id', count: 2 }],
+      leftOut: [{ inside: 'word/embeddings/b.odt' }, { inside: 'word/embeddings/d.xlsb', why: 'unknown-format' }],
+    });
+    const open = zip(
+      { name: 'mimetype', content: 'application/vnd.oasis.opendocument.text', isStored: true },
+      { name: 'content.xml', content: '<text:p>x</text:p>' },
+      { name: 'Object 1', content: PE },
+    );
+    expect(await findings(open, 'a.odt')).toEqual(['archive-with-program Object 1']);
+  });
+
+  test('are read where a shape stands between the cells of a sheet', async () => {
+    const shape = '<table:shapes><draw:frame><text:p>A123456789</text:p></draw:frame></table:shapes>';
+    const row = '<table:table-row><table:table-cell><text:p>甲</text:p></table:table-cell></table:table-row>';
+    const open = zip(
+      { name: 'mimetype', content: 'application/vnd.oasis.opendocument.spreadsheet', isStored: true },
+      { name: 'content.xml', content: `<table:table table:name="表">${shape}${row}</table:table>` },
+    );
+    expect(await placesIn(open, 'a.ods')).toEqual(['cell 表']);
+  });
+
   test('follow their own relations to sheets and strings', async () => {
     const bytes = typed(
       ['xl/book.xml', `${SML}.sheet.main+xml`, '<workbook><sheets><sheet name="名冊" r:id="r1"/></sheets></workbook>'],
@@ -344,6 +434,11 @@ describe('office packages', () => {
       '<sharedItems><s v="A123456789"/></sharedItems>',
     ],
     ['its records', 'xl/pivotCache/pivotCacheRecords1.xml', '<r><s v="A123456789"/><n v="1"/></r>'],
+    [
+      'what is kept of a linked workbook',
+      'xl/externalLinks/externalLink1.xml',
+      '<sheetData><row><cell r="A1" t="str"><v>A123456789</v></cell><cell r="B1"><v>1</v></cell></row></sheetData>',
+    ],
     [
       'a thread of comments',
       'xl/threadedComments/threadedComment1.xml',
@@ -379,6 +474,13 @@ describe('office packages', () => {
     expect((await look(word, 'a.docx')).personalData).toMatchObject({ kind: 'looked', hits: [] });
   });
 
+  test('a megabyte of declarations is read in linear time', async () => {
+    const word = zip(types, { name: 'word/document.xml', content: '<!a>'.repeat(400_000) });
+    const startedMs = performance.now();
+    await look(word, 'a.docx');
+    expect(performance.now() - startedMs).toBeLessThan(2000);
+  });
+
   test('ten megabytes of tags that never end are read in linear time', async () => {
     const word = zip(types, { name: 'word/document.xml', content: '<a "'.repeat(100_000) + "<b '".repeat(100_000) });
     const startedMs = performance.now();
@@ -411,6 +513,14 @@ describe('text', () => {
     expect(await found(Buffer.from(csv), 'a.csv')).toMatchObject([{ unit: 'line', at: '2', masked: '09••••••44' }]);
   });
 
+  test.each(['\r', '\r\n', '\n'])('in rows that end in %j is read row by row', async (end) => {
+    const csv = ['name,id', 'Wang,A123456789', 'Lee,B123456780', ''].join(end);
+    expect(await found(Buffer.from(csv), 'a.csv')).toMatchObject([
+      { at: '2', masked: 'A12•••••89' },
+      { at: '3', masked: 'B12•••••80' },
+    ]);
+  });
+
   test('in HTML is read without its scripts, on the lines of its source', async () => {
     const html =
       '<html><script>\nvar a="B123456780"</script>\n<td>A12345</td><td>6789</td><td>A1<b>23456789</b></td></html>';
@@ -421,6 +531,22 @@ describe('text', () => {
     const rtf =
       "{\\rtf1\\ansi\\ansicpg950{\\fonttbl{\\f0 A123456789;}}\\'a8\\'ad\\'a5\\'f7 \\u-28611?B12345\\b 6780\\par}";
     expect(await found(Buffer.from(rtf), 'a.rtf')).toMatchObject([{ unit: 'paragraph', masked: 'B12•••••80' }]);
+  });
+
+  test.each([
+    ['a shape', '{\\shp{\\*\\shpinst\\shpleft0{\\sp{\\sn lTxid}{\\sv 0912345678}}{\\shptxt B12345\\b 6780\\par}}}'],
+    ['an older shape', '{\\*\\do\\dptxbx{\\dptxbxtext B123456780}}'],
+    ['a comment', '{\\*\\atnid x}{\\*\\annotation{\\*\\atnref 1}B123456780}'],
+    ['a note', '{\\*\\footnote\\ftnalt B123456780}'],
+    ['a field', '{\\field{\\*\\fldinst QUOTE B123456780}}'],
+    ['one cut short', '{\\*\\footnote B123456780 {\\b x'],
+  ])('in RTF is read also where older programs pass it over, and parts no number: %s', async (_, group) => {
+    const rtf = `{\\rtf1\\ansi A1234${group}56789\\par{\\*\\nosuch F228186627}}`;
+    const masks = (await found(Buffer.from(rtf), 'a.rtf')) as { masked: string }[];
+    const seen = masks.map(({ masked }) => masked).sort();
+    expect(seen.filter((mask) => !mask.startsWith('09'))).toEqual(
+      group.endsWith('x') ? ['B12•••••80'] : ['A12•••••89', 'B12•••••80'],
+    );
   });
 
   test('that is no text is said not to have been looked into', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Budget, USUAL_BOUNDS } from '../../../../../electron/features/mail/look/budget.ts';
 import { lookInside } from '../../../../../electron/features/mail/look/look-inside.ts';
 import { readPdf } from '../../../../../electron/features/mail/look/text/pdf-text.ts';
-import { type MadePage, madePdf } from '../../../../fixtures/made-pdf.ts';
+import { type MadeCargo, type MadePage, madePdf } from '../../../../fixtures/made-pdf.ts';
 
 const budget = () => new Budget({ ...USUAL_BOUNDS, timeoutMs: 30_000 });
 const look = (pages: readonly MadePage[]) => lookInside(madePdf(pages), '公文.pdf', budget());
@@ -53,12 +53,12 @@ describe('pages without text', () => {
     });
   });
 
-  test('pages whose text passes the bound are left out, and what the document carries is looked into', async () => {
+  test('pages whose text passes the bound are left out, and what the document carries is told by name', async () => {
     const files = [{ name: 'evil.exe', content: Buffer.from('x') }];
     const bounds = { ...USUAL_BOUNDS, timeoutMs: 30_000, unpackedBytes: 5 };
     const { findings, personalData } = await lookInside(madePdf([unicode], { files }), '公文.pdf', new Budget(bounds));
-    expect(findings.map(({ kind }) => kind)).toEqual(['archive-with-program']);
-    expect(personalData).toMatchObject({ leftOut: [{ inside: '', at: '1', why: 'too-large' }] });
+    expect(findings.map(({ kind }) => kind)).toEqual(['archive-with-program', 'too-large-to-look-into']);
+    expect(personalData).toMatchObject({ kind: 'not-looked', why: 'too-large' });
   });
 
   test('scanned pages among others are left out by number', async () => {
@@ -73,6 +73,52 @@ describe('pages without text', () => {
   test('a blank page where no picture is, hides nothing', async () => {
     expect((await look([unicode, { kind: 'blank' }])).personalData).toMatchObject({ kind: 'looked', leftOut: [] });
   });
+});
+
+describe('what a PDF would have a reader do', () => {
+  const seen = async (cargo: MadeCargo) => {
+    const { findings } = await lookInside(madePdf([unicode], cargo), '公文.pdf', budget());
+    return findings.map(({ kind, detail }) => `${kind}: ${detail}`);
+  };
+  const link = (action: string) => ({ page: `/Annots[<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<<${action}>>>>]` });
+  const RUN = '/S/JavaScript/JS(app.alert(1))';
+  const escaped = { packed: '1 0 <</S /#4aav#61Script/JS(x)>>' };
+
+  test.each<[string, MadeCargo]>([
+    ['when it is opened', { catalog: `/OpenAction<<${RUN}>>` }],
+    ['when a page is', { page: `/AA<</O<<${RUN}>>>>` }],
+    ['by a link', link(RUN)],
+    ['by a field', { page: `/Annots[<</Subtype/Widget/FT/Tx/T(a)/Rect[0 0 9 9]/AA<</K<<${RUN}>>>>>>]` }],
+    ['after another action', { catalog: `/OpenAction<</S/GoTo/D[0/Fit]/Next<<${RUN}>>>>` }],
+    ['from within an object stream, its name in codes', escaped],
+  ])('is told: a script that runs %s', async (_, cargo) => {
+    expect(await seen(cargo)).toEqual(['script: PDF JavaScript']);
+  });
+
+  test.each<[string, MadeCargo]>([
+    ['when it is opened', { catalog: '/OpenAction<</S/Launch/F(cmd.exe)>>' }],
+    ['by a link', link('/S%x\n/Launch /Win<</F(cmd.exe)>>')],
+    ['from within an object stream', { packed: '1 0 <</S/Launch/F(cmd.exe)>>' }],
+  ])('is told: what it launches %s', async (_, cargo) => {
+    expect(await seen(cargo)).toEqual(['script: PDF Launch']);
+  });
+
+  test('is nothing where it has none, and unknown where objects are packed in a way that is not unpacked', async () => {
+    expect(await seen(link('/S/URI/URI(https://x.example/Launch)'))).toEqual([]);
+    expect(await seen({ catalog: '/Names<</JavaScript<</Names[]>>>>', packed: '1 0 <</S/GoTo>>' })).toEqual([]);
+    expect(await seen({ packed: '1 0 null', packedBy: '/DecodeParms<</Predictor 12>>' })).toEqual([
+      'unreadable: PDF ObjStm',
+    ]);
+  });
+});
+
+test('files pinned to a page are looked into, and the last of many is told of', async () => {
+  const content = Buffer.from('MZ');
+  const pinned = await lookInside(madePdf([unicode], { pinned: { name: 'evil.exe', content } }), 'a.pdf', budget());
+  expect(pinned.findings).toMatchObject([{ kind: 'archive-with-program', at: 'evil.exe' }]);
+  const files = Array.from({ length: 60 }, (_, index) => ({ name: `${index + 10}.txt`, content: Buffer.from('x') }));
+  const many = madePdf([unicode], { files: [...files, { name: 'evil.exe', content }] });
+  expect((await lookInside(many, 'a.pdf', budget())).findings).toMatchObject([{ at: 'evil.exe' }]);
 });
 
 test('a page in a font that cannot be read is left out, not taken for blank', async () => {

@@ -85,6 +85,34 @@ describe('check digits', () => {
   });
 });
 
+describe('cards among other fields', () => {
+  const cardsIn = (text: string) =>
+    findPersonalData(text).flatMap(({ kind, value }) => (kind === 'payment-card' ? [value.slice(0, 4)] : []));
+
+  test.each([
+    ['1,Wang,4111111111111111,0912345678', ['4111']],
+    ['1,4111111111111111,王', ['4111']],
+    ['4111111111111111,123,12/27', ['4111']],
+    ['4111111111111111/5555555555554444', ['4111', '5555']],
+    ['4111 1111 1111 1111 5555 5555 5555 4444', ['4111', '5555']],
+    ['4111-1111-1111-1111 5555-5555-5555-4444', ['4111', '5555']],
+    ['4111 1111 1111 1111\n1234 5678 9012 3456', ['4111']],
+  ])('are found: %j', (text, expected) => {
+    expect(cardsIn(text)).toEqual(expected);
+  });
+
+  test.each([
+    '1,234,567,890,123,456',
+    '4,111,111,111,111,111',
+    '0.4111111111111111',
+    '4111 1111 1111 1111 2222 3333',
+    '4111 1111 1111 1111 1234 5678 9012 3456',
+    '1234 4111 1111 1111 1111 1234 5678 9012',
+  ])('are not what sums and tables hold: %j', (text) => {
+    expect(cardsIn(text)).toEqual([]);
+  });
+});
+
 describe('what is kept of a find', () => {
   const tally = () => new Tally();
 
@@ -143,6 +171,7 @@ test('a megabyte of near misses is searched in under two seconds', () => {
     'a.b.c@',
     '1-2-3-4-5-6-7-8-9-0-',
     '訂單編號編號編號',
+    '4111\n1111\n1111\n1111 ',
   ];
   const text = near.map((each) => each.repeat(150_000 / each.length)).join('\n');
   const startedMs = performance.now();

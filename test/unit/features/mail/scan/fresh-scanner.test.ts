@@ -85,6 +85,8 @@ describe('what nobody can look into', () => {
     ['unreadable', 'rar', ''],
     ['too-large-to-look-into', 'zip', ''],
     ['unreadable', 'zip', 'inner.7z'],
+    ['unreadable', 'eml', ''],
+    ['too-large-to-look-into', 'eml', ''],
   ] as const)('and Defender says nothing of: %s, %s%s', (kind, extension, at) => {
     expect(of(byDefender, kind, extension, at)).toMatchObject({ kind: 'not-scanned', why: 'not-opened' });
     // ClamAV is asked to tell what is encrypted.
