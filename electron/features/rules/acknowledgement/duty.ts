@@ -63,8 +63,9 @@ export function nextDueAfter(signedOn: string, dueOn: string, earliestDaysBefore
 }
 
 function dueDate(facts: DutyFacts): string {
-  const { renewal, timeZone, signedAt, sinceMs } = facts;
-  const since = dayOf(sinceMs, timeZone);
+  const { renewal, timeZone, signedAt, sinceMs, nowMs } = facts;
+  // A PC's clock may have run ahead when the app came.
+  const since = dayOf(Math.min(sinceMs, nowMs), timeZone);
   const signedOn = signedAt === null ? null : dayOf(Date.parse(signedAt), timeZone);
   if (renewal?.kind === 'days')
     return signedOn === null ? daysAfter(since, FIRST_DAYS) : daysAfter(signedOn, renewal.days);
