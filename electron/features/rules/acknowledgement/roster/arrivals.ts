@@ -1,5 +1,6 @@
 import { opendir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { LATEST_MS } from './signing-time.ts';
 
 /** A file of the folder, as read. */
 export interface Arrival {
@@ -77,7 +78,8 @@ export async function readFileOf(folder: string, file: string): Promise<Arrival 
   try {
     const { mtimeMs, size } = await stat(path);
     if (size > MOST_BYTES) return { file, reason: 'too-large', detail: `${size}` };
-    return { file, storedAtMs: mtimeMs, bytes: await readFile(path) };
+    // Whoever may write a file may set its time, also to one that no calendar has.
+    return { file, storedAtMs: Math.min(Math.max(0, mtimeMs), LATEST_MS), bytes: await readFile(path) };
   } catch (error) {
     return { file, reason: 'unreadable', detail: String(error) };
   }
