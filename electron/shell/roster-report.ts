@@ -6,6 +6,7 @@ import type { EditionAsked } from '../features/rules/acknowledgement/roster/miss
 import { type Roster, type RosterParts, rosterOf } from '../features/rules/acknowledgement/roster/roster.ts';
 import {
   dayFrom,
+  isUnusable,
   readStaffList,
   type StaffMember,
   type StaffProblem,
@@ -113,8 +114,8 @@ async function staffOf(
   try {
     const text = staffListText(await readFile(file));
     const list = text === null ? null : readStaffList(text);
-    const reason = list ? list.problems[0]?.reason : 'not-text';
-    if (list && reason !== 'no-such-column') return list;
+    const reason = list ? list.problems.find(isUnusable)?.reason : 'not-text';
+    if (list && !reason) return list;
     failed(parts, 'cannotReadStaff', { file, detail: parts.words(`roster.staffProblem.${reason}`) });
   } catch (error) {
     failed(parts, 'cannotReadStaff', { file, detail: String(error) });

@@ -124,7 +124,8 @@ describe('--roster', () => {
   });
 
   it('tells of the staff list’s own faults in each form, with --csv also beside the file', async () => {
-    const staff = fileOf('staff.csv', '員工編號,姓名\n\n,無號\n');
+    const staff = fileOf('staff.csv', '員工編號,姓名\nA1,王\n,無號\n');
+    putReceipt('A1');
     const csv = await report({ staff, form: 'csv' });
     expect(csv.code).toBe(1);
     expect(csv.out).toMatch(/\r\n員工名單,.*,第 3 列：沒有員工編號（無號）,/);
@@ -134,11 +135,17 @@ describe('--roster', () => {
     expect(JSON.parse(json.out)).toMatchObject({ staffProblems: [{ row: 3, reason: 'no-number' }] });
   });
 
-  it('says what is wrong with a staff list that cannot be used: its encoding, or its columns', async () => {
+  it('says what is wrong with a staff list that cannot be used: its encoding, its columns, or that it names nobody', async () => {
     const staff = fileOf('staff.csv', Buffer.from([0xa4, 0x0a]));
     expect(await report({ staff })).toMatchObject({ code: 2, err: expect.stringContaining('文字編碼無法辨識') });
     const columns = fileOf('columns.csv', '甲,乙\n');
     expect(await report({ staff: columns })).toMatchObject({ code: 2, err: expect.stringContaining('缺少欄位') });
+    const nobody = fileOf('nobody.csv', '員工編號,姓名\n');
+    expect(await report({ staff: nobody })).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringContaining('沒有可採計之人員'),
+    });
   });
 
   it('tells who has questions and does not sign yet, beside the reason, with the words', async () => {
