@@ -13,7 +13,7 @@ import {
   staffListText,
 } from '../features/rules/acknowledgement/roster/staff-list.ts';
 import { startWorkerReaders } from '../features/rules/acknowledgement/roster/worker-readers.ts';
-import type { AcknowledgementWords } from './acknowledgement-words.ts';
+import { type AcknowledgementWords, terminalWords } from './acknowledgement-words.ts';
 import type { RosterCommand } from './command-line.ts';
 import { editionFrom } from './roster-edition.ts';
 import { rosterCsv, rosterText, staffProblemLines } from './roster-text.ts';
@@ -78,11 +78,11 @@ export async function runRoster(parts: RosterReportParts): Promise<ExitCode> {
   }
   const staffProblems = staff?.problems ?? [];
   if (command.form === 'json') write.out(JSON.stringify({ schema: 1, ...roster, staffProblems }, null, 2));
-  else if (command.form === 'text') write.out(rosterText(roster, staffProblems, words));
+  else if (command.form === 'text') write.out(rosterText(roster, staffProblems, terminalWords(words)));
   else {
     write.out(rosterCsv(roster, staffProblems, words));
     // Whoever sends it into a file sees all the same that the list needs mending.
-    for (const line of staffProblemLines(staffProblems, words)) write.err(line);
+    for (const line of staffProblemLines(staffProblems, terminalWords(words))) write.err(line);
   }
   const isSound = roster.problems.length === 0 && staffProblems.length === 0;
   const isAllWell = isSound && roster.rows.every(isInOrder) && (roster.missing ?? []).length === 0;
@@ -138,6 +138,6 @@ async function identitiesOf(
 }
 
 function failed({ words, write }: RosterReportParts, what: string, values: Readonly<Record<string, string>>): 2 {
-  write.err(words(`roster.${what}`, values));
+  write.err(terminalWords(words)(`roster.${what}`, values));
   return 2;
 }

@@ -172,6 +172,31 @@ describe('--roster', () => {
     );
   });
 
+  it('lets nothing that arrived command the terminal or forge a line; --csv and --json have escapes of their own', async () => {
+    const hostile = '王\n有效　A9　李四\u001b[2J\u202e';
+    const employee = { employeeNumber: 'A1\r', name: hostile, accountName: '\u001b]0;x\u0007' };
+    arrived.put(arrived.document('acknowledgement', { receipt: arrived.receipt(employee) }));
+    const about = { schema: 1, rulesId: 'small-rules', edition: 1, accountName: 'A1', machineName: hostile };
+    arrived.put(arrived.document('acknowledgement-question', { ...about, words: '甲\u2028乙', employeeNumber: null }));
+    writeFileSync(join(arrived.folder, 'x\u001b[2J\n.json'), '{}');
+    writeFileSync(join(arrived.folder, 'y\u001b[2J\n.txt'), '{}');
+    const staff = fileOf('staff.csv', '員工編號,姓名,到職日\nB1,"王\n有效　B9",\u001b[2J\n');
+    const text = await report({ staff });
+    expect(text.out.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+    expect(text.out).not.toMatch(/^有效　[AB]9/m);
+    for (const shown of ['王[U+000A]有效　A9　李四[U+001B][2J[U+202E]', 'x[U+001B][2J[U+000A].json', '甲[U+2028]乙'])
+      expect(text.out).toContain(shown);
+    const csv = await report({ staff, form: 'csv' });
+    expect([csv.out, csv.err]).toEqual([
+      expect.stringContaining(`"${hostile}"`),
+      expect.stringContaining('（[U+001B][2J）'),
+    ]);
+    expect(JSON.parse((await report({ form: 'json' })).out).rows[0].name).toBe(hostile);
+    const nowhere = await report({ folder: join(place, '\u001b[2J') });
+    expect(nowhere.err).toContain('[U+001B][2J');
+    expect(nowhere.err).not.toContain('\u001b');
+  });
+
   it('opens what arrived sealed with the identity file, and refuses one that is none', async () => {
     const identity = await generateX25519Identity();
     const document = arrived.document('acknowledgement', { receipt: arrived.receipt({ employeeNumber: 'A1' }) });
