@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ReceiptCheck } from '../contract/acknowledgement.ts';
+import { withRegularFile } from '../features/rules/acknowledgement/regular-file.ts';
 import { type ReceiptFile, verifyFiles } from '../features/rules/acknowledgement/verify-files.ts';
 import { type AcknowledgementWords, terminalWords } from './acknowledgement-words.ts';
 import { findingWords } from './finding-words.ts';
@@ -24,7 +24,8 @@ export async function runVerifyReceipts(parts: VerifyReportParts): Promise<ExitC
   let isUnread = false;
   for (const path of files) {
     try {
-      read.push({ name: basename(path), content: await readFile(path) });
+      const content = await withRegularFile(path, (file) => file.readFile());
+      read.push({ name: basename(path), content });
     } catch (error) {
       isUnread = true;
       write.err(words('verify.cannotRead', { name: path, detail: String(error) }));

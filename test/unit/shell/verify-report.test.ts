@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -66,6 +67,19 @@ it('what a receipt or an enrolment says of itself neither commands the terminal 
     expect(text.replaceAll('\n  ', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
   }
 });
+
+it.runIf(existsSync('/usr/bin/mkfifo'))(
+  'a FIFO among the files is told as unreadable, and the rest is verified',
+  async () => {
+    execFileSync('mkfifo', [join(folder, 'fifo.json')]);
+    const [first = ''] = signedChain({ length: 1 }).map((each) => fileOf('1.json', canonicalText(each)));
+    const { code, text } = await verify([join(folder, 'fifo.json'), first]);
+    expect([code, text]).toEqual([
+      2,
+      expect.stringMatching(/fifo\.json：Error: not a regular file[\s\S]*1\.json：有效/),
+    ]);
+  },
+);
 
 it('each finding has words in both languages', () => {
   for (const language of ['zh-TW', 'en'] as const)
