@@ -25,6 +25,7 @@ import {
   type BatchReader,
   batchReader,
 } from '../../../../../../electron/features/rules/acknowledgement/roster/batch-reader.ts';
+import { missingOf } from '../../../../../../electron/features/rules/acknowledgement/roster/missing.ts';
 import { type RosterParts, rosterOf } from '../../../../../../electron/features/rules/acknowledgement/roster/roster.ts';
 import type { StaffMember } from '../../../../../../electron/features/rules/acknowledgement/roster/staff-list.ts';
 import { hashesOf } from '../../../../../../electron/features/rules/pack.ts';
@@ -124,6 +125,22 @@ describe('what arrived', () => {
       ['broken.json', 'not-understood'],
       ['empty.json', 'not-understood'],
       ['strange.json', 'not-understood'],
+    ]);
+  });
+
+  it('that says more of itself than it may is named: what is kept of ten thousand has its bounds', async () => {
+    const long = 'x'.repeat(1_000_000);
+    const { rules } = arrived.receipt({ employeeNumber: 'A0' }).claim;
+    putReceipt({ employeeNumber: 'A1' }, makeKey(), { rules: { ...rules, rulesId: long } });
+    putReceipt({ employeeNumber: 'A2' }, makeKey(), { rules: { ...rules, title: long } });
+    putReceipt({ employeeNumber: 'A3' }, makeKey(), { timeZone: long });
+    putReceipt({ employeeNumber: 'A4' });
+    const { rows, problems } = await roster();
+    expect(rows.map(({ employeeNumber }) => employeeNumber)).toEqual(['A4']);
+    expect(problems.map(({ detail }) => detail).sort()).toEqual([
+      'claim.rules.rulesId',
+      'claim.rules.title',
+      'claim.timeZone',
     ]);
   });
 
@@ -475,6 +492,15 @@ describe('against a staff list', () => {
     const { rows, later } = await roster({ asOf: '2026-02-28' });
     expect([rows[0]?.sha256, later]).toEqual([receiptHash(receipt), 0]);
   });
+});
+
+it('counts any number of receipts of one person', async () => {
+  putReceipt({ employeeNumber: 'A1' });
+  const seen = await batchReader(arrived.folder, null)(readdirSync(arrived.folder));
+  const many = Array.from({ length: 200_000 }, () => seen.receipts[0]).flatMap((each) => each ?? []);
+  const facts = { asOf: '2030-01-01', timeZone: 'Asia/Taipei', remindDaysBefore: [], inForce: asked({}) };
+  const renewal = { kind: 'days', days: 365 } as const;
+  expect(missingOf(many, [], [member('A1')], { ...facts, renewal })).toMatchObject([{ why: 'expired' }]);
 });
 
 describe('“I have questions, not yet”', () => {
