@@ -6,6 +6,7 @@ import type { EditionAsked } from '../features/rules/acknowledgement/roster/miss
 import { type Roster, type RosterParts, rosterOf } from '../features/rules/acknowledgement/roster/roster.ts';
 import {
   dayFrom,
+  isExpected,
   isUnusable,
   readStaffList,
   type StaffMember,
@@ -46,6 +47,9 @@ export async function runRoster(parts: RosterReportParts): Promise<ExitCode> {
   if (inForce === 'failed') return 2;
   const staff = await staffOf(parts);
   if (staff === 'failed') return 2;
+  // A day or a column mistaken for another: of nobody it would hold that everybody has acknowledged.
+  if (staff && !staff.staff.some((member) => isExpected(member, asOf)))
+    return failed(parts, 'nobodyExpected', { file: command.staff ?? '', asOf });
   const identities = await identitiesOf(parts);
   if (identities === 'failed') return 2;
   let roster: Roster;

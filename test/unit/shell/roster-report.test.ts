@@ -148,6 +148,13 @@ describe('--roster', () => {
     });
   });
 
+  it('refuses a staff list of which nobody is expected on that day', async () => {
+    const staff = fileOf('staff.csv', '員工編號,姓名,到職日\nA1,王小明,110/3/1\n');
+    const early = await report({ staff, asOf: '2016-12-31' });
+    expect([early.code, early.out, early.err]).toEqual([2, '', expect.stringContaining('2016-12-31 無應確認之人員')]);
+    expect((await report({ staff }, { language: 'en' })).code).toBe(1);
+  });
+
   it('tells who has questions and does not sign yet, beside the reason, with the words', async () => {
     const about = { schema: 1, rulesId: 'small-rules', edition: 20240207, accountName: 'A1', machineName: 'PC-1' };
     arrived.put(arrived.document('acknowledgement-question', { ...about, words: '=是否計入？', employeeNumber: null }));
