@@ -5,7 +5,9 @@ import { ClauseId, OfficialText } from './rules.ts';
 
 /** ISO 8601 with the zone's offset. */
 const IsoTime = z.iso.datetime({ offset: true });
+/** A roster holds ten thousand: whatever a receipt says of itself has its bound. */
 const Line = z.string().max(200);
+const RulesId = z.string().max(60);
 /** In characters, of one piece of the consent's words once title and agency are filled in. */
 const CONSENT_MOST = 8000;
 /** Ed25519 (RFC 8032): 32 bytes, and 64 of a signature, in canonical base64. */
@@ -31,9 +33,9 @@ export const Claim = z.strictObject({
   /** Set on a chain's first where an older chain's key was lost: that chain's last hash, if it was still known. */
   replaces: z.strictObject({ lastReceipt: Sha256.nullable(), lastKey: PublicKey.nullable() }).nullable(),
   rules: z.strictObject({
-    rulesId: z.string(),
+    rulesId: RulesId,
     edition: z.int(),
-    title: z.string(),
+    title: OfficialText.shape.title,
     packSha256: Sha256,
     textSha256: Sha256,
     clauses: z.array(z.strictObject({ id: ClauseId, sha256: Sha256 })),
@@ -50,7 +52,7 @@ export const Claim = z.strictObject({
   accountName: Line,
   machineName: Line,
   signedAt: IsoTime,
-  timeZone: z.string(),
+  timeZone: Line,
   /** This PC's clock minus that of the server that answered last; null: none has answered yet. */
   clockOffsetMs: z.int().nullable(),
   appVersion: Line,
@@ -93,7 +95,7 @@ export type KeyEnrolment = z.infer<typeof KeyEnrolment>;
 /** "I have questions, not yet", where the person sends the words. Not signed: it says of itself whose it is. */
 export const AcknowledgementQuestion = z.strictObject({
   schema: z.literal(1),
-  rulesId: z.string(),
+  rulesId: RulesId,
   edition: z.int(),
   words: z.string().max(2000),
   accountName: Line,

@@ -2,6 +2,7 @@ import { createInstance, type i18n } from 'i18next';
 import en from '../../locales/en/acknowledgement.json';
 import zh from '../../locales/zh-TW/acknowledgement.json';
 import type { Language } from '../contract/format.ts';
+import { seenText } from '../contract/seen-text.ts';
 
 export type AcknowledgementWords = (key: string, values?: Readonly<Record<string, string | number>>) => string;
 
@@ -22,4 +23,11 @@ export function acknowledgementWords(language: Language): AcknowledgementWords {
   }
   const fixed = instance.getFixedT(language);
   return (key, values) => fixed(key, { ...values });
+}
+
+/** For a terminal: what is filled in came from files of others, and neither obeys nor forges a line there. */
+export function terminalWords(words: AcknowledgementWords): AcknowledgementWords {
+  const seen = (value: string | number) => (typeof value === 'string' ? seenText(value) : value);
+  return (key, values = {}) =>
+    words(key, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, seen(value)])));
 }

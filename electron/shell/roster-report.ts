@@ -6,13 +6,15 @@ import type { EditionAsked } from '../features/rules/acknowledgement/roster/miss
 import { type Roster, type RosterParts, rosterOf } from '../features/rules/acknowledgement/roster/roster.ts';
 import {
   dayFrom,
+  isExpected,
+  isUnusable,
   readStaffList,
   type StaffMember,
   type StaffProblem,
   staffListText,
 } from '../features/rules/acknowledgement/roster/staff-list.ts';
 import { startWorkerReaders } from '../features/rules/acknowledgement/roster/worker-readers.ts';
-import type { AcknowledgementWords } from './acknowledgement-words.ts';
+import { type AcknowledgementWords, terminalWords } from './acknowledgement-words.ts';
 import type { RosterCommand } from './command-line.ts';
 import { editionFrom } from './roster-edition.ts';
 import { rosterCsv, rosterText, staffProblemLines } from './roster-text.ts';
@@ -45,6 +47,9 @@ export async function runRoster(parts: RosterReportParts): Promise<ExitCode> {
   if (inForce === 'failed') return 2;
   const staff = await staffOf(parts);
   if (staff === 'failed') return 2;
+  // A day or a column mistaken for another: of nobody it would hold that everybody has acknowledged.
+  if (staff && !staff.staff.some((member) => isExpected(member, asOf)))
+    return failed(parts, 'nobodyExpected', { file: command.staff ?? '', asOf });
   const identities = await identitiesOf(parts);
   if (identities === 'failed') return 2;
   let roster: Roster;
@@ -77,11 +82,11 @@ export async function runRoster(parts: RosterReportParts): Promise<ExitCode> {
   }
   const staffProblems = staff?.problems ?? [];
   if (command.form === 'json') write.out(JSON.stringify({ schema: 1, ...roster, staffProblems }, null, 2));
-  else if (command.form === 'text') write.out(rosterText(roster, staffProblems, words));
+  else if (command.form === 'text') write.out(rosterText(roster, staffProblems, terminalWords(words)));
   else {
     write.out(rosterCsv(roster, staffProblems, words));
     // Whoever sends it into a file sees all the same that the list needs mending.
-    for (const line of staffProblemLines(staffProblems, words)) write.err(line);
+    for (const line of staffProblemLines(staffProblems, terminalWords(words))) write.err(line);
   }
   const isSound = roster.problems.length === 0 && staffProblems.length === 0;
   const isAllWell = isSound && roster.rows.every(isInOrder) && (roster.missing ?? []).length === 0;
@@ -113,8 +118,8 @@ async function staffOf(
   try {
     const text = staffListText(await readFile(file));
     const list = text === null ? null : readStaffList(text);
-    const reason = list ? list.problems[0]?.reason : 'not-text';
-    if (list && reason !== 'no-such-column') return list;
+    const reason = list ? list.problems.find(isUnusable)?.reason : 'not-text';
+    if (list && !reason) return list;
     failed(parts, 'cannotReadStaff', { file, detail: parts.words(`roster.staffProblem.${reason}`) });
   } catch (error) {
     failed(parts, 'cannotReadStaff', { file, detail: String(error) });
@@ -137,6 +142,6 @@ async function identitiesOf(
 }
 
 function failed({ words, write }: RosterReportParts, what: string, values: Readonly<Record<string, string>>): 2 {
-  write.err(words(`roster.${what}`, values));
+  write.err(terminalWords(words)(`roster.${what}`, values));
   return 2;
 }

@@ -97,7 +97,7 @@ export function rosterCsv(
   return csvText([head, ...lines.map((line: Line) => COLUMNS.map((column) => line[column] ?? ''))]);
 }
 
-/** For whoever reads it in a terminal: the sum first, then who is missing, then each receipt. */
+/** For whoever reads it in a terminal, with a terminal's words: the sum first, then who is missing, then each receipt. */
 export function rosterText(
   { asOf, rows, later, missing, questions, problems, skipped, filesRead }: Roster,
   staffProblems: readonly StaffProblem[],
@@ -174,7 +174,7 @@ function rowLine(row: RosterRow, words: AcknowledgementWords): string {
   });
 }
 
-/** Also for standard error, where the roster itself goes into a file. */
+/** Also for standard error, where the roster itself goes into a file. With a terminal's words. */
 export function staffProblemLines(problems: readonly StaffProblem[], words: AcknowledgementWords): string[] {
   return section('roster.staffProblemsHead', problems, words, (each) => staffProblemLine(each, words));
 }

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ReceiptCheck } from '../contract/acknowledgement.ts';
+import { withRegularFile } from '../features/rules/acknowledgement/regular-file.ts';
 import { type ReceiptFile, verifyFiles } from '../features/rules/acknowledgement/verify-files.ts';
-import type { AcknowledgementWords } from './acknowledgement-words.ts';
+import { type AcknowledgementWords, terminalWords } from './acknowledgement-words.ts';
 import { findingWords } from './finding-words.ts';
 import type { ExitCode } from './status-report.ts';
 
@@ -17,12 +17,15 @@ export interface VerifyReportParts {
 }
 
 /** Answers `--verify-receipt FILE…`. 0: each is valid, 1: something is wrong with one, its chain or its key, 2: one could not be read. */
-export async function runVerifyReceipts({ files, ownKeys, words, write }: VerifyReportParts): Promise<ExitCode> {
+export async function runVerifyReceipts(parts: VerifyReportParts): Promise<ExitCode> {
+  const { files, ownKeys, write } = parts;
+  const words = terminalWords(parts.words);
   const read: ReceiptFile[] = [];
   let isUnread = false;
   for (const path of files) {
     try {
-      read.push({ name: basename(path), content: await readFile(path) });
+      const content = await withRegularFile(path, (file) => file.readFile());
+      read.push({ name: basename(path), content });
     } catch (error) {
       isUnread = true;
       write.err(words('verify.cannotRead', { name: path, detail: String(error) }));

@@ -1,11 +1,13 @@
 import type { Claim, KeyEnrolment, ReceiptCheck } from '../../../electron/contract/acknowledgement.ts';
+import { seenText } from '../../../electron/contract/seen-text.ts';
 import { useWords } from '../../language.ts';
 import styles from './AcknowledgementPage.module.css';
 
-/** One file's verdict, what it says of itself, and each thing that is wrong with it. */
+/** One file's verdict, what it says of itself, and each thing that is wrong with it: no sign in it turns or hides another. */
 export function CheckedReceipt({ check }: { readonly check: ReceiptCheck }) {
   const t = useWords();
-  const { claim, enrolment, findings, key, name, sha256, valid } = check;
+  const { claim, enrolment, findings, key, sha256, valid } = check;
+  const name = seenText(check.name);
   return (
     <article className={styles.receiptBody} aria-label={name} data-valid={valid}>
       <p className={styles.fileName}>{name}</p>
@@ -19,8 +21,8 @@ export function CheckedReceipt({ check }: { readonly check: ReceiptCheck }) {
           {findings.map(({ kind, at, detail }) => (
             <li key={`${kind} ${at} ${detail}`}>
               {t(`acknowledgement-page:finding.${kind}`)}
-              {at && ` ${t('acknowledgement-page:verify.at', { at })}`}
-              {detail && <code className={styles.detail}>{detail}</code>}
+              {at && ` ${t('acknowledgement-page:verify.at', { at: seenText(at) })}`}
+              {detail && <code className={styles.detail}>{seenText(detail)}</code>}
             </li>
           ))}
         </ul>
@@ -53,7 +55,7 @@ function Enrolled({ enrolment }: { readonly enrolment: KeyEnrolment }) {
         <dt>{t('acknowledgement-page:verify.enrolledAt')}</dt>
         <dd>{madeAt.replace('T', ' ')}</dd>
         <dt>{t('acknowledgement-page:verify.machine')}</dt>
-        <dd>{`${machineName} / ${accountName}`}</dd>
+        <dd>{seenText(`${machineName} / ${accountName}`)}</dd>
       </dl>
     </>
   );
@@ -67,15 +69,15 @@ function SaysOfItself({ claim, isValid }: { readonly claim: Claim; readonly isVa
       {!isValid && <p>{t('acknowledgement-page:verify.claimUntrusted')}</p>}
       <dl className={styles.facts}>
         <dt>{t('acknowledgement-page:verify.person')}</dt>
-        <dd>{`${person.name} (${person.employeeNumber})`}</dd>
+        <dd>{seenText(`${person.name} (${person.employeeNumber})`)}</dd>
         <dt>{t('acknowledgement-page:verify.signedAt')}</dt>
         <dd>{signedAt.replace('T', ' ')}</dd>
         <dt>{t('acknowledgement-page:verify.rules')}</dt>
         <dd>
-          <span lang="zh-TW">{rules.title}</span> ({rules.edition})
+          <span lang="zh-TW">{seenText(rules.title)}</span> ({rules.edition})
         </dd>
         <dt>{t('acknowledgement-page:verify.machine')}</dt>
-        <dd>{`${machineName} / ${accountName}`}</dd>
+        <dd>{seenText(`${machineName} / ${accountName}`)}</dd>
         <dt>{t('acknowledgement-page:verify.number')}</dt>
         <dd>{number}</dd>
         <dt>{t('acknowledgement-page:verify.protection')}</dt>

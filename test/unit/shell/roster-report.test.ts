@@ -124,7 +124,8 @@ describe('--roster', () => {
   });
 
   it('tells of the staff list’s own faults in each form, with --csv also beside the file', async () => {
-    const staff = fileOf('staff.csv', '員工編號,姓名\n\n,無號\n');
+    const staff = fileOf('staff.csv', '員工編號,姓名\nA1,王\n,無號\n');
+    putReceipt('A1');
     const csv = await report({ staff, form: 'csv' });
     expect(csv.code).toBe(1);
     expect(csv.out).toMatch(/\r\n員工名單,.*,第 3 列：沒有員工編號（無號）,/);
@@ -134,11 +135,24 @@ describe('--roster', () => {
     expect(JSON.parse(json.out)).toMatchObject({ staffProblems: [{ row: 3, reason: 'no-number' }] });
   });
 
-  it('says what is wrong with a staff list that cannot be used: its encoding, or its columns', async () => {
+  it('says what is wrong with a staff list that cannot be used: its encoding, its columns, or that it names nobody', async () => {
     const staff = fileOf('staff.csv', Buffer.from([0xa4, 0x0a]));
     expect(await report({ staff })).toMatchObject({ code: 2, err: expect.stringContaining('文字編碼無法辨識') });
     const columns = fileOf('columns.csv', '甲,乙\n');
     expect(await report({ staff: columns })).toMatchObject({ code: 2, err: expect.stringContaining('缺少欄位') });
+    const nobody = fileOf('nobody.csv', '員工編號,姓名\n');
+    expect(await report({ staff: nobody })).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringContaining('沒有可採計之人員'),
+    });
+  });
+
+  it('refuses a staff list of which nobody is expected on that day', async () => {
+    const staff = fileOf('staff.csv', '員工編號,姓名,到職日\nA1,王小明,110/3/1\n');
+    const early = await report({ staff, asOf: '2016-12-31' });
+    expect([early.code, early.out, early.err]).toEqual([2, '', expect.stringContaining('2016-12-31 無應確認之人員')]);
+    expect((await report({ staff }, { language: 'en' })).code).toBe(1);
   });
 
   it('tells who has questions and does not sign yet, beside the reason, with the words', async () => {
@@ -163,6 +177,31 @@ describe('--roster', () => {
     expect((await report({}, { language: 'en' })).out).toContain(
       'time in doubt: stored over 7 days after it was signed; that',
     );
+  });
+
+  it('lets nothing that arrived command the terminal or forge a line; --csv and --json have escapes of their own', async () => {
+    const hostile = '王\n有效　A9　李四\u001b[2J\u202e';
+    const employee = { employeeNumber: 'A1\r', name: hostile, accountName: '\u001b]0;x\u0007' };
+    arrived.put(arrived.document('acknowledgement', { receipt: arrived.receipt(employee) }));
+    const about = { schema: 1, rulesId: 'small-rules', edition: 1, accountName: 'A1', machineName: hostile };
+    arrived.put(arrived.document('acknowledgement-question', { ...about, words: '甲\u2028乙', employeeNumber: null }));
+    writeFileSync(join(arrived.folder, 'x\u001b[2J\n.json'), '{}');
+    writeFileSync(join(arrived.folder, 'y\u001b[2J\n.txt'), '{}');
+    const staff = fileOf('staff.csv', '員工編號,姓名,到職日\nB1,"王\n有效　B9",\u001b[2J\n');
+    const text = await report({ staff });
+    expect(text.out.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+    expect(text.out).not.toMatch(/^有效　[AB]9/m);
+    for (const shown of ['王[U+000A]有效　A9　李四[U+001B][2J[U+202E]', 'x[U+001B][2J[U+000A].json', '甲[U+2028]乙'])
+      expect(text.out).toContain(shown);
+    const csv = await report({ staff, form: 'csv' });
+    expect([csv.out, csv.err]).toEqual([
+      expect.stringContaining(`"${hostile}"`),
+      expect.stringContaining('（[U+001B][2J）'),
+    ]);
+    expect(JSON.parse((await report({ form: 'json' })).out).rows[0].name).toBe(hostile);
+    const nowhere = await report({ folder: join(place, '\u001b[2J') });
+    expect(nowhere.err).toContain('[U+001B][2J');
+    expect(nowhere.err).not.toContain('\u001b');
   });
 
   it('opens what arrived sealed with the identity file, and refuses one that is none', async () => {

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -49,6 +50,36 @@ it('enrolments among the files are told, and a key that they do not hold is foun
   expect(text).toContain(`${enrolled}：金鑰登錄，由該金鑰自行簽署。A1@PC-1，`);
   expect(text).toContain('簽署金鑰不在一併查驗之金鑰登錄內');
 });
+
+it('what a receipt or an enrolment says of itself neither commands the terminal nor forges a line', async () => {
+  const arrived = new Arrivals(folder, smallPack());
+  const employee = { employeeNumber: 'A1\u202e', name: '王\u001b[1A\u001b[2K有效：李四\n有效　A9' };
+  const file = fileOf('self-made.json', canonicalText(arrived.receipt(employee)));
+  const account = { employeeNumber: 'A2', accountName: '\u001b[2J\u001b]0;x\u0007' };
+  const enrolled = arrived.put(arrived.document('key-enrolment', arrived.enrolment(account, makeKey())));
+  for (const [path, said] of [
+    [file, '王[U+001B][1A[U+001B][2K有效：李四[U+000A]有效　A9（A1[U+202E]）'],
+    [join(folder, enrolled), '[U+001B][2J[U+001B]]0;x[U+0007]@PC-1'],
+    [join(folder, '\u001b[2J.json'), '[U+001B][2J.json'],
+  ] as const) {
+    const { text } = await verify([path]);
+    expect(text).toContain(said);
+    expect(text.replaceAll('\n  ', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+  }
+});
+
+it.runIf(existsSync('/usr/bin/mkfifo'))(
+  'a FIFO among the files is told as unreadable, and the rest is verified',
+  async () => {
+    execFileSync('mkfifo', [join(folder, 'fifo.json')]);
+    const [first = ''] = signedChain({ length: 1 }).map((each) => fileOf('1.json', canonicalText(each)));
+    const { code, text } = await verify([join(folder, 'fifo.json'), first]);
+    expect([code, text]).toEqual([
+      2,
+      expect.stringMatching(/fifo\.json：Error: not a regular file[\s\S]*1\.json：有效/),
+    ]);
+  },
+);
 
 it('each finding has words in both languages', () => {
   for (const language of ['zh-TW', 'en'] as const)

@@ -172,8 +172,9 @@ export class AcknowledgementService {
 
   /** Newest first. */
   receipts = (): ReceiptSummary[] =>
-    [...this.shelf.all()]
-      .sort((one, other) => (one.claim.receiptId < other.claim.receiptId ? 1 : -1))
+    this.shelf
+      .all()
+      .toReversed()
       .map((kept) => this.summary(kept));
 
   /** Refuses with `not-available` where no such receipt is kept. */
@@ -209,7 +210,7 @@ export class AcknowledgementService {
   }
 
   private last(): KeptReceipt | null {
-    return lastFor(this.shelf.all(), this.pack().rulesId);
+    return lastFor(this.shelf.all(), this.pack().rulesId, this.kept.value.tip);
   }
 
   private summary({ receipt }: KeptReceipt): ReceiptSummary {
@@ -221,13 +222,14 @@ export class AcknowledgementService {
     const { acknowledgement, timeZone } = settings();
     const { renewal, remindDaysBefore } = acknowledgement;
     const { pack, hashes } = rules.current();
-    const { sinceMs, seenMajor } = this.kept.value;
+    const { sinceMs, seenMajor, tip } = this.kept.value;
+    const nowMs = clock.nowMs();
     const duty = dutyOf({
       renewal,
       remindDaysBefore,
       timeZone,
-      nowMs: clock.nowMs(),
-      signedAt: lastWholeFor(this.shelf.all(), pack.rulesId)?.claim.signedAt ?? null,
+      nowMs,
+      signedAt: lastWholeFor(this.shelf.all(), pack.rulesId, tip, nowMs)?.claim.signedAt ?? null,
       sinceMs,
       isOutdated: isOutdated(this.last(), pack, hashes.text, seenMajor),
     });

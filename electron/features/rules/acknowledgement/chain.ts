@@ -44,12 +44,19 @@ export function inChainOrder<L extends Link>(links: readonly L[]): L[] {
   const replaced = new Map(
     links.flatMap(({ claim }) => (claim.replaces?.lastKey ? [[claim.publicKey, claim.replaces.lastKey]] : [])),
   );
-  const age = (key: string): number => {
-    let steps = 0;
-    for (let at = replaced.get(key); at !== undefined && steps <= replaced.size; at = replaced.get(at)) steps++;
-    return steps;
-  };
-  const ages = new Map(links.map(({ claim }) => [claim.publicKey, age(claim.publicKey)]));
+  /** How many keys each one follows. Every key is walked over once, for chains may be of any length. */
+  const ages = new Map<string, number>();
+  for (const { claim } of links) {
+    const way: string[] = [];
+    let at: string | undefined = claim.publicKey;
+    for (; at !== undefined && !ages.has(at); at = replaced.get(at)) {
+      way.push(at);
+      // Until it is known: keys that say they follow each other end here.
+      ages.set(at, 0);
+    }
+    let age = at === undefined ? -1 : (ages.get(at) ?? 0);
+    for (const key of way.reverse()) ages.set(key, ++age);
+  }
   return [...links].sort(
     (one, other) =>
       (ages.get(one.claim.publicKey) ?? 0) - (ages.get(other.claim.publicKey) ?? 0) ||

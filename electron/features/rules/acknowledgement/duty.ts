@@ -18,6 +18,8 @@ export interface DutyFacts {
 const DAY_MS = 86_400_000;
 /** How long a person has who never signed, where the rule counts from the last signature. */
 const FIRST_DAYS = 30;
+/** A day is written with four digits of its year. */
+const LATEST_YEAR = 9999;
 
 /** What is asked of this person today, by the calendar of the agency's time zone. */
 export function dutyOf(facts: DutyFacts): Duty {
@@ -47,7 +49,7 @@ export function daysAfter(day: string, count: number): string {
 
 /** `02-29` is the 28th in a year without it. */
 export function dueInYear(year: number, monthAndDay: string): string {
-  const day = `${String(year).padStart(4, '0')}-${monthAndDay}`;
+  const day = `${String(Math.min(year, LATEST_YEAR)).padStart(4, '0')}-${monthAndDay}`;
   const isThere = new Date(Date.parse(`${day}T00:00:00Z`)).toISOString().slice(0, 10) === day;
   return isThere ? day : `${day.slice(0, 8)}28`;
 }
@@ -63,8 +65,9 @@ export function nextDueAfter(signedOn: string, dueOn: string, earliestDaysBefore
 }
 
 function dueDate(facts: DutyFacts): string {
-  const { renewal, timeZone, signedAt, sinceMs } = facts;
-  const since = dayOf(sinceMs, timeZone);
+  const { renewal, timeZone, signedAt, sinceMs, nowMs } = facts;
+  // A PC's clock may have run ahead when the app came.
+  const since = dayOf(Math.min(sinceMs, nowMs), timeZone);
   const signedOn = signedAt === null ? null : dayOf(Date.parse(signedAt), timeZone);
   if (renewal?.kind === 'days')
     return signedOn === null ? daysAfter(since, FIRST_DAYS) : daysAfter(signedOn, renewal.days);

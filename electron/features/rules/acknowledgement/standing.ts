@@ -5,21 +5,46 @@ import { carriedOver } from './progress.ts';
 import type { KeptReceipt } from './receipt-shelf.ts';
 import type { AcknowledgementState } from './state.ts';
 
-/** The newest receipt for these rules; another agency's rules are another duty. */
-export function lastFor(receipts: readonly KeptReceipt[], rulesId: string): KeptReceipt | null {
-  const same = receipts.filter(({ claim }) => claim.rules.rulesId === rulesId);
-  return same.reduce<KeptReceipt | null>(
-    (newest, each) => (newest === null || each.claim.receiptId > newest.claim.receiptId ? each : newest),
-    null,
-  );
+/** A PC may be off by its zone, not by more: what claims to be of later than that was signed under a clock that ran ahead. */
+const CLOCK_AHEAD_MS = 86_400_000;
+
+/**
+ * The newest receipt for these rules; another agency's rules are another duty. By its place in the chains, the one of
+ * `tip` last: neither times nor ids say which came later, for the clock that both come from may have run ahead.
+ */
+export function lastFor(
+  receipts: readonly KeptReceipt[],
+  rulesId: string,
+  tip: AcknowledgementState['tip'],
+): KeptReceipt | null {
+  return lastOf(receipts, rulesId, tip, () => true);
 }
 
-/** The newest for these rules that followed a reading of the whole text: from it the next due day is reckoned. */
-export function lastWholeFor(receipts: readonly KeptReceipt[], rulesId: string): KeptReceipt | null {
-  return lastFor(
-    receipts.filter(({ claim }) => claim.readingScope === 'whole'),
-    rulesId,
-  );
+/**
+ * The newest for these rules that followed a reading of the whole text: from it the next due day is reckoned. One that
+ * claims a time still to come buys no years: it counts for the edition alone.
+ */
+export function lastWholeFor(
+  receipts: readonly KeptReceipt[],
+  rulesId: string,
+  tip: AcknowledgementState['tip'],
+  nowMs: number,
+): KeptReceipt | null {
+  const isCounted = ({ claim: { readingScope, signedAt } }: KeptReceipt) =>
+    readingScope === 'whole' && Date.parse(signedAt) <= nowMs + CLOCK_AHEAD_MS;
+  return lastOf(receipts, rulesId, tip, isCounted);
+}
+
+function lastOf(
+  receipts: readonly KeptReceipt[],
+  rulesId: string,
+  tip: AcknowledgementState['tip'],
+  isCounted: (receipt: KeptReceipt) => boolean,
+): KeptReceipt | null {
+  // All are put in order first: which chain follows which stands in its first receipt, whatever rules that is of.
+  const ordered = inChainOrder(receipts).filter((each) => each.claim.rules.rulesId === rulesId && isCounted(each));
+  const inUse = tipOf(receipts, tip)?.publicKey;
+  return ordered.findLast(({ claim }) => claim.publicKey === inUse) ?? ordered.at(-1) ?? null;
 }
 
 /** What of a receipt says of which edition it is: as kept here, or as the roster holds it without its text. */

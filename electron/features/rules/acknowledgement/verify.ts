@@ -19,6 +19,7 @@ export class VerifyingMemory {
 
   hashesOf(text: Receipt['text']): ReturnType<typeof textHashes> {
     const spelled = JSON.stringify(text);
+    if (spelled.length > REMEMBERED_MOST_CHARACTERS) return textHashes(text);
     return remembered(this.texts, spelled, TEXTS_REMEMBERED, () => textHashes(text));
   }
 
@@ -28,6 +29,8 @@ export class VerifyingMemory {
 }
 
 const TEXTS_REMEMBERED = 50;
+/** No edition comes near it; fifty that somebody made up would take all memory. */
+const REMEMBERED_MOST_CHARACTERS = 1_000_000;
 const KEYS_REMEMBERED = 1000;
 const FINDINGS_MOST = 500;
 

@@ -1,5 +1,7 @@
-import { opendir, readFile, stat } from 'node:fs/promises';
+import { opendir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { withRegularFile } from '../regular-file.ts';
+import { LATEST_MS } from './signing-time.ts';
 
 /** A file of the folder, as read. */
 export interface Arrival {
@@ -73,11 +75,13 @@ async function* filesIn(
 
 /** Never rejects: a bad file is answered as such. */
 export async function readFileOf(folder: string, file: string): Promise<Arrival | BadFile> {
-  const path = join(folder, file);
   try {
-    const { mtimeMs, size } = await stat(path);
-    if (size > MOST_BYTES) return { file, reason: 'too-large', detail: `${size}` };
-    return { file, storedAtMs: mtimeMs, bytes: await readFile(path) };
+    return await withRegularFile(join(folder, file), async (opened, { mtimeMs, size }): Promise<Arrival | BadFile> => {
+      if (size > MOST_BYTES) return { file, reason: 'too-large', detail: `${size}` };
+      // Whoever may write a file may set its time, also to one that no calendar has.
+      const storedAtMs = Math.min(Math.max(0, mtimeMs), LATEST_MS);
+      return { file, storedAtMs, bytes: await opened.readFile() };
+    });
   } catch (error) {
     return { file, reason: 'unreadable', detail: String(error) };
   }

@@ -5,6 +5,7 @@ import { isOutdated } from '../standing.ts';
 import type { SeenReceipt } from './batch-reader.ts';
 import { employeeKey } from './employee-key.ts';
 import { questionsByPerson, type RosterQuestion } from './questions.ts';
+import { signedByMs } from './signing-time.ts';
 import { isExpected, type StaffMember } from './staff-list.ts';
 
 /** The edition in force: what a receipt must be of. */
@@ -61,7 +62,7 @@ export function missingOf(
     const theirs = of.get(employeeKey(employeeNumber)) ?? [];
     const why = shortfallOf(theirs, facts);
     if (!why) return [];
-    const lastMs = Math.max(...theirs.map(({ claim }) => Date.parse(claim.signedAt)));
+    const lastMs = newestMs(theirs) ?? Number.NEGATIVE_INFINITY;
     const open = asked.get(employeeKey(employeeNumber))?.find(({ askedAt }) => Date.parse(askedAt) > lastMs);
     return [{ employeeNumber, name, why, questionsSince: open?.askedAt ?? null }];
   });
@@ -80,11 +81,15 @@ function isExpired(
   theirs: readonly SeenReceipt[],
   { asOf, renewal, remindDaysBefore, timeZone }: MissingFacts,
 ): boolean {
-  const [signedAt = null] = theirs
-    .filter(({ claim }) => claim.readingScope === 'whole')
-    .map(({ claim }) => claim.signedAt)
-    .sort((one, other) => Date.parse(other) - Date.parse(one));
+  const signedMs = newestMs(theirs.filter(({ claim }) => claim.readingScope === 'whole'));
+  const signedAt = signedMs === null ? null : new Date(signedMs).toISOString();
   const nowMs = Date.parse(`${asOf}T12:00:00Z`);
   const facts = { renewal, remindDaysBefore, timeZone, nowMs, signedAt, sinceMs: 0, isOutdated: false };
   return dutyOf(facts).state === 'overdue';
+}
+
+/** null: of none. */
+function newestMs(receipts: readonly SeenReceipt[]): number | null {
+  // Not spread into Math.max: whoever fills the folder under one number would exceed what a call may carry.
+  return receipts.reduce<number | null>((newest, each) => Math.max(newest ?? signedByMs(each), signedByMs(each)), null);
 }

@@ -4,6 +4,7 @@ import { chainFindings, inChainOrder } from '../chain.ts';
 import type { RosterFinding, SeenReceipt } from './batch-reader.ts';
 import { employeeKey } from './employee-key.ts';
 import { KeyLedger, type KeyStanding } from './key-ledger.ts';
+import { signedByMs } from './signing-time.ts';
 
 /** stored-late: over a week after it was signed. stored-before: before it was. clock-off: by five minutes or more. */
 export type TimeDoubt = 'stored-late' | 'stored-before' | 'clock-off';
@@ -47,8 +48,8 @@ export const byStoring = (one: SeenReceipt, other: SeenReceipt): number =>
 export const isSound = ({ findings }: SeenReceipt): boolean => findings.length === 0;
 
 /** Whether it was there on that day: signed by then or, where its clock was ahead, stored by then. */
-export function isThereBy({ claim, storedAtMs }: SeenReceipt, day: string, timeZone: string): boolean {
-  return dayOf(Date.parse(claim.signedAt), timeZone) <= day || dayOf(storedAtMs, timeZone) <= day;
+export function isThereBy(receipt: SeenReceipt, day: string, timeZone: string): boolean {
+  return dayOf(signedByMs(receipt), timeZone) <= day;
 }
 
 export interface RowFacts {

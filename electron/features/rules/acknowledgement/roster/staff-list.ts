@@ -16,7 +16,7 @@ export interface StaffMember {
 export interface StaffProblem {
   /** As a spreadsheet counts them: from 1, empty ones too. */
   readonly row: number;
-  readonly reason: 'no-such-column' | 'no-number' | 'bad-date' | 'given-twice';
+  readonly reason: 'no-such-column' | 'no-number' | 'bad-date' | 'given-twice' | 'stray-quote' | 'nobody';
   readonly detail: string;
 }
 
@@ -27,9 +27,14 @@ const NAMES: Readonly<Record<Column, readonly string[]>> = columnNames;
 /** 1951: who joined earlier has left. */
 const ROC_YEARS_FROM = 40;
 
+/** With one of these a list says nothing of anybody. */
+const UNUSABLE: ReadonlySet<StaffProblem['reason']> = new Set(['no-such-column', 'nobody']);
+
+export const isUnusable = ({ reason }: StaffProblem): boolean => UNUSABLE.has(reason);
+
 /** The agency's own list, as its personnel system writes it: one head line, in Chinese or English, then a person a line. */
 export function readStaffList(text: string): { staff: StaffMember[]; problems: StaffProblem[] } {
-  const rows = readCsv(text);
+  const { rows, strayQuotes } = readCsv(text);
   const headAt = rows.findIndex(isFilled);
   const head = rows[headAt] ?? [];
   const columns = new Map<Column, number>();
@@ -44,7 +49,7 @@ export function readStaffList(text: string): { staff: StaffMember[]; problems: S
       problems: [{ row: headAt + 1, reason: 'no-such-column', detail: NAMES.employeeNumber[0] ?? '' }],
     };
   const staff = new Map<string, StaffMember>();
-  const problems: StaffProblem[] = [];
+  const problems: StaffProblem[] = strayQuotes.map((at) => ({ row: at + 1, reason: 'stray-quote', detail: '' }));
   for (const [index, fields] of rows.entries()) {
     if (index <= headAt || !isFilled(fields)) continue;
     const row = index + 1;
@@ -70,6 +75,9 @@ export function readStaffList(text: string): { staff: StaffMember[]; problems: S
         leaveTo: day('leaveTo'),
       });
   }
+  // Of nobody it would hold that everybody has acknowledged.
+  if (staff.size === 0) problems.push({ row: headAt + 1, reason: 'nobody', detail: '' });
+  problems.sort((one, other) => one.row - other.row);
   return { staff: [...staff.values()], problems };
 }
 

@@ -68,7 +68,7 @@ export class AcknowledgementWorld {
   displayName: string | null = null;
   outboxIs: 'fine' | 'full' = 'fine';
   service: AcknowledgementService;
-  private readonly ids = new UlidMaker({ nowMs: () => this.nowMs });
+  private ids = new UlidMaker({ nowMs: () => this.nowMs });
 
   constructor(fs = new PowerCutFs(new Steps())) {
     this.fs = fs;
@@ -79,6 +79,8 @@ export class AcknowledgementWorld {
   async restart(fs = this.fs): Promise<void> {
     this.service.stop();
     this.fs = fs;
+    // Delivery goes on from its last id only where that is not of a clock that ran ahead.
+    this.ids = new UlidMaker({ nowMs: () => this.nowMs });
     this.service = this.newService();
     await this.service.start();
     // Its own turn, so that what was left to hand over is handed over.

@@ -60,6 +60,10 @@ describe('a duty of every calendar year', () => {
     expect(duty('2026-12-03', { sinceMs: at('2025-12-03') })).toEqual(['overdue', '2026-06-30', -156]);
   });
 
+  it('is not put off by a clock that ran ahead when the app came', () => {
+    expect(duty('2026-06-01', { sinceMs: at('2036-01-05') })).toEqual(['due-soon', '2026-06-30', 29]);
+  });
+
   it('takes the 28th for a 29th of February that a year has not', () => {
     expect([dueInYear(2027, '02-29'), dueInYear(2028, '02-29')]).toEqual(['2027-02-28', '2028-02-29']);
   });

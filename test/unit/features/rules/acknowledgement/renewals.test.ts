@@ -127,3 +127,60 @@ describe('the next ones', () => {
     expect(world.view.progress).toBeNull();
   });
 });
+
+describe('a receipt signed while the PC’s clock ran ahead', () => {
+  const [ahead, right] = [Date.parse('2036-03-02T09:00:00+08:00'), Date.parse('2026-07-01T09:00:00+08:00')];
+  const amend = async (edition: number) => {
+    world.changes = [FIRST_CLAUSE_CHANGED];
+    world.pack = smallPack({ edition, firstClause: `不得私接網路 ${edition}。` });
+    await world.service.refresh();
+  };
+
+  it('hides none that came after it: the newest is the last of the chain, and answers an amendment', async () => {
+    world.rule({ renewal: { kind: 'calendar-year', dueOn: '12-31' } });
+    world.nowMs = ahead;
+    await world.readAndSign();
+    world.nowMs = right;
+    await world.restart();
+    await amend(20260601);
+    expect(world.view.duty.state).toBe('new-edition');
+    await world.readAndSign();
+    expect([world.view.duty.state, world.view.last?.number]).toEqual(['current', 2]);
+    expect(world.service.receipts().map(({ number }) => number)).toEqual([2, 1]);
+    await world.restart();
+    expect([world.view.duty.state, world.view.last?.number]).toEqual(['current', 2]);
+  });
+
+  it.each([
+    ['calendar year', { kind: 'calendar-year', dueOn: '12-31' } as const, '2026-12-31'],
+    ['period of days', { kind: 'days', days: 365 } as const, '2026-04-01'],
+  ])('buys no years of a %s, and once signed anew that counts', async (_, renewal, dueOn) => {
+    world.rule({ renewal });
+    world.nowMs = ahead;
+    await world.readAndSign();
+    world.nowMs = right;
+    await world.restart();
+    expect(world.view.duty.dueOn).toBe(dueOn);
+    await world.readAndSign();
+    const next = renewal.kind === 'days' ? '2027-07-01' : '2027-12-31';
+    expect(world.view.duty).toMatchObject({ state: 'current', dueOn: next });
+  });
+
+  it('is not the newest where a new chain took the place of its own, also one begun with a reading of the changes', async () => {
+    world.nowMs = ahead;
+    await world.readAndSign();
+    world.nowMs = right;
+    world.box.secret = 0x11;
+    await world.restart();
+    await world.service.checkKey();
+    await world.service.startNewChain();
+    expect(world.view.last?.number).toBe(1);
+    await amend(20260601);
+    await world.readAndSign();
+    await amend(20260701);
+    await world.readAndSign();
+    expect(world.view).toMatchObject({ duty: { state: 'none' }, last: { number: 2, edition: 20260701 } });
+    await world.restart();
+    expect(world.view).toMatchObject({ duty: { state: 'none' }, last: { number: 2, edition: 20260701 } });
+  });
+});

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Receipt } from '../../../../../electron/contract/acknowledgement.ts';
 import { canonicalText } from '../../../../../electron/delivery/document.ts';
-import { chainFindings } from '../../../../../electron/features/rules/acknowledgement/chain.ts';
+import { chainFindings, inChainOrder } from '../../../../../electron/features/rules/acknowledgement/chain.ts';
 import { makeKey, publicKeyFrom } from '../../../../../electron/features/rules/acknowledgement/ed25519.ts';
 import {
   receiptHash,
@@ -138,6 +138,26 @@ describe('a receipt', () => {
 });
 
 describe('a chain', () => {
+  it('is put in order in a time that grows with its length, also where each key follows another or two each other', () => {
+    const linkOf = (at: number, lastKey: string | null) => ({
+      claim: {
+        ...receipt.claim,
+        publicKey: `key ${at}`,
+        replaces: lastKey === null ? null : { lastReceipt: null, lastKey },
+      },
+      sha256: `${at}`,
+    });
+    const count = 30_000;
+    const following = Array.from({ length: count }, (_, at) => linkOf(at, at === 0 ? null : `key ${at - 1}`));
+    const circle = following.map((link, at) => (at === 0 ? linkOf(0, `key ${count - 1}`) : link));
+    const startedMs = performance.now();
+    expect(inChainOrder(following.toReversed()).map(({ sha256 }) => sha256)).toEqual(
+      following.map((each) => each.sha256),
+    );
+    expect(inChainOrder(circle)).toHaveLength(count);
+    expect(performance.now() - startedMs).toBeLessThan(3000);
+  });
+
   it('in order has nothing wrong with it, from wherever it begins', () => {
     for (let from = 0; from < links.length; from++) expect(chainFindings(links.slice(from)).flat()).toEqual([]);
   });

@@ -10,6 +10,8 @@ import { DeliveryState } from '../../../../../electron/contract/delivery.ts';
 import type { Language } from '../../../../../electron/contract/format.ts';
 import { type Feature, ImportReason, RulesProblem } from '../../../../../electron/contract/rules.ts';
 import type { Words } from '../../../../../electron/contract/words.ts';
+import { canonicalText } from '../../../../../electron/delivery/document.ts';
+import { verifyFiles } from '../../../../../electron/features/rules/acknowledgement/verify-files.ts';
 import {
   ACKNOWLEDGEMENT_SCENES,
   type AcknowledgementScene,
@@ -19,6 +21,7 @@ import {
 import { apiDouble } from '../../../../fixtures/api-double.ts';
 import { scenarioHandlers } from '../../../../fixtures/scenario-handlers.ts';
 import { SCENARIOS } from '../../../../fixtures/scenarios.ts';
+import { signedChain } from '../../../features/rules/acknowledgement/signed-chain.ts';
 
 // Before a document is stubbed: Fluent looks for one as it loads, and without one it draws to text.
 await import('@fluentui/react-components');
@@ -251,6 +254,19 @@ describe('checking receipts', () => {
     const text = textOf(renderToStaticMarkup(<CheckedReceipt check={{ ...check, findings: [] }} />));
     expect(text).toContain('A key&#x27;s enrolment');
     expect(text).toContain('PC-7 / wang');
+  });
+
+  it('no sign in a receipt turns, hides or parts what stands beside it', async () => {
+    const [receipt] = signedChain({
+      length: 1,
+      claim: { person: { name: '王\u202e小明', employeeNumber: '54321A\u200b' }, machineName: 'PC\u2066' },
+    });
+    if (!receipt) throw new Error('no receipt');
+    const [check] = verifyFiles([{ name: 'a\u202enosj.exe', content: canonicalText(receipt) }]);
+    const html = check ? renderToStaticMarkup(<CheckedReceipt check={check} />) : '';
+    expect(html).toContain('王[U+202E]小明 (54321A[U+200B])');
+    expect(html).toContain('data-valid="true"');
+    expect(html).not.toMatch(/[\p{Cc}\p{Cf}]/u);
   });
 
   it('each state of delivery has words', async () => {

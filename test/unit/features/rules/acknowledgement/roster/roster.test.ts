@@ -1,5 +1,6 @@
 import {
   copyFileSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -24,6 +25,7 @@ import {
   type BatchReader,
   batchReader,
 } from '../../../../../../electron/features/rules/acknowledgement/roster/batch-reader.ts';
+import { missingOf } from '../../../../../../electron/features/rules/acknowledgement/roster/missing.ts';
 import { type RosterParts, rosterOf } from '../../../../../../electron/features/rules/acknowledgement/roster/roster.ts';
 import type { StaffMember } from '../../../../../../electron/features/rules/acknowledgement/roster/staff-list.ts';
 import { hashesOf } from '../../../../../../electron/features/rules/pack.ts';
@@ -123,6 +125,22 @@ describe('what arrived', () => {
       ['broken.json', 'not-understood'],
       ['empty.json', 'not-understood'],
       ['strange.json', 'not-understood'],
+    ]);
+  });
+
+  it('that says more of itself than it may is named: what is kept of ten thousand has its bounds', async () => {
+    const long = 'x'.repeat(1_000_000);
+    const { rules } = arrived.receipt({ employeeNumber: 'A0' }).claim;
+    putReceipt({ employeeNumber: 'A1' }, makeKey(), { rules: { ...rules, rulesId: long } });
+    putReceipt({ employeeNumber: 'A2' }, makeKey(), { rules: { ...rules, title: long } });
+    putReceipt({ employeeNumber: 'A3' }, makeKey(), { timeZone: long });
+    putReceipt({ employeeNumber: 'A4' });
+    const { rows, problems } = await roster();
+    expect(rows.map(({ employeeNumber }) => employeeNumber)).toEqual(['A4']);
+    expect(problems.map(({ detail }) => detail).sort()).toEqual([
+      'claim.rules.rulesId',
+      'claim.rules.title',
+      'claim.timeZone',
     ]);
   });
 
@@ -255,6 +273,67 @@ describe('the time of signing', () => {
     expect(await doubts(-4 * minute, 4 * minute)).toEqual([]);
     expect(await doubts(-6 * minute, 6 * minute)).toEqual(['stored-before', 'clock-off']);
     expect(await doubts(0, -5 * minute)).toEqual(['clock-off']);
+  });
+});
+
+describe('a time of signing that cannot be', () => {
+  const renewal = { kind: 'calendar-year', dueOn: '06-30' } as const;
+  const putStored = (
+    employeeNumber: string,
+    own = {},
+    storedSeconds = Date.parse('2026-01-05T09:00:00+08:00') / 1000,
+  ) => {
+    const receipt = arrived.receipt({ employeeNumber }, makeKey(), own);
+    const name = arrived.put(arrived.document('acknowledgement', { receipt }));
+    utimesSync(join(arrived.folder, name), storedSeconds, storedSeconds);
+  };
+  const why = async (asOf: string, own: Partial<RosterParts> = {}) =>
+    (await roster({ staff: [member('A1')], renewal, asOf, ...own })).missing?.map((each) => each.why);
+
+  it('buys no years where the file was stored earlier, and is shown as in doubt', async () => {
+    putStored('A1', { signedAt: '2036-01-05T09:00:00+08:00', clockOffsetMs: 10 * 365 * 86_400_000 });
+    expect((await roster()).rows[0]?.doubts).toEqual(['stored-before', 'clock-off']);
+    expect(await why('2027-06-30')).toEqual([]);
+    for (const asOf of ['2028-06-01', '2034-06-01', '2036-06-01']) expect(await why(asOf)).toEqual(['expired']);
+  });
+
+  it('silences no question that was asked since', async () => {
+    putStored('A1', { signedAt: '2036-01-05T09:00:00+08:00' });
+    arrived.nowMs = Date.parse('2026-04-01T09:00:00+08:00');
+    const about = { schema: 1, rulesId: 'small-rules', edition: 20240207, words: '看不懂', machineName: 'PC-1' };
+    put('acknowledgement-question', { ...about, accountName: 'A1', employeeNumber: 'A1' });
+    const { missing } = await roster({ staff: [member('A1')], renewal, asOf: '2028-06-01' });
+    expect(missing).toMatchObject([{ questionsSince: '2026-04-01T09:00:00+08:00' }]);
+  });
+
+  it.each(['9999-06-01T00:00:00+08:00', '9999-12-31T23:59:59-14:00', '0000-01-01T00:00:00+14:00'])(
+    'such as %s stops nothing, wherever the file has no time of its own',
+    async (signedAt) => {
+      putStored('A1', { signedAt }, 0);
+      putStored('A2');
+      const staff = [member('A1'), member('A2')];
+      const { missing } = await roster({ staff, renewal });
+      expect(missing).toMatchObject([{ employeeNumber: 'A1' }]);
+      expect((await roster({ staff, renewal, asOf: '9999-12-31' })).rows).toHaveLength(2);
+    },
+  );
+
+  it('is the receipt’s own where the file bears no time, as from a ZIP', async () => {
+    putStored('A1', {}, Date.UTC(1980, 0, 1) / 1000);
+    expect([await why('2027-06-30'), await why('2026-03-01')]).toEqual([[], ['never']]);
+  });
+
+  it('stops nothing where the file’s own is one that no calendar has', async () => {
+    // Where there is one, a file system that keeps such a time.
+    const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'roster-'));
+    try {
+      const late = new Arrivals(folder, smallPack());
+      const name = late.put(late.document('acknowledgement', { receipt: late.receipt({ employeeNumber: 'A1' }) }));
+      utimesSync(join(folder, name), 9e15, 9e15);
+      expect((await roster({ folder, staff: [member('A1')] })).missing).toEqual([]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });
 
@@ -413,6 +492,15 @@ describe('against a staff list', () => {
     const { rows, later } = await roster({ asOf: '2026-02-28' });
     expect([rows[0]?.sha256, later]).toEqual([receiptHash(receipt), 0]);
   });
+});
+
+it('counts any number of receipts of one person', async () => {
+  putReceipt({ employeeNumber: 'A1' });
+  const seen = await batchReader(arrived.folder, null)(readdirSync(arrived.folder));
+  const many = Array.from({ length: 200_000 }, () => seen.receipts[0]).flatMap((each) => each ?? []);
+  const facts = { asOf: '2030-01-01', timeZone: 'Asia/Taipei', remindDaysBefore: [], inForce: asked({}) };
+  const renewal = { kind: 'days', days: 365 } as const;
+  expect(missingOf(many, [], [member('A1')], { ...facts, renewal })).toMatchObject([{ why: 'expired' }]);
 });
 
 describe('“I have questions, not yet”', () => {

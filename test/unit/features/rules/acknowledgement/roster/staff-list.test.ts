@@ -51,6 +51,27 @@ describe('a staff list', () => {
     expect(readStaffList('a,b\n1,2\n').problems).toMatchObject([{ reason: 'no-such-column' }]);
   });
 
+  it.each(['\r', '\n', '\r\n'])('is read with the line ends of any system: %j', (end) => {
+    const { staff, problems } = readStaffList(`員工編號,姓名${end}A1,"王${end}小明"${end}A2,李四${end}`);
+    expect([staff.map(({ name }) => name), problems]).toEqual([[`王${end}小明`, '李四'], []]);
+  });
+
+  it.each([
+    ['that is never closed', 'A1,"王\nA2,李\nA3,陳', [2], ['"王', '李', '陳']],
+    ['that is never closed, before others that are', 'A1,"王\nA2,""\nA3,"a""b"\n', [2], ['"王', '', 'a"b']],
+    ['whose seeming partner opens another line’s field', 'A1,"王\nA2,"李\nA3,陳\n', [2, 3], ['"王', '"李', '陳']],
+  ])('names a quotation mark %s, which swallows nobody', (_, lines, at, names) => {
+    const { staff, problems } = readStaffList(`員工編號,姓名\n${lines}`);
+    expect(problems).toEqual(at.map((row) => ({ row, reason: 'stray-quote', detail: '' })));
+    expect(staff.map(({ name }) => name)).toEqual(names);
+  });
+
+  it('that names nobody is none', () => {
+    for (const text of ['員工編號,姓名\n', '員工編號', '員工編號\n\n,\n'])
+      expect(readStaffList(text)).toEqual({ staff: [], problems: [{ row: 1, reason: 'nobody', detail: '' }] });
+    expect(readStaffList('員工編號,姓名\n,王\n').problems.map(({ reason }) => reason)).toEqual(['nobody', 'no-number']);
+  });
+
   it('is read in what Excel saves: UTF-8, Big5, and numbers that are kept as text', () => {
     // 員工編號,姓名 and ="0012",王 in Big5, as iconv writes it.
     const big5 = Buffer.from('adfba475bd73b8b92ca96da6570d0a3d2230303132222ca4fd0d0a', 'hex');
@@ -97,10 +118,10 @@ describe('CSV', () => {
   });
 
   it('comes back as it was written, whatever a field holds', () => {
-    const field = fc.string().map((each) => `x${each.replaceAll('\r', '')}`);
+    const field = fc.string().map((each) => `x${each}`);
     fc.assert(
       fc.property(fc.array(fc.array(field, { minLength: 2, maxLength: 4 }), { minLength: 1 }), (rows) => {
-        expect(readCsv(csvText(rows))).toEqual(rows);
+        expect(readCsv(csvText(rows))).toEqual({ rows, strayQuotes: [] });
       }),
     );
   });
@@ -108,7 +129,7 @@ describe('CSV', () => {
   it('is never begun by a formula’s sign, whatever a name holds', () => {
     fc.assert(
       fc.property(fc.string(), (name) => {
-        const [[value = ''] = []] = readCsv(csvText([[name, 'x']]));
+        const [[value = ''] = []] = readCsv(csvText([[name, 'x']])).rows;
         return !/^\s*[=+\-@＝＋－＠]|^[\t\r\n]/.test(value) || /^="[0-9A-Za-z .,:/+-]*"$/.test(value);
       }),
     );
