@@ -97,6 +97,12 @@ describe('the importer refuses, naming the line,', () => {
       ['規範', '中華民國112年2月28日府字第1號函訂定；113年1月1日府字第2號函修正'],
       ['2 two-in-one'],
     ],
+    ...[
+      '民國104年6月8日行政會議通過，107年6月29日行政會議修正',
+      '民國104年6月8日訂定、民國107年6月29日修正、民國113年2月7日修正',
+      '民國104年6月8日訂定，並於一百零七年六月修正',
+      '104.06.08 訂定 107.06.29 修正',
+    ].map((line): [string, string[], string[]] => ['two dates in one line', ['規範', line], ['2 two-in-one']]),
     [
       'a history in no order',
       ['規範', '中華民國104年6月8日函訂定', '中華民國113年2月7日函修正', '中華民國107年6月29日函修正'],
@@ -126,6 +132,16 @@ describe('the importer takes', () => {
   it('a history printed newest first, and keeps it oldest first', () => {
     const result = importOfficialText('規範\n中華民國113年2月7日函修正\n中華民國104年6月8日函訂定\n一、甲。');
     expect(result.ok ? result.text.amendments.map(({ date }) => date) : []).toEqual(['2015-06-08', '2024-02-07']);
+  });
+
+  it.each([
+    '中華民國113年2月7日府法字第1號函修正，自中華民國114年1月1日生效',
+    '中華民國113年2月7日府法字第1號函修正第二點，並自113年7月1日起施行',
+    '中華民國113年2月7日府法字第1號函修正，溯自113年1月1日生效',
+    '113.02.07 府法字第1號函修正，114.01.01 起實施',
+  ])('the day from which an amendment holds, which is no second date: %s', (line) => {
+    const result = importOfficialText(`規範\n${line}\n一、甲。`);
+    expect(result.ok ? result.text.amendments : result.problems).toMatchObject([{ date: '2024-02-07', words: line }]);
   });
 
   it('a numbered history, which is not the first article', () => {
