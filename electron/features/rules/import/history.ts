@@ -38,9 +38,14 @@ const FROM = /(?:自|從)[ \t\u3000]{0,2}(?:(?:中華)?民國)?[ \t\u3000]{0,2}$
 const HOLDS = /^[ \t\u3000]{0,2}起?[ \t\u3000]{0,2}(?:生效|施行|實施|適用)/u;
 const ERA = new RegExp(`${BEFORE}(?:中華)?民國${B}[0-9０-９零〇○一二三四五六七八九十百廿卅]`, 'u');
 
-/** The issuing letter's number, with a unit in brackets: `臺教資(三)字第1070000000A號`. */
+/**
+ * The issuing letter's number, with units and years in brackets: `臺教資(三)字第1070000000A號`,
+ * `總統（84）華總（一）義字第 5960 號`.
+ */
 const LETTER =
-  /[^\s，。；、,;（）()：:]{0,20}(?:[（(][^（）()\s]{1,6}[）)])?[^\s，。；、,;（）()：:]{0,10}字第[ \u3000]?[^\s，。；、第]{1,24}?[ \u3000]?號/gu;
+  /[^\s，。；、,;（）()：:]{0,20}(?:[（(][^（）()\s]{1,6}[）)][^\s，。；、,;（）()：:]{0,10}){0,2}字第[ \t\u3000]{0,3}[^\s，。；、第]{1,24}?[ \t\u3000]{0,3}號/gu;
+/** Of every such number, whether or not it can be read. */
+const LETTER_SIGN = /字第/gu;
 
 const ACTIONS: readonly (readonly [Amendment['action'], RegExp])[] = [
   ['amended', /修正|修訂/u],
@@ -110,6 +115,7 @@ function amendmentOf({ line, action, words, written }: DatedEntry, problems: Pro
   if (hasOtherDate(behind)) return refuse('two-in-one');
   const letters = [...behind.matchAll(LETTER)].map(([letter]) => letter);
   if (letters.length > 1) return refuse('two-in-one');
+  if ([...behind.matchAll(LETTER_SIGN)].length > letters.length) return refuse('bad-number');
   const done = action ?? actionIn(behind);
   if (done === null) return refuse('no-action');
   return [{ action: done, dateRoc: roc.trim(), date, number: letters[0] ?? '', words }];

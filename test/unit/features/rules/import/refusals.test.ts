@@ -103,6 +103,7 @@ describe('the importer refuses, naming the line,', () => {
       '民國104年6月8日訂定，並於一百零七年六月修正',
       '104.06.08 訂定 107.06.29 修正',
     ].map((line): [string, string[], string[]] => ['two dates in one line', ['規範', line], ['2 two-in-one']]),
+    ['a letter number that cannot be read', ['規範', '民國113年2月7日府法字第函修正'], ['2 bad-number']],
     [
       'a history in no order',
       ['規範', '中華民國104年6月8日函訂定', '中華民國113年2月7日函修正', '中華民國107年6月29日函修正'],
@@ -142,6 +143,15 @@ describe('the importer takes', () => {
   ])('the day from which an amendment holds, which is no second date: %s', (line) => {
     const result = importOfficialText(`規範\n${line}\n一、甲。`);
     expect(result.ok ? result.text.amendments : result.problems).toMatchObject([{ date: '2024-02-07', words: line }]);
+  });
+
+  it.each([
+    ['院臺法字第 1010056845  號', '民國113年2月7日院臺法字第 1010056845  號令修正'],
+    ['總統（84）華總（一）義字第 5960 號', '民國113年2月7日總統（84）華總（一）義字第 5960 號令修正'],
+    ['臺教資(三)字第1070000000A號', '民國113年2月7日臺教資(三)字第1070000000A號函修正'],
+  ])('the letter number %s', (number, line) => {
+    const result = importOfficialText(`規範\n${line}\n一、甲。`);
+    expect(result.ok ? result.text.amendments : result.problems).toMatchObject([{ number, words: line }]);
   });
 
   it('a numbered history, which is not the first article', () => {
