@@ -154,6 +154,23 @@ describe('the importer takes', () => {
     expect(result.ok ? result.text.amendments : result.problems).toMatchObject([{ number, words: line }]);
   });
 
+  it('the head of a city’s law database, and names what is no part of the text', () => {
+    const lines = [
+      '法規名稱：某市網路使用規範',
+      '公發布日：民國 104 年 06 月 08 日',
+      '修正日期：民國 113 年 02 月 07 日',
+      '發文字號：府智安字第1130035811號 函',
+      '法規體系：某市法規／資訊類',
+      '圖表附件：',
+      '立法理由：總說明.pdf',
+      '法規功能按鈕區',
+      '一、甲。',
+    ];
+    const result = importOfficialText(lines.join('\n'));
+    expect(result).toMatchObject({ ok: true, text: { title: '某市網路使用規範', articles: [{ text: '甲。' }] } });
+    expect(result.ok ? result.leftOut.map(({ number }) => number) : []).toEqual([5, 6, 7, 8]);
+  });
+
   it('a numbered history, which is not the first article', () => {
     const result = importOfficialText('規範\n1. 中華民國104年6月8日函訂定\n第 1 條\n甲。');
     expect(result).toMatchObject({ ok: true, text: { amendments: [{ date: '2015-06-08' }], articles: [{ id: '1' }] } });
