@@ -176,6 +176,8 @@ export const ImportReason = z.enum([
   /** A line of the history that does not say what was done. */
   'no-action',
   'two-in-one',
+  /** `字第` with no letter number that could be read. */
+  'bad-number',
   'history-order',
   /** No date at all to number the edition by. */
   'no-date',

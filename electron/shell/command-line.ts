@@ -15,7 +15,7 @@ export type Command =
   | { readonly kind: 'version' }
   | BadCommand;
 
-/** Paths as given; `edition` is checked where it is used. */
+/** Paths as given; `edition` and `rulesId` are checked where they are used. */
 export interface ImportRulesCommand {
   readonly kind: 'import-rules';
   readonly file: string;
@@ -23,6 +23,8 @@ export interface ImportRulesCommand {
   /** null: not given. */
   readonly edition: string | null;
   readonly change: 'major' | 'minor';
+  /** null: not given. */
+  readonly rulesId: string | null;
 }
 
 /** Paths as given; `asOf` is checked where it is used. null: not given. */
@@ -69,6 +71,7 @@ const OURS: Readonly<Record<string, Takes>> = {
   '--out': 'value',
   '--edition': 'value',
   '--minor': 'nothing',
+  '--rules-id': 'value',
   '--verify-receipt': 'words',
   '--roster': 'value',
   '--csv': 'nothing',
@@ -86,7 +89,7 @@ const OURS: Readonly<Record<string, Takes>> = {
 /** What prints and ends, with the flags that must and may stand beside it; none of these stands alone. */
 const PRINTS: Readonly<Record<string, { readonly needs: readonly string[]; readonly may: readonly string[] }>> = {
   '--status': { needs: [], may: ['--json'] },
-  '--import-rules': { needs: ['--out'], may: ['--edition', '--minor'] },
+  '--import-rules': { needs: ['--out'], may: ['--edition', '--minor', '--rules-id'] },
   '--verify-receipt': { needs: [], may: [] },
   '--roster': { needs: [], may: ['--csv', '--json', '--identity', '--as-of', '--staff', '--rules'] },
 };
@@ -169,6 +172,7 @@ function commandOf(flags: ReadonlyMap<string, readonly string[]>): Command {
         out: flags.get('--out')?.[0] ?? '',
         edition: flags.get('--edition')?.[0] ?? null,
         change: flags.has('--minor') ? 'minor' : 'major',
+        rulesId: flags.get('--rules-id')?.[0] ?? null,
       };
     case '--verify-receipt':
       return { kind: 'verify-receipt', files: flags.get(prints) ?? [] };

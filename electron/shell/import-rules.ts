@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { ImportProblem, RulesPack } from '../contract/rules.ts';
+import { type ImportProblem, RulesPack } from '../contract/rules.ts';
 import { canonicalText } from '../delivery/document.ts';
 import { packOf, WITHOUT_DATE } from '../features/rules/edition.ts';
 import { decodeText, importOfficialText } from '../features/rules/import/official-text.ts';
@@ -15,6 +15,8 @@ export interface ImportRulesParts {
   /** Of `--edition`, as given; null: the date of the last amendment. */
   readonly edition: string | null;
   readonly change: RulesPack['change'];
+  /** Of `--rules-id`, as given: the rules that this text is an edition of, whatever its title is now. null: by the title. */
+  readonly rulesId: string | null;
   /** Holds the edition kept from a managed address, whose words are carried over where it is of the same rules. */
   readonly folder: string;
   readonly t: Translate;
@@ -31,6 +33,11 @@ export async function importRules(parts: ImportRulesParts): Promise<ExitCode> {
   const edition = parts.edition === null ? null : Number(parts.edition);
   if (edition !== null && !(Number.isSafeInteger(edition) && edition > 0)) {
     write.err(t('cli:rules.badEdition', { value: parts.edition ?? '' }));
+    return 2;
+  }
+  const { rulesId } = parts;
+  if (rulesId !== null && !RulesPack.shape.rulesId.safeParse(rulesId).success) {
+    write.err(t('cli:rules.badRulesId', { value: rulesId }));
     return 2;
   }
   if (resolve(file) === resolve(out)) {
@@ -55,8 +62,8 @@ export async function importRules(parts: ImportRulesParts): Promise<ExitCode> {
     return 2;
   };
   if (!read?.ok) return refuse(read?.problems ?? [{ line: 0, words: '', reason: 'not-utf8' }]);
-  const before = await editionBefore(folder, read.text.title);
-  const pack = packOf(read.text, before, { edition, change: parts.change });
+  const before = await editionBefore(folder, read.text.title, rulesId);
+  const pack = packOf(read.text, before, { edition, change: parts.change, rulesId });
   if (!pack) return refuse([WITHOUT_DATE]);
   try {
     await writeFile(out, canonicalText(pack));
@@ -70,9 +77,11 @@ export async function importRules(parts: ImportRulesParts): Promise<ExitCode> {
   return 0;
 }
 
-async function editionBefore(folder: string, title: string): Promise<RulesPack> {
+async function editionBefore(folder: string, title: string, rulesId: string | null): Promise<RulesPack> {
   const kept = readKeptEdition(folder, 'leave');
-  return kept.kind === 'value' && kept.value.pack.text.title === title ? kept.value.pack : builtInPack();
+  if (kept.kind !== 'value') return builtInPack();
+  const { pack } = kept.value;
+  return (rulesId === null ? pack.text.title === title : pack.rulesId === rulesId) ? pack : builtInPack();
 }
 
 /** Each PC holds on to the edition that it has against an older number, or the same with other words. */

@@ -35,24 +35,27 @@ export interface EditionWish {
   /** null: by its last amendment's date. */
   readonly edition: number | null;
   readonly change: RulesPack['change'];
+  /** null: the rules in force where the title is theirs, else rules of their own. An amendment may change the title. */
+  readonly rulesId: string | null;
 }
 
 /**
- * An edition made of an official text: of the same rules as the pack in force where the title is the same, with our
- * words for each clause that says what it said. Null where nothing was wished and the text has no date to number it by.
+ * An edition made of an official text: unless wished otherwise of the same rules as the pack in force where the title
+ * is the same, with our words for each clause that says what it said. Null where nothing was wished and the text has no date to number it by.
  */
 export function packOf(
   text: OfficialText,
   inForce: RulesPack,
-  wish: EditionWish = { edition: null, change: 'major' },
+  wish: EditionWish = { edition: null, change: 'major', rulesId: null },
 ): RulesPack | null {
   const latest = text.amendments.at(-1);
   const edition = wish.edition ?? (latest ? Number(latest.date.replaceAll('-', '')) : null);
   if (edition === null) return null;
   const { change } = wish;
+  const byTitle = text.title === inForce.text.title ? inForce.rulesId : `rules-${sha256Of(text.title).slice(0, 12)}`;
   return {
     schema: 1,
-    rulesId: text.title === inForce.text.title ? inForce.rulesId : `rules-${sha256Of(text.title).slice(0, 12)}`,
+    rulesId: wish.rulesId ?? byTitle,
     edition,
     change,
     text,

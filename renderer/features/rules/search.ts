@@ -1,5 +1,6 @@
 import type { Clause, ClauseId, MayI, RulesPack } from '../../../electron/contract/rules.ts';
 import type { Words } from '../../../electron/contract/words.ts';
+import { clauseNumber } from './clause-number.ts';
 import { fold } from './folded-text.ts';
 import { isHan, pairsOf, type Query, readQuery } from './query-terms.ts';
 
@@ -64,7 +65,8 @@ export function searchOf({ text, guide }: RulesPack): Search {
   return (typed) => {
     const query = readQuery(typed);
     if (query.terms.length === 0) return { query, mayI: [], clauses: [] };
-    const named = clauseNamed(query.text, clauses);
+    const id = clauseNumber(query.text);
+    const named = clauses.find((clause) => clause.id === id);
     if (named) return { query, mayI: citing(named.id, guide.mayI), clauses: [named] };
     const mayI = scored(mayIEntries, query, WORD_WEIGHT);
     const cited = new Map<ClauseId, number>();
@@ -82,21 +84,6 @@ const bothOf = (words: Words, weight: number): Field[] => [
   { text: folded(words['zh-TW']), weight },
   { text: folded(words.en), weight },
 ];
-
-/** Stands in `4 之 1` between the number and what was put in after it. */
-const BETWEEN = /之/g;
-/** Nothing but a number, as people write it: `4.14`, `4(14)`, and in Chinese with the words for its levels. */
-const CLAUSE_NUMBER = /^[\d.()第點條項款目之 -]+$/;
-
-/** The clause that the question names by its number alone; undefined: it is no such number. */
-function clauseNamed(text: string, clauses: readonly Clause[]): Clause | undefined {
-  if (!CLAUSE_NUMBER.test(text)) return undefined;
-  const steps = text
-    .replaceAll(' ', '')
-    .replace(BETWEEN, '-')
-    .match(/\d+(-\d+)?/g);
-  return clauses.find(({ id }) => id === steps?.join('.'));
-}
 
 /** What rests on that clause, and first what rests on it before others. */
 function citing(id: ClauseId, mayI: readonly MayI[]): readonly MayI[] {
@@ -126,18 +113,24 @@ function scored<T>(
     .sort((a, b) => b.score - a.score);
 }
 
-/** 1 where the question is such a word; by its part of the question where it holds one; less where one is only begun. */
+/** 1 where the question is such a word; else by how much of it such words are together; less where one is only begun. */
 function wordScore(words: readonly string[], { text, terms }: Query): number {
+  if (words.some((word) => word === text || (terms.length === 1 && word === terms[0]))) return 1;
   const asked = terms.join('').length;
+  const said = new Uint8Array(text.length);
   let most = 0;
   for (const word of words) {
-    if (word === text || terms.includes(word)) return 1;
-    if (word.length > 1 && text.includes(word) && (isHan(word) || isWholeWord(text, word)))
-      most = Math.max(most, LEAST_WORD, Math.min(0.9, word.length / asked));
-    else if (terms.some((term) => word.startsWith(term))) most = Math.max(most, 0.6);
-    else if (terms.some((term) => term.length > 1 && word.includes(term))) most = Math.max(most, 0.3);
+    const at = word.length > 1 ? text.indexOf(word) : -1;
+    if (at >= 0 && (isHan(word) || isWholeWord(text, word))) {
+      said.fill(1, at, at + word.length);
+      most = Math.max(most, LEAST_WORD);
+    } else {
+      const begun = terms.find((term) => word.startsWith(term));
+      const within = terms.find((term) => term.length > 1 && word.includes(term));
+      most = Math.max(most, (0.6 * (begun?.length ?? 0)) / asked, (0.3 * (within?.length ?? 0)) / asked);
+    }
   }
-  return most;
+  return Math.max(most, Math.min(0.9, said.reduce((sum, each) => sum + each, 0) / asked));
 }
 
 /** Every term counts in the field that speaks for it most; what most terms speak for comes first. */

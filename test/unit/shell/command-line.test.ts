@@ -21,7 +21,7 @@ describe('the command line', () => {
     [['--user-data-dir=D:\\a b'], { kind: 'window', hidden: false }],
     [
       ['--import-rules', '規範 1.txt', '--out', 'pack.json'],
-      { kind: 'import-rules', file: '規範 1.txt', out: 'pack.json', edition: null, change: 'major' },
+      { kind: 'import-rules', file: '規範 1.txt', out: 'pack.json', edition: null, change: 'major', rulesId: null },
     ],
     [['--verify-receipt', 'a.json', 'b c.json'], { kind: 'verify-receipt', files: ['a.json', 'b c.json'] }],
     [
@@ -41,8 +41,8 @@ describe('the command line', () => {
       },
     ],
     [
-      ['--out=a=b', '--import-rules=x', '--minor', '--edition', '7'],
-      { kind: 'import-rules', file: 'x', out: 'a=b', edition: '7', change: 'minor' },
+      ['--out=a=b', '--import-rules=x', '--minor', '--edition', '7', '--rules-id', 'our-rules'],
+      { kind: 'import-rules', file: 'x', out: 'a=b', edition: '7', change: 'minor', rulesId: 'our-rules' },
     ],
   ])('reads %j', (given, expected) => {
     expect(packaged(...given)).toEqual(expected);

@@ -17,12 +17,12 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const UNASKED = { edition: null, change: 'major' } as const;
+const UNASKED = { edition: null, change: 'major', rulesId: null } as const;
 
 async function run(
   published: string | Uint8Array,
   language: 'zh-TW' | 'en' = 'zh-TW',
-  wish: Pick<ImportRulesParts, 'edition' | 'change'> = UNASKED,
+  wish: Pick<ImportRulesParts, 'edition' | 'change' | 'rulesId'> = UNASKED,
 ) {
   const [file, out] = [join(folder, 'text.txt'), join(folder, 'pack.json')];
   await writeFile(file, published);
@@ -94,7 +94,7 @@ describe('--import-rules', () => {
 
   it('numbers and calls the edition as asked, so that a misprint mended asks nobody to sign again', async () => {
     const mended = official.toString().replace('每日不得超過一GB。', '每日不得逾一GB。');
-    const { code, pack, err } = await run(mended, 'zh-TW', { edition: '20240208', change: 'minor' });
+    const { code, pack, err } = await run(mended, 'zh-TW', { ...UNASKED, edition: '20240208', change: 'minor' });
     expect([code, err]).toEqual([0, '']);
     expect(JSON.parse((await readFile(pack)).toString())).toMatchObject({ edition: 20240208, change: 'minor' });
   });
@@ -105,8 +105,31 @@ describe('--import-rules', () => {
     expect(err).toMatch(/20240207.*20240207.*--edition/);
   });
 
+  it('keeps a text whose title was amended among its rules where asked, with all words that still hold', async () => {
+    const [title = '', ...rest] = official.toString().split('\n');
+    const renamed = [`新${title}`, ...rest]
+      .join('\n')
+      .replace('函修正\n1、', '函修正\n中華民國116年3月1日府智安字第1160000001號函修正名稱\n1、');
+    const of = async (rulesId: string | null) => {
+      const { code, pack } = await run(renamed, 'en', { ...UNASKED, rulesId });
+      expect(code).toBe(0);
+      return RulesPack.parse(JSON.parse((await readFile(pack)).toString()));
+    };
+    const builtIn = await builtInPack();
+    expect((await of(null)).rulesId).toMatch(/^rules-[0-9a-f]{12}$/);
+    const pack = await of(builtIn.rulesId);
+    expect(pack).toMatchObject({ rulesId: builtIn.rulesId, edition: 20270301, text: { title: `新${title.trim()}` } });
+    expect(Object.keys(pack.guide.clauses)).toHaveLength(Object.keys(builtIn.guide.clauses).length);
+  });
+
+  it.each(['', 'Our Rules', '-x'])('refuses the id “%s”', async (rulesId) => {
+    const { code, err } = await run(official, 'en', { ...UNASKED, rulesId });
+    expect([code, err]).toEqual([2, expect.stringContaining(`“${rulesId}”`)]);
+    expect(await readdir(folder)).toEqual(['text.txt']);
+  });
+
   it.each(['0', '-1', '1.5', 'x', '99999999999999999999'])('refuses the number %s', async (edition) => {
-    const { code, err } = await run(official, 'en', { edition, change: 'major' });
+    const { code, err } = await run(official, 'en', { ...UNASKED, edition });
     expect([code, err]).toEqual([2, expect.stringContaining(`“${edition}”`)]);
     expect(await readdir(folder)).toEqual(['text.txt']);
   });

@@ -32,10 +32,29 @@ export function consentWords(
 }
 
 /** 113 年 2 月 7 日府智安字第 1130035811 號函修正: as an official letter cites it. */
-export function amendmentWords({ action, date, number }: Amendment, language: Language, say: Say): string {
-  const spaced = language === 'zh-TW' ? number.replace(/(?<=\S)(\d+)(?=\S)/g, ' $1 ') : number;
-  const values = { date: formatDay(date, language), number: spaced };
-  return say(number === '' ? `amendment.${action}WithoutNumber` : `amendment.${action}`, values);
+export function amendmentWords(amendment: Amendment, language: Language, say: Say): string {
+  const { action, number } = amendment;
+  const date = formatDay(amendment.date, language);
+  if (number === '') return say(`amendment.${action}WithoutNumber`, { date });
+  const spaced = language === 'zh-TW' ? number.replace(NUMERAL, '$1 $2 ') : number;
+  const by = say(`by.${instrumentOf(amendment)}`, { number: spaced });
+  return say(`amendment.${action}`, { date, by });
+}
+
+/** The letter's own number; a year or a unit in brackets before it stays as written. */
+const NUMERAL = /(第)[ \t\u3000]*(\d+)[ \t\u3000]*/u;
+
+const INSTRUMENTS = [
+  ['letter', /^[ \t\u3000]*函/u],
+  ['order', /^[ \t\u3000]*令/u],
+  ['notice', /^[ \t\u3000]*公告/u],
+] as const;
+
+/** 函, 令 or 公告, by what the published line has behind the number; where it has none of them, none is put in. */
+function instrumentOf({ number, words }: Amendment): 'letter' | 'order' | 'notice' | 'unsaid' {
+  const at = words.indexOf(number);
+  const behind = at < 0 ? '' : words.slice(at + number.length);
+  return INSTRUMENTS.find(([, pattern]) => pattern.test(behind))?.[0] ?? 'unsaid';
 }
 
 function filled(template: string | undefined, values: Readonly<Record<string, string>>): string | undefined {

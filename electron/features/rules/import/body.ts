@@ -1,4 +1,5 @@
 import type { Article, Clause, ImportReason } from '../../../contract/rules.ts';
+import { isBesideText, isPageEdge, isWhole } from './apart.ts';
 import { endsSentence, isDeletion, isFull, joined, type Line } from './lines.ts';
 import { beginsWithOtherNumber, isChapterHeading, type Marker, readMarker } from './marker.ts';
 import type { Problems } from './problem.ts';
@@ -10,6 +11,8 @@ interface Item {
   readonly line: Line;
   readonly clauses: Item[];
   text: string;
+  /** Behind a finished sentence, the first line whose place nothing but its position says: a signature stands there too. */
+  doubtful?: Line;
 }
 
 /** An open list: its style is its last number's. */
@@ -25,10 +28,6 @@ const MOST_CLAUSES = 200;
 const TEXT_MAX_CHARACTERS = 4000;
 const LARGEST_INSERTED = 99;
 
-const PAGE_NUMBER =
-  /^(?:[-–—－~～]?[ \u3000]*[0-9０-９]{1,4}[ \u3000]*[-–—－~～]?|第[ \u3000]*[0-9０-９]{1,4}[ \u3000]*頁.{0,16})$/u;
-const ATTACHMENT =
-  /^[（(【]?(附件|附表|附圖|附錄|附註|備註|註)[一二三四五六七八九十0-9０-９]{0,3}[ \u3000]*(?:[：:、）)】]|$)/u;
 /** Words that only an article's next paragraph begins with. */
 const NEXT_PARAGRAPH = /^(?:前[一二兩三四五六七八九十]?項|第[一二三四五六七八九十]{1,2}項)/u;
 
@@ -41,17 +40,21 @@ export class Body {
   private readonly levels: Level[] = [];
   private readonly problems: Problems;
   private readonly wrapColumns: number | null;
+  private readonly title: string | null;
   private current: Item | null = null;
   private before: Line | null = null;
 
-  constructor(lines: readonly Line[], wrapColumns: number | null, problems: Problems) {
+  /** `title`: where it comes again, it is a page's head. */
+  constructor(lines: readonly Line[], title: string | null, wrapColumns: number | null, problems: Problems) {
     this.problems = problems;
+    this.title = title;
     this.wrapColumns = wrapColumns;
     for (const line of lines) {
       if (problems.areEnough) break;
       this.take(line);
       this.before = line;
     }
+    this.leave(false);
   }
 
   /** Only where no problem was found are these the text. */
@@ -73,7 +76,7 @@ export class Body {
     const isBetween = !this.current || this.current.text === '' || endsSentence(this.current.text);
     const marker = readMarker(line.text);
     if (isChapterHeading(line.text) && (isBetween || !this.isBeforeFull())) this.refuse('chapter', line);
-    else if (PAGE_NUMBER.test(line.text)) this.refuse('page-number', line);
+    else if (isPageEdge(line.text, this.title)) this.refuse('page-number', line);
     else if (marker && this.isNumber(marker, line, isBetween)) this.open(marker, line);
     else this.takeWords(line, isBetween);
   }
@@ -98,6 +101,7 @@ export class Body {
   private open(marker: Marker, line: Line): void {
     const depth = this.levels.findIndex(({ marker: { kind } }) => kind === marker.kind);
     const last = this.levels[depth]?.marker;
+    this.leave(depth < 0);
     if (last && !follows(last, marker)) this.refuse(isAfter(last, marker) ? 'gap' : 'repeat', line);
     if (!last && (marker.number !== 1 || marker.inserted !== 0)) this.refuse('not-from-one', line);
     if (marker.inserted > LARGEST_INSERTED) this.refuse('too-many', line);
@@ -113,7 +117,7 @@ export class Body {
     if (article?.clauses.at(-1)?.label === '') this.refuse('second-list', line);
     const own = marker.inserted > 0 ? `${marker.number}-${marker.inserted}` : String(marker.number);
     const parent = this.levels.at(-1)?.item;
-    const item = {
+    const item: Item = {
       id: parent ? `${parent.id}.${own}` : own,
       label: marker.label,
       line,
@@ -134,10 +138,19 @@ export class Body {
     else if (isDeletion(current.text)) this.refuse('unnumbered', line);
     else if ((isBetween || /[：:]$/u.test(current.text)) && beginsWithOtherNumber(text))
       this.refuse('other-number', line);
-    else if (ATTACHMENT.test(text) && (isBetween || !this.isBeforeFull())) this.refuse('attachment', line);
+    else if (isBesideText(text) && (isBetween || !this.isBeforeFull())) this.refuse('attachment', line);
     else if (NEXT_PARAGRAPH.test(text) && (isBetween || !this.isBeforeFull())) this.takeParagraph(current, line);
-    else if (!isBetween || this.isBeforeFull()) this.extend(current, joined(current.text, text), line);
-    else this.takeParagraph(current, line);
+    else {
+      if (isBetween) current.doubtful ??= line;
+      if (!isBetween || this.isBeforeFull()) this.extend(current, joined(current.text, text), line);
+      else this.takeParagraph(current, line);
+    }
+  }
+
+  /** What follows a finished sentence and never ends one itself is no paragraph for certain: a signature, a table. */
+  private leave(forList: boolean): void {
+    const { current } = this;
+    if (current?.doubtful && !isWhole(current.text, forList)) this.refuse('unnumbered', current.doubtful);
   }
 
   /** Of the article, where it is open itself; behind its clauses only where the words themselves say so. */

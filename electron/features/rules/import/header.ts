@@ -22,9 +22,11 @@ const FIELDS: readonly (readonly [Role, RegExp])[] = [
   ['number', /^(發文字號|發布文號|發文文號|文號)$/u],
   [
     'left-out',
-    /^(法規體系|法規類別|法規位階|類別|主管機關|主辦單位|權責單位|生效狀態|生效日期|施行日期|沿革|歷史沿革|修正沿革)$/u,
+    /^(法規體系|法規類別|法規位階|類別|主管機關|主辦單位|權責單位|生效狀態|生效日期|施行日期|沿革|歷史沿革|修正沿革|圖表附件|附件|相關圖表|立法理由|立法總說明|修正總說明)$/u,
   ],
 ];
+/** A heading for those who cannot see the page's buttons, copied along with it. */
+const PAGE_HEADING = /^法規功能按鈕區$/u;
 const FIELD = /^(?<name>[^：:]{2,8}?)[ \t\u3000]*[：:][ \t\u3000]*(?<value>.*)$/u;
 
 const TITLE_MAX_CHARACTERS = 200;
@@ -68,6 +70,7 @@ export function isField(text: string): boolean {
 }
 
 function fieldOf(text: string): [Role | null, string] {
+  if (PAGE_HEADING.test(text)) return ['left-out', ''];
   const { name = '', value = '' } = FIELD.exec(text)?.groups ?? {};
   const found = FIELDS.find(([, names]) => names.test(name));
   return found ? [found[0], value] : [null, ''];

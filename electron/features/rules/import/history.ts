@@ -28,11 +28,24 @@ const POINTED_DATE = new RegExp(
   `${BEFORE}(?<roc>(?<year>[0-9]{2,3})[./](?<month>[0-9]{1,2})[./](?<day>[0-9]{1,2}))`,
   'u',
 );
+/** A day, or a month, anywhere behind the first. */
+const OTHER_DATE = new RegExp(
+  `(?:${NUMBER})${B}年${B}(?:${NUMBER})${B}月(?:${B}(?:${NUMBER})${B}日)?|(?<![0-9./])[0-9]{2,3}([./])[0-9]{1,2}\\1[0-9]{1,2}(?![0-9./])`,
+  'gu',
+);
+/** What stands before and behind the day from which a text holds: 自113年1月1日起生效, 113年1月1日施行. */
+const FROM = /(?:自|從)[ \t\u3000]{0,2}(?:(?:中華)?民國)?[ \t\u3000]{0,2}$/u;
+const HOLDS = /^[ \t\u3000]{0,2}起?[ \t\u3000]{0,2}(?:生效|施行|實施|適用)/u;
 const ERA = new RegExp(`${BEFORE}(?:中華)?民國${B}[0-9０-９零〇○一二三四五六七八九十百廿卅]`, 'u');
 
-/** The issuing letter's number, with a unit in brackets: `臺教資(三)字第1070000000A號`. */
+/**
+ * The issuing letter's number, with units and years in brackets: `臺教資(三)字第1070000000A號`,
+ * `總統（84）華總（一）義字第 5960 號`.
+ */
 const LETTER =
-  /[^\s，。；、,;（）()：:]{0,20}(?:[（(][^（）()\s]{1,6}[）)])?[^\s，。；、,;（）()：:]{0,10}字第[ \u3000]?[^\s，。；、第]{1,24}?[ \u3000]?號/gu;
+  /[^\s，。；、,;（）()：:]{0,20}(?:[（(][^（）()\s]{1,6}[）)][^\s，。；、,;（）()：:]{0,10}){0,2}字第[ \t\u3000]{0,3}[^\s，。；、第]{1,24}?[ \t\u3000]{0,3}號/gu;
+/** Of every such number, whether or not it can be read. */
+const LETTER_SIGN = /字第/gu;
 
 const ACTIONS: readonly (readonly [Amendment['action'], RegExp])[] = [
   ['amended', /修正|修訂/u],
@@ -98,11 +111,21 @@ function amendmentOf({ line, action, words, written }: DatedEntry, problems: Pro
   const { roc = '', year = '', month = '', day = '' } = found.groups;
   const date = isoDate(readNumber(year), readNumber(month), readNumber(day));
   if (date === null) return refuse('no-such-date');
-  const letters = [...written.slice(found[0].length).matchAll(LETTER)].map(([letter]) => letter);
+  const behind = written.slice(found[0].length);
+  if (hasOtherDate(behind)) return refuse('two-in-one');
+  const letters = [...behind.matchAll(LETTER)].map(([letter]) => letter);
   if (letters.length > 1) return refuse('two-in-one');
-  const done = action ?? actionIn(written.slice(found[0].length));
+  if ([...behind.matchAll(LETTER_SIGN)].length > letters.length) return refuse('bad-number');
+  const done = action ?? actionIn(behind);
   if (done === null) return refuse('no-action');
   return [{ action: done, dateRoc: roc.trim(), date, number: letters[0] ?? '', words }];
+}
+
+/** Another day than that from which the text holds: of a second line, or of one that nobody can tell. */
+function hasOtherDate(words: string): boolean {
+  return [...words.matchAll(OTHER_DATE)].some(
+    ({ index, 0: date }) => !FROM.test(words.slice(0, index)) && !HOLDS.test(words.slice(index + date.length)),
+  );
 }
 
 /** Null where the calendar has no such day. */

@@ -29,7 +29,7 @@ export function importOfficialText(published: string): ImportResult {
   const head = lines.slice(0, begin < 0 ? HEADER_MOST_LINES : begin);
   const header = readHeader(head, wrapColumns, problems);
   if (begin < 0) problems.add('no-articles', 0, '');
-  const articles = begin < 0 ? [] : new Body(lines.slice(begin), wrapColumns, problems).read();
+  const articles = begin < 0 ? [] : new Body(lines.slice(begin), header.title, wrapColumns, problems).read();
   const { title, amendments, leftOut } = header;
   if (problems.found.length > 0 || title === null)
     return { ok: false, problems: problems.found.toSorted((one, other) => one.line - other.line) };

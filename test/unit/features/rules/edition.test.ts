@@ -81,7 +81,10 @@ describe('an edition made of an official text', () => {
   it('is none without a date to number it by, unless it is given a number', () => {
     const undated = { ...builtIn.text, amendments: [] };
     expect(packOf(undated, builtIn)).toBeNull();
-    expect(packOf(undated, builtIn, { edition: 7, change: 'minor' })).toMatchObject({ edition: 7, change: 'minor' });
+    expect(packOf(undated, builtIn, { edition: 7, change: 'minor', rulesId: null })).toMatchObject({
+      edition: 7,
+      change: 'minor',
+    });
   });
 
   it('keeps our words for what was only renumbered, under its new number, and none for what is new', () => {

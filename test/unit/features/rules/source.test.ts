@@ -158,6 +158,15 @@ describe('the edition in force', () => {
     expect(source.view()).toMatchObject({ title: '某縣政府網路規範', problem: { reason: 'other-rules' } });
   });
 
+  it('is taken under an amended title where it says that it is of the same rules', async () => {
+    files['/rules'] = JSON.stringify(nextPack);
+    const source = await checked();
+    const text = { ...nextPack.text, title: '桃園市政府網路資源使用要點' };
+    files['/rules'] = JSON.stringify({ ...nextPack, edition: nextPack.edition + 1, text });
+    await source.checkNow();
+    expect(source.view()).toMatchObject({ title: text.title, rulesId: builtIn.rulesId, problem: null });
+  });
+
   it('stays when the address is taken away, unless the app itself brings a newer one', async () => {
     files['/rules'] = JSON.stringify(nextPack);
     const source = await checked();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Language } from '../../../../../electron/contract/format.ts';
 import { amendmentWords, consentWords } from '../../../../../electron/features/rules/acknowledgement/consent.ts';
+import { importOfficialText } from '../../../../../electron/features/rules/import/official-text.ts';
 import { builtInPack } from '../../../../../electron/features/rules/pack.ts';
 import { BUILT_IN } from '../../../../../electron/settings/built-in.ts';
 import { acknowledgementWords } from '../../../../../electron/shell/acknowledgement-words.ts';
@@ -58,12 +59,41 @@ describe('what a person signs under', () => {
     }
   });
 
+  it.each([
+    [
+      '中華民國113年2月7日府法字第1130000001號令修正發布全文五條',
+      '府法字第 1130000001 號令修正',
+      'by order 府法字第1130000001號',
+    ],
+    ['中華民國113年2月7日府法字第 123  號 令修正', '府法字第 123 號令修正', 'by order 府法字第 123  號'],
+    [
+      '中華民國113年2月7日總統（84）華總（一）義字第 5960 號令修正',
+      '總統（84）華總（一）義字第 5960 號令修正',
+      'by order',
+    ],
+    ['中華民國113年2月7日府法字第1號公告修正', '府法字第 1 號公告修正', 'by notice'],
+    ['中華民國113年2月7日府法字第1號函修正', '府法字第 1 號函修正', 'by letter'],
+    ['中華民國113年2月7日府法字第1號修正', '府法字第 1 號修正', 'amended on 7 February 2024 under 府法字第1號'],
+  ])('says by what it was issued, as published: %s', (line, zh, en) => {
+    const read = importOfficialText(`規範\n${line}\n一、甲。`);
+    if (!read.ok) throw new Error(JSON.stringify(read.problems));
+    expect(consent('zh-TW', {}, read.text).statement).toContain(`（113 年 2 月 7 日${zh}）`);
+    expect(consent('en', {}, read.text).statement).toContain(en);
+  });
+
+  it('names no kind of letter where a law database gives the number alone', () => {
+    const fields = '名稱：規範\n修正日期：民國 113 年 2 月 7 日\n發文字號：府法字第 1 號';
+    const [plain, order] = ['', ' 令'].map((kind) => importOfficialText(`${fields}${kind}\n一、甲。`));
+    if (!plain?.ok || !order?.ok) throw new Error('not read');
+    expect(consent('zh-TW', {}, plain.text).statement).toContain('府法字第 1 號修正');
+    expect(consent('zh-TW', {}, order.text).statement).toContain('府法字第 1 號令修正');
+  });
+
   it('cites each kind of letter as it is written', () => {
     const say = acknowledgementWords('zh-TW');
     const like = { dateRoc: '', date: '2015-06-08', words: '' };
     expect(amendmentWords({ ...like, action: 'issued', number: '' }, 'zh-TW', say)).toBe('104 年 6 月 8 日訂定');
-    expect(amendmentWords({ ...like, action: 'repealed', number: '府字第12號' }, 'zh-TW', say)).toBe(
-      '104 年 6 月 8 日府字第 12 號函廢止',
-    );
+    const repealed = { ...like, action: 'repealed', number: '府字第12號', words: '府字第12號函廢止' } as const;
+    expect(amendmentWords(repealed, 'zh-TW', say)).toBe('104 年 6 月 8 日府字第 12 號函廢止');
   });
 });

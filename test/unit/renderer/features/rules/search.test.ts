@@ -53,6 +53,32 @@ const LABELLED: readonly (readonly [typed: string, clause: string])[] = [
   ['隨身碟', '3.9'],
 ];
 
+/** What people ask, and the answer that must come first. */
+const FIRST_ANSWERS: readonly (readonly [typed: string, answer: string, clauses: readonly string[]])[] = [
+  ['可以安裝 LINE 嗎', 'with-approval', ['3.6']],
+  ['可以裝LINE嗎', 'with-approval', ['3.6']],
+  ['may I install LINE', 'with-approval', ['3.6']],
+  ['LINE', 'with-approval', ['3.6']],
+  ['可以把帳號借給同事嗎', 'no', ['4.3', '4.4']],
+  ['借帳號', 'no', ['4.3', '4.4']],
+  ['可以用自己的筆電上網嗎', 'depends', ['3.9', '4.2']],
+  ['可以下載超過1GB嗎', 'no', ['4.14']],
+  ['流量', 'no', ['4.14']],
+  ['在家工作', 'with-approval', ['3.8']],
+  ['可以在家工作嗎', 'with-approval', ['3.8']],
+  ['挖礦', 'no', ['4.1', '4.9']],
+  ['mining', 'no', ['4.1', '4.9']],
+  ['可以挖比特幣嗎', 'no', ['4.1', '4.9']],
+  ['辦私事', 'no', ['4.1']],
+  ['可以用公務電腦辦私事嗎', 'no', ['4.1']],
+  ['私事', 'no', ['4.1']],
+  ['藍牙', 'depends', ['3.9', '3.2', '3.3']],
+  ['藍芽', 'depends', ['3.9', '3.2', '3.3']],
+  ['bluetooth', 'depends', ['3.9', '3.2', '3.3']],
+  ['換位子', 'depends', ['3.5']],
+  ['可以換位子嗎', 'depends', ['3.5']],
+];
+
 describe('searching the rules', () => {
   it.each(LABELLED)(
     '“%s” finds clause %s among the first three clauses, and an answer that cites it',
@@ -63,17 +89,51 @@ describe('searching the rules', () => {
     },
   );
 
+  it.each(FIRST_ANSWERS)('“%s” is answered first by %s, %s', (typed, answer, clauses) => {
+    const [first] = search(typed).mayI;
+    expect([first?.answer, first?.clauses]).toEqual([answer, clauses]);
+  });
+
+  it('each question is answered by its own answer first, in both languages', () => {
+    for (const { id, question } of PACK.guide.mayI)
+      for (const typed of Object.values(question)) expect([typed, search(typed).mayI[0]?.id]).toEqual([typed, id]);
+  });
+
+  it('of leaving the service the rules say nothing, and no answer is made up', () => {
+    expect(search('離職')).toMatchObject({ mayI: [], clauses: [] });
+  });
+
   it('the answer is there before the word is typed to its end', () => {
     for (const typed of ['bitt', 'hots', 'youtu', 'passw']) expect(search(typed).mayI.length).toBeGreaterThan(0);
   });
 
   it('a clause is found by its number alone, however it is written', () => {
-    for (const typed of ['4.14', '4(14)', '４（１４）', '第 4 點第 14 款', '第4點第14款']) {
+    const written = ['4.14', '4(14)', '４（１４）', '第 4 點第 14 款', '第4點第14款'];
+    for (const typed of [
+      ...written,
+      '第四點第十四款',
+      '第 四 點 第 十四 款',
+      '四(十四)',
+      '四、（十四）',
+      '第四點（十四）',
+    ]) {
       const { mayI, clauses } = search(typed);
       expect(clauses.map(({ id }) => id)).toEqual(['4.14']);
       expect(mayI.length).toBeGreaterThan(0);
       for (const each of mayI) expect(each.clauses).toContain('4.14');
     }
+  });
+
+  it('an article is found by its number in Chinese, and an unfinished or unknown one finds no other', () => {
+    for (const [typed, id] of [
+      ['第四點', '4'],
+      ['第八點', '8'],
+      ['第八點第一款', '8.1'],
+      ['第四點第十款', '4.10'],
+    ])
+      expect([typed, ...search(typed ?? '').clauses.map((each) => each.id)]).toEqual([typed, id]);
+    for (const typed of ['第四點第二十款', '第一百零四點', '第十一百點'])
+      expect(search(typed).clauses.map(({ id }) => id)).not.toContain('4.10');
   });
 
   it('what nobody wrote about is not found, and nothing typed finds nothing', () => {
