@@ -57,13 +57,28 @@ export async function namesIn(fs: Pick<DeliveryFs, 'readdir'>, folder: string): 
   }
 }
 
-/** What an attempt that a crash cut short has left; its caller was never told that anything is saved. */
+/**
+ * What an attempt that a crash cut short has left; its caller was never told that anything is saved. `beingWritten`: ids
+ * of the files, each named by its id before the first full stop, whose writing is under way.
+ */
 export async function clearTemporaries(
   fs: DeliveryFs,
   folder: string,
   names: readonly string[],
-  isInUse: (name: string) => boolean,
+  beingWritten: ReadonlySet<string> = new Set(),
 ): Promise<void> {
   for (const name of names)
-    if (name.endsWith(TEMPORARY_ENDING) && !isInUse(name)) await fs.unlink(join(folder, name)).catch(() => {});
+    if (name.endsWith(TEMPORARY_ENDING) && !beingWritten.has(name.slice(0, name.indexOf('.'))))
+      await fs.unlink(join(folder, name)).catch(() => {});
+}
+
+/** Removes a file that may not be there. What the file system refuses is logged; it never rejects. */
+export async function discardFile(
+  fs: DeliveryFs,
+  path: string,
+  log: ((line: string) => void) | undefined,
+): Promise<void> {
+  await fs.unlink(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') log?.(`${path} cannot be removed: ${error.message}`);
+  });
 }

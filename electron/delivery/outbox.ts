@@ -4,7 +4,7 @@ import { DocumentId, type Handling } from '../contract/delivery.ts';
 import { confirmFolder } from '../storage/confirm-folder.ts';
 import type { FinishedDocument } from './document.ts';
 import { type DocumentFile, decodeDocumentFile, encodeDocumentFile } from './document-file.ts';
-import { clearTemporaries, type DeliveryFs, makeFolder, namesIn, writeDurably } from './durable-files.ts';
+import { clearTemporaries, type DeliveryFs, discardFile, makeFolder, namesIn, writeDurably } from './durable-files.ts';
 import type { ItemRecord } from './item-record.ts';
 import { ItemRecords } from './item-records.ts';
 import { Journal, type JournalRead } from './journal.ts';
@@ -91,8 +91,7 @@ export class Outbox {
         .compact(() => this.all())
         .catch((error) => this.parts.log?.(`journal not shortened: ${String(error)}`));
     }
-    const isInUse = (name: string) => this.beingWritten.has(name.slice(0, name.indexOf('.')));
-    await clearTemporaries(fs, this.documents, names, isInUse);
+    await clearTemporaries(fs, this.documents, names, this.beingWritten);
     await this.sealedForms.clear();
   }
 
@@ -210,10 +209,7 @@ export class Outbox {
 
   private async discardFiles(id: string): Promise<void> {
     await this.sealedForms.discard(id);
-    const path = this.fileOf(id);
-    await this.parts.fs.unlink(path).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') this.parts.log?.(`${path} cannot be removed: ${error.message}`);
-    });
+    await discardFile(this.parts.fs, this.fileOf(id), this.parts.log);
   }
 
   private recordOf({ document, bytes, sha256, handling }: DocumentFile): ItemRecord {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { SealedDocument, Sha256 } from '../contract/delivery.ts';
-import { clearTemporaries, type DeliveryFs, makeFolder, namesIn, writeDurably } from './durable-files.ts';
+import { clearTemporaries, type DeliveryFs, discardFile, makeFolder, namesIn, writeDurably } from './durable-files.ts';
 
 /** What stores were, or will be, given of a personal document. */
 export interface SealedForm {
@@ -49,16 +49,12 @@ export class SealedForms {
   }
 
   async discard(id: string): Promise<void> {
-    const path = this.fileOf(id);
-    await this.fs.unlink(path).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') this.log(`${path} cannot be removed: ${error.message}`);
-    });
+    await discardFile(this.fs, this.fileOf(id), this.log);
   }
 
   /** Removes what attempts that a crash cut short have left. Rejects with the file system's error. */
   async clear(): Promise<void> {
-    const isInUse = (name: string) => this.beingWritten.has(name.slice(0, name.indexOf('.')));
-    await clearTemporaries(this.fs, this.folder, await namesIn(this.fs, this.folder), isInUse);
+    await clearTemporaries(this.fs, this.folder, await namesIn(this.fs, this.folder), this.beingWritten);
   }
 
   private fileOf(id: string): string {

@@ -36,7 +36,7 @@ export class ReceiptShelf {
   /** Reads and verifies all, in slices. Rejects with the file system's error. */
   async load(): Promise<void> {
     const names = await namesIn(this.fs, this.folder);
-    await clearTemporaries(this.fs, this.folder, names, () => false);
+    await clearTemporaries(this.fs, this.folder, names);
     const memory = new VerifyingMemory();
     const kept: KeptReceipt[] = [];
     const damaged: Problem[] = [];
