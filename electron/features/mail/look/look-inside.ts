@@ -124,12 +124,8 @@ class Look {
     } else if (extension === 'rar') this.#rar(item);
     else if (extension === '7z' && namesEncryption(item.bytes)) throw new NoText('encrypted');
     else if (extension === 'gz') await this.#gzip(item);
-    else if (extension === 'rtf') {
-      const template = rtfTemplate(item.bytes);
-      if (template) this.#book.add({ kind: 'external-content', at: item.at, detail: `template: ${template}` });
-      const hasPictures = () => Buffer.from(item.bytes).includes('\\pict');
-      await this.#holding(item, textFileText(item.bytes, extension, ''), rtfObjects(item.bytes), hasPictures);
-    } else if (TEXTS.has(extension))
+    else if (extension === 'rtf') await this.#rtf(item);
+    else if (TEXTS.has(extension))
       this.#texts(item, textFileText(item.bytes, extension, endingOf(item.name)), () => false);
     else if (kind && HOLD_NOTHING.has(kind.nature))
       throw new NoText(kind.nature === 'picture' ? 'pictures-only' : 'unknown-format');
@@ -193,6 +189,14 @@ class Look {
     const macros = readBook(book).sheets.find(({ isMacroSheet }) => isMacroSheet);
     if (macros) this.#book.add({ kind: 'macros', at, detail: `Excel 4.0: ${macros.name}` });
     yield* sheetBinaryText(book);
+  }
+
+  async #rtf(item: Item): Promise<void> {
+    const source = new TextDecoder('latin1').decode(item.bytes);
+    const template = rtfTemplate(source);
+    if (template) this.#book.add({ kind: 'external-content', at: item.at, detail: `template: ${template}` });
+    const texts = textFileText(item.bytes, 'rtf', '');
+    await this.#holding(item, texts, rtfObjects(source), () => source.includes('\\pict'));
   }
 
   async #pdf(item: Item): Promise<void> {

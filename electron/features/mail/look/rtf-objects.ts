@@ -4,9 +4,8 @@ import { fileInObject, type OleObject } from './ole-objects.ts';
 /** How tokens follow each other where an object stands in hexadecimal. */
 const TOKEN = /\\bin\d*|\\[a-z]{1,32}-?\d{0,10} ?|\\'[0-9a-f]{2}|\\[^a-z]|[{}]|[0-9a-f]+|[^\\{}0-9a-f]+/giy;
 
-/** The objects embedded in an RTF document (specification 1.9.1), by their number. */
-export function* rtfObjects(bytes: Uint8Array): Generator<OleObject> {
-  const source = latin(bytes);
+/** The objects embedded in an RTF document (specification 1.9.1), a character a byte, by their number. */
+export function* rtfObjects(source: string): Generator<OleObject> {
   const begin = /\\objdata(?![a-z])/gi;
   let count = 0;
   for (let found = begin.exec(source); found; found = begin.exec(source)) {
@@ -42,8 +41,8 @@ function hexadecimal(source: string, from: number): { hex: string | null; end: n
 }
 
 /** The template that Word fetches on opening, where it is on another machine; null: none is. */
-export function rtfTemplate(bytes: Uint8Array): string | null {
-  const written = /\\template(?![a-z])\s?([^{}]{1,2000})/i.exec(latin(bytes))?.[1] ?? '';
+export function rtfTemplate(source: string): string | null {
+  const written = /\\template(?![a-z])\s?([^{}]{1,2000})/i.exec(source)?.[1] ?? '';
   const address = written
     .replace(/\\u(-?\d{1,6}) ?\??/g, (_, code) => String.fromCharCode((Number(code) + 0x10000) % 0x10000))
     .replace(/\\'([0-9a-f]{2})/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16)))
@@ -52,5 +51,3 @@ export function rtfTemplate(bytes: Uint8Array): string | null {
     .trim();
   return /^(?:[a-z][a-z0-9+.-]+:\/\/|\\\\)/i.test(address) ? address : null;
 }
-
-const latin = (bytes: Uint8Array) => new TextDecoder('latin1').decode(bytes);
