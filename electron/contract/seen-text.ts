@@ -1,5 +1,5 @@
 /** Controls, formats (bidi marks, zero-width signs) and line separators. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+export const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /**
  * Text that came from others as a reader may be shown it: what a terminal would obey, what turns or parts a line, and

@@ -1,8 +1,9 @@
-import { readdirSync, renameSync } from 'node:fs';
+import { renameSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type JsonRead, readJsonFile, writeJsonFile } from '../../storage/json-file.ts';
 import { IncidentState } from './incident-state.ts';
+import { putAsideRecords } from './set-aside-records.ts';
 
 export interface StateStore {
   /**
@@ -45,11 +46,10 @@ export function stateFile(folder: string): StateStore {
   };
 }
 
-/** Paths of states that earlier runs put under another name, oldest first. */
+/** States that earlier runs put under another name. Where the folder cannot be listed, that must not hold up the first. */
 function putAside(folder: string): string[] {
   try {
-    const names = readdirSync(folder).filter((name) => name.startsWith(UNREAD) && !name.includes('.damaged-'));
-    return names.sort().map((name) => join(folder, name));
+    return putAsideRecords(folder, UNREAD);
   } catch {
     return [];
   }

@@ -1,4 +1,5 @@
 import type { ImportProblem, ImportReason } from '../../../contract/rules.ts';
+import { UNSEEN } from '../../../contract/seen-text.ts';
 
 const MOST = 100;
 const WORDS_MAX_CHARACTERS = 40;
@@ -16,6 +17,6 @@ export class Problems {
     // What else is wrong with that line may follow from the first.
     if (this.areEnough || this.found.at(-1)?.line === line) return;
     const shown = words.length > WORDS_MAX_CHARACTERS ? `${words.slice(0, WORDS_MAX_CHARACTERS - 1)}…` : words;
-    this.found.push({ line, words: shown.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\ufffd'), reason });
+    this.found.push({ line, words: shown.replace(UNSEEN, '\ufffd'), reason });
   }
 }
